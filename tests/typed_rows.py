@@ -47,7 +47,7 @@ def typed(
         cells = [_value(row.get(name), column.type) for row in rows]
         state[name] = np.array([_state(cell) for cell in cells], dtype=np.int8)
         values = [None if cell == BAD else cell for cell in cells]
-        frame[name] = pd.Series(values, numbers, dtype="datetime64[s]" if column.type == "date" else object)
+        frame[name] = pd.Series(values, numbers, dtype="datetime64[s]" if column.kind == "date" else object)
     here = _located(definition, rows, numbers, lacking) if located else None
     forms, references = definition.key_form, definition.references
     return TypedTable(
@@ -58,7 +58,7 @@ def typed(
 def _value(cell: Any, type_: str) -> Any:
     if cell is None or cell == BAD:
         return cell
-    return Fraction(str(cell)) if type_ in ("integer", "decimal", "percent") else cell
+    return Fraction(str(cell)) if type_ in ("integer", "decimal", "percent", "duration") else cell
 
 
 def _state(cell: Any) -> int:

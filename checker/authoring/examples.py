@@ -93,7 +93,7 @@ def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:
     for name, column in table.columns.items():
         cells = [_cell(column, row.get(name)) for row in given]
         values = [value for value, _ in cells]
-        if column.type == "date":
+        if column.kind == "date":
             columns[name] = pd.Series(np.array(values, dtype="datetime64[s]"), index=index)
         else:
             columns[name] = pd.Series(values, index=index, dtype=object)

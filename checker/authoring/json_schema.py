@@ -13,7 +13,8 @@ from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.register import Register
 from checker.tables.logic import OPERATORS, UNITS
 from checker.tables.table import Table
-from checker.tables.words import IS_CONDITION, IS_DAY, IS_EXCLUSION, OR_ONE
+from checker.tables.words import IS_CONDITION, IS_DAY, IS_EXCLUSION, OF_TIME, OR_ONE
+from checker.text.durations import TIME_UNITS
 
 Kind = Literal["table", "indicator", "pack", "departments", "register"]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -72,6 +73,8 @@ def _add_short_forms(part: dict[str, Any]) -> None:
             part["properties"][name] = {"anyOf": [_EXCLUSION, _CONDITION, {"type": "null"}]}
         elif value.pop(IS_DAY, False):
             part["properties"][name] = {"anyOf": [{"type": "string"}, _due_day(), {"type": "null"}]}
+        elif value.pop(OF_TIME, False):
+            part["properties"][name] = {"anyOf": [{"enum": [*TIME_UNITS]}, value]}
         elif value.pop(OR_ONE, False):
             part["properties"][name] = {"anyOf": [{"type": "string"}, value]}
         elif name == "order":

@@ -4,9 +4,10 @@ Any usual spelling of a value is accepted. A cell whose meaning is unclear becom
 per family of column types reads single cells; this one reads whole columns and turns refusals into flags.
 """
 
+import calendar
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, TypeGuard, cast
 
 import numpy as np
@@ -14,6 +15,8 @@ import pandas as pd
 
 from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spell
 from checker.convert.dates import date_reader
+from checker.convert.durations import duration_reader
+from checker.convert.moments import moment_reader
 from checker.convert.numbers import number_reader, percent_reader
 from checker.convert.times import flag_times, times_of
 from checker.convert.unread import flag_column
@@ -30,7 +33,9 @@ _READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
     "decimal": number_reader,
     "percent": percent_reader,
     "boolean": boolean_reader,
+    "duration": duration_reader,
     "date": date_reader,
+    "datetime": moment_reader,
     "choice": choice_reader,
     "id": id_reader,
 }
@@ -96,7 +101,7 @@ def _read_column(
     located: Located, rows: list[list[Raw]], name: str, column: Column, percent: set[int], *, naming: bool, key: bool
 ) -> _Read:
     """Reads one column; `naming`: its cells say which record a row is or refers to; `key`: the former."""
-    filling = None if column.blank_means is None else column.literal(column.blank_means)
+    filling = None if column.blank_means is None else column.cell_value(column.blank_means)
     if name not in located.columns:
         # Without the column, cells are INVALID if a flag about the sheet says so.
         state = INVALID if name in located.unread else BLANK if filling is None else VALID
@@ -112,7 +117,7 @@ def _read_column(
     if column.kind == "text" and located.sheet.shown:
         shows = located.sheet.shown
         cells = [shows.get((row, at + 1), raw) for row, raw in zip(located.rows, cells, strict=True)]
-    if column.type == "date" and located.sheet.date_1904:
+    if column.kind == "date" and located.sheet.date_1904:
         # The usual count of days is larger; a number that spells a date (20240305) stays.
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]
     read = _READERS[column.type](column, located.headers.get(name, ""))
@@ -161,18 +166,28 @@ def _frame(numbers: Iterable[int], table: Table, columns: dict[str, _Read]) -> p
     index = pd.Index(list(numbers), dtype="int64")
     series = {}
     for name, read in columns.items():
-        if table.columns[name].type == "date":
-            moments = np.array(_days(read.values), dtype=np.int64).view("datetime64[D]").astype("datetime64[s]")
+        if table.columns[name].kind == "date":
+            timed = table.columns[name].is_timed
+            moments = _seconds(read.values) if timed else _days(read.values).astype("datetime64[s]")
             series[name] = pd.Series(moments, index=index, copy=False)
         else:  # without a dtype, pandas would use its own type for strings
             series[name] = pd.Series(np.array(read.values, dtype=object), index=index, dtype=object, copy=False)
     return pd.DataFrame(series, index=index, copy=False)
 
 
-def _days(values: list[Value | None]) -> list[int]:
+def _days(values: list[Value | None]) -> np.ndarray[Any, Any]:
     """Dates as numpy counts days."""
     counts = {value: _NO_DAY if value is None else cast("date", value).toordinal() - _EPOCH for value in set(values)}
-    return list(map(counts.__getitem__, values))
+    return np.array(list(map(counts.__getitem__, values)), dtype=np.int64).view("datetime64[D]")
+
+
+def _seconds(values: list[Value | None]) -> np.ndarray[Any, Any]:
+    """Moments as numpy counts seconds."""
+    counts = {
+        value: _NO_DAY if value is None else calendar.timegm(cast("datetime", value).timetuple())
+        for value in set(values)
+    }
+    return np.array(list(map(counts.__getitem__, values)), dtype=np.int64).view("datetime64[s]")
 
 
 def _flags(typed: TypedTable, table: Table, columns: dict[str, _Read]) -> tuple[Flag, ...]:

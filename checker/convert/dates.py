@@ -8,26 +8,25 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from checker.codes import Code
+from checker.codes.shared import NOT_A_DATE, ONLY_A_TIME, UNCLEAR_DATE
 from checker.convert.cells import NONE_AT_ALL, Cell, Outcome, Reader, Refusal, accepted, narrow, shown_digits, spell
+from checker.convert.numerals import ONES, replace_numerals
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.late import late
 from checker.text.normalize import word_form
 from checker.text.traditional import in_simplified
 
-NOT_A_DATE = Code("V314")
-UNCLEAR_DATE = Code("V315")
 INCOMPLETE_DATE = Code("V316")
 IMPOSSIBLE_DATE = Code("V317")
 DATE_OUT_OF_RANGE = Code("V318")
-ONLY_A_TIME = Code("V319")
 SEVERAL_DATES = Code("V320")
 
 #: The first and last accepted year.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: Numbers that are Excel's count of days (1900 system), 1954 to 2119; no year and no 20240305 is among them.
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000
-_SERIAL_ORIGIN = date(1899, 12, 30)
+SERIAL_ORIGIN = date(1899, 12, 30)
 
 _NAMES = "january february march april may june july august september october november december"
 _MONTHS = {name: number for number, name in enumerate(_NAMES.split(), 1)}
@@ -110,17 +109,6 @@ _FAULTY: tuple[tuple[Code, re.Pattern[str]], ...] = tuple(
     )
 )
 
-#: Chinese numerals before 年, and before 月, 日 and the like.
-_ZERO = "〇○◯零0"
-_ONES = "一二三四五六七八九"
-_YEAR_NUMERALS = late(rf"(?<![{_ONES}{_ZERO}\d])(?:[{_ONES}{_ZERO}]{{4}}|[{_ONES}{_ZERO}]{{2}})(?= ?年)")
-_NUMERALS = late(
-    rf"(?<![{_ONES}{_ZERO}十廿卅百\d])(?:(?P<tens>[二三四五]?十|廿|卅)(?P<and>[{_ONES}])?|[{_ZERO}]?(?P<ones>[{_ONES}]))"
-    r"(?= ?[月日号时点分]|$)"
-)
-_DIGITS = {ord(zero): "0" for zero in _ZERO} | {ord(one): str(digit) for digit, one in enumerate(_ONES, 1)}
-_TENS = {"十": 10, "廿": 20, "卅": 30}
-
 
 def date_reader(column: Column, header: str) -> Reader:
     """Reads a date column; a time after the date is dropped, which `times` says."""
@@ -128,35 +116,46 @@ def date_reader(column: Column, header: str) -> Reader:
     none = expected if column.required or column.blank_means is not None else _or_blank(column, expected)
 
     def read(raw: Cell) -> Outcome:
-        if isinstance(raw, str) and _NO_DATE.fullmatch(word_form(raw)):
+        if isinstance(raw, str) and means_no_date(raw):
             return Refusal(NOT_A_DATE, none)
         if isinstance(raw, date):
-            return _within_range(raw.date() if isinstance(raw, datetime) else raw, expected)
+            return within_range(raw.date() if isinstance(raw, datetime) else raw, expected)
         if isinstance(raw, (time, timedelta)):
             return Refusal(ONLY_A_TIME, expected)
         if isinstance(raw, bool):
             return Refusal(NOT_A_DATE, expected)
         if isinstance(raw, (int, float)) and FIRST_SERIAL <= raw <= LAST_SERIAL:
-            return _within_range(_SERIAL_ORIGIN + timedelta(days=int(shown_digits(raw))), expected)
-        found = _parse_date(_plain(spell(raw)), expected)
-        return _parse_adorned(raw, expected, found) if isinstance(raw, str) and isinstance(found, Refusal) else found
+            return within_range(SERIAL_ORIGIN + timedelta(days=int(shown_digits(raw))), expected)
+        return parse_day(raw, expected) if isinstance(raw, str) else _parse_date(plain_text(spell(raw)), expected)
 
     return Reader(expected, read)
 
 
+def means_no_date(text: str) -> bool:
+    """Whether a text says that there is no date, or none yet."""
+    return _NO_DATE.fullmatch(word_form(text)) is not None
+
+
+def parse_day(text: str, expected: Text) -> date | Refusal | None:
+    """Reads a date in any spelling, also with its weekday or a part of the day; None if the text counts as blank."""
+    found = _parse_date(plain_text(text), expected)
+    return _parse_adorned(text, expected, found) if isinstance(found, Refusal) else found
+
+
 def read_written_day(text: str) -> date | None:
     """Reads a day in any spelling that a cell may have; None if it is none, or may be two."""
-    found = _parse_date(_plain(text.strip()), Text("", ""))
+    found = _parse_date(plain_text(text.strip()), Text("", ""))
     return found if isinstance(found, date) else None
 
 
-def _plain(text: str) -> str:
-    return _replace_numerals(in_simplified(narrow(text)).translate(_DASHES))
+def plain_text(text: str) -> str:
+    """The text with plain forms of full-width characters and dashes, and figures for Chinese numerals."""
+    return replace_numerals(in_simplified(narrow(text)).translate(_DASHES))
 
 
 def clock_text(raw: str) -> str:
     """Gives the time of day that a text has after its date; empty if there is none."""
-    text = _plain(raw)
+    text = plain_text(raw)
     matches = (pattern.fullmatch(text) for pattern in (*_CLEAR, _YEAR_LAST))
     return next((match["clock"] or "" for match in matches if match is not None), "")
 
@@ -190,7 +189,7 @@ def _parse_adorned(raw: str, expected: Text, refusal: Refusal) -> date | Refusal
     match = _ADORNED.fullmatch(in_simplified(narrow(raw)).translate(_DASHES))
     if match is None or match["date"] == match[0]:
         return refusal
-    found = _parse_date(_replace_numerals(match["date"]), expected)
+    found = _parse_date(replace_numerals(match["date"]), expected)
     if found is None or (isinstance(found, Refusal) and found.code in (NOT_A_DATE, INCOMPLETE_DATE)):
         return refusal
     for name in filter(None, (match["before"], match["behind"])):
@@ -204,7 +203,7 @@ def _weekday(name: str) -> int:
     last = name[-1]
     if name[:3].lower() in _WEEKDAYS:
         return _WEEKDAYS.index(name[:3].lower())
-    return 6 if last in "日天" else int(last) - 1 if last.isdecimal() else _ONES.index(last)
+    return 6 if last in "日天" else int(last) - 1 if last.isdecimal() else ONES.index(last)
 
 
 def _read_year_last(one: int, two: int, year: int, expected: Text) -> date | Refusal:
@@ -227,22 +226,10 @@ def _calendar_day(year: int, month: int, day: int, expected: Text) -> date | Ref
     return Refusal(IMPOSSIBLE_DATE, expected, (("reason", reason),))
 
 
-def _within_range(day: date, expected: Text) -> date | Refusal:
+def within_range(day: date, expected: Text) -> date | Refusal:
+    """The day, refused if its year is not accepted."""
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else _out_of_range(expected)
 
 
 def _out_of_range(expected: Text) -> Refusal:
     return Refusal(DATE_OUT_OF_RANGE, expected, (("first", str(FIRST_YEAR)), ("last", str(LAST_YEAR))))
-
-
-def _replace_numerals(text: str) -> str:
-    """Replaces the numerals before 年, 月, 日 and the like with figures; everything else stays."""
-    return _NUMERALS.sub(_figures, _YEAR_NUMERALS.sub(lambda found: found[0].translate(_DIGITS), text))
-
-
-def _figures(found: re.Match[str]) -> str:
-    tens, ones = found["tens"], found["and"] or found["ones"]
-    count = int(ones.translate(_DIGITS)) if ones else 0
-    if tens:
-        count += _TENS[tens[-1]] * (int(tens[0].translate(_DIGITS)) if len(tens) > 1 else 1)
-    return str(count)

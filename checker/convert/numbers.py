@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from checker.codes import Code
-from checker.codes.shared import SEVERAL_VALUES
+from checker.codes.shared import DATE_FORMAT, NOT_A_NUMBER, PERCENT_FORMAT, SEVERAL_VALUES
 from checker.convert.cells import (
     NOT_APPLICABLE,
     SIXTEEN_DIGITS,
@@ -29,15 +29,12 @@ from checker.text.late import late
 from checker.text.normalize import key_form, number_text
 from checker.text.traditional import in_simplified
 
-NOT_A_NUMBER = Code("V304")
 NOT_WHOLE = Code("V305")
 UNCLEAR_COMMA = Code("V306")
 TOO_LARGE = Code("V307")
 INEXACT = Code("V308")
-DATE_FORMAT = Code("V309")
 NOT_A_PERCENTAGE = Code("V310")
 UNCLEAR_PERCENTAGE = Code("V311")
-PERCENT_FORMAT = Code("V322")
 
 #: Units that mean the same; a column without a unit accepts any of them.
 _UNITS = (
@@ -73,9 +70,9 @@ def number_reader(column: Column, header: str) -> Reader:
             text = in_simplified(narrow(raw))
             if key_form(text) in NOT_APPLICABLE:
                 return None
-            found = _parse_figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
+            found = parse_figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
         else:
-            found = _read_number(raw)
+            found = read_number(raw)
         if isinstance(found, Code):
             several = found == NOT_A_NUMBER and isinstance(raw, str) and _is_list(raw, unit)
             return Refusal(SEVERAL_VALUES if several else found, expected)
@@ -112,7 +109,7 @@ def percent_reader(column: Column, header: str) -> Reader:
             found, signed = _parse_signed(narrow(raw))
             share = found if isinstance(found, Code) or not signed else found / 100
         else:
-            share, signed = _read_number(raw), isinstance(raw, PercentCell)
+            share, signed = read_number(raw), isinstance(raw, PercentCell)
         if isinstance(share, Code):
             return Refusal(NOT_A_PERCENTAGE if share is NOT_A_NUMBER else share, expected)
         return share if signed else interpret_bare(share)
@@ -129,7 +126,7 @@ def percent_reader(column: Column, header: str) -> Reader:
     return Reader(expected, read)
 
 
-def _read_number(raw: Cell) -> Fraction | Code:
+def read_number(raw: Cell) -> Fraction | Code:
     """The exact value of a number cell, or the code of its flag."""
     number = raw.number if isinstance(raw, PercentCell) else raw
     if isinstance(number, bool) or not isinstance(number, (int, float)):
@@ -140,7 +137,7 @@ def _read_number(raw: Cell) -> Fraction | Code:
     return TOO_LARGE if abs(digits) >= SIXTEEN_DIGITS else Fraction(digits)
 
 
-def _parse_figure(text: str) -> Fraction | Code:
+def parse_figure(text: str) -> Fraction | Code:
     """The exact value of a figure in plain characters, or the code of its flag."""
     if len(text) > _LONGEST:
         return TOO_LARGE if text.isdecimal() else NOT_A_NUMBER
@@ -157,8 +154,8 @@ def _parse_figure(text: str) -> Fraction | Code:
 def _parse_signed(text: str) -> tuple[Fraction | Code, bool]:
     """The figure in a text, and whether it has a percent sign (or 百分之)."""
     if text.startswith("百分之"):
-        return _parse_figure(text.removeprefix("百分之").lstrip()), True
-    return _parse_figure(text.removesuffix("%").rstrip()), text.endswith("%")
+        return parse_figure(text.removeprefix("百分之").lstrip()), True
+    return parse_figure(text.removesuffix("%").rstrip()), text.endswith("%")
 
 
 def _unit_pattern(column: Column) -> re.Pattern[str]:

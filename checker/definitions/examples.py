@@ -35,7 +35,7 @@ def cell_of(column: Column, raw: object) -> Cell | None:
         return (None, BLANK) if column.blank_means is None else (column.literal(column.blank_means), VALID)
     if raw == UNREADABLE:
         return None, INVALID
-    value = column.literal(raw)
+    value = column.cell_value(raw)
     return None if value is None or not _within_rules(column, value) else (value, VALID)
 
 

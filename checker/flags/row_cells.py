@@ -8,6 +8,7 @@ import numpy as np
 
 from checker.model.fingerprints import digest_part
 from checker.model.workbook import INVALID, VALID, TypedTable
+from checker.tables.rows.keys import texts_of_days
 from checker.tables.rows.places import cell_text, show_cell
 from checker.tables.table import Table
 from checker.text.together import forms_of
@@ -59,10 +60,10 @@ class RowCells:
     def _read(self, name: str, positions: Sequence[int]) -> list[object]:
         """Cells of a column as they were read; days as they are written, which numpy does much faster for many."""
         values = self.typed.frame[name].to_numpy()[positions]
-        if self.table.columns[name].type != "date":
+        if self.table.columns[name].kind != "date":
             return list(values)
         known = (self.typed.state[name][positions] == VALID).tolist()
-        days = np.datetime_as_string(values.astype("datetime64[D]")).tolist()
+        days = texts_of_days(values)
         return [day if certain else "" for day, certain in zip(days, known, strict=True)]
 
     @cached_property

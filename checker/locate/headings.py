@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from checker.frozen import dataclass
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
+from checker.text.durations import UNIT_SPELLINGS
 from checker.text.normalize import word_form
 from checker.text.opposites import not_opposed
 
@@ -88,7 +89,8 @@ def find_other_unit(text: str, column: Column) -> Text | None:
     """The column's unit, if the brackets of the header may contain another one."""
     if column.unit is None:
         return None
-    known = {word_form(column.unit.zh), word_form(column.unit.en)}.union(*map(_in_brackets, column.header.all))
+    own = UNIT_SPELLINGS[column.time_unit] if column.type == "duration" else ()
+    known = {word_form(column.unit.zh), word_form(column.unit.en), *own}.union(*map(_in_brackets, column.header.all))
     differs = any(each and not _REMARKS.search(each) for each in _in_brackets(text) - known)
     return column.unit.text if differs else None
 

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from checker.measures.toolkit.amounts import Amount, Counted
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.over_table import check_column, compile_own_condition
+from checker.measures.toolkit.over_table import NUMBERS, check_column, compile_own_condition
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
@@ -37,7 +37,7 @@ class Total(Amount):
     @field_validator("column")
     @classmethod
     def _number(cls, value: str, info: ValidationInfo) -> str:
-        return check_column(value, info, ("integer", "decimal", "percent"))
+        return check_column(value, info, NUMBERS)
 
     def counted(self) -> Counted:
         """Numbers."""

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
+from fractions import Fraction
 from typing import Annotated, Any, Literal, assert_never
 
-from pydantic import Field, PrivateAttr, field_validator, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
 from checker.codes import Code
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, SHARED_NAME, WRONG_ORDER
 from checker.model import Personal
 from checker.tables.logic import Literals, quote
-from checker.tables.words import WORD, Asked, Exact, Labels, Strict, TrueFalse, Words, exact
+from checker.tables.words import OF_TIME, WORD, Asked, Exact, Labels, Strict, TrueFalse, Words, exact
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
+from checker.text.durations import TIME_UNITS, UNIT_SECONDS, UNIT_WORDS, TimeUnit, parse_duration
+from checker.text.moments import parse_moment
 from checker.text.normalize import word_form
 from checker.text.patterns import pattern_fault, whole_match
 
 BAD_PATTERN = Code("D124")
 
-ColumnType = Literal["text", "integer", "decimal", "percent", "boolean", "date", "choice", "id"]
+ColumnType = Literal["text", "integer", "decimal", "percent", "duration", "boolean", "date", "datetime", "choice", "id"]
 ColumnKind = Literal["text", "number", "boolean", "date", "choice"]
 
 
@@ -38,6 +41,10 @@ def find_shared_spellings(named: Iterable[tuple[str, Labels]]) -> Iterator[tuple
 _ONLY_TEXT = Text(zh="只有 text 和 id 列可以写 pattern", en="only text and id columns take a pattern")
 _ONLY_NUMBERS = Text(zh="只有数字列可以写这一项", en="only number columns take this key")
 _ONLY_CHOICE = Text(zh="只有 choice 列可以写 choices", en="only choice columns take choices")
+_NEEDS_UNIT = Text(
+    zh="duration 列应写明 unit：seconds、minutes 或 hours",
+    en="a duration column needs a unit: seconds, minutes or hours",
+)
 _NEEDS_CHOICES = Text(zh="choice 列应写明 choices", en="a choice column needs choices")
 
 
@@ -52,7 +59,7 @@ class Column(Strict):
         example: an accepted value, shown when a cell holds one that is not.
         minimum, maximum: inclusive limits of numbers; percentages are shares of 1.
         choices: the values of a choice column, by id.
-        unit: the unit of numbers, e.g. hours.
+        unit: the unit of numbers, e.g. hours; of a duration: seconds, minutes or hours.
         personal: the kind of personal data, masked wherever the report leaves the department.
         blank_means: the value that a blank means; without it, a blank is unknown where a value is needed.
         hint: one sentence for the clerk who fills it in.
@@ -67,7 +74,7 @@ class Column(Strict):
     minimum: Exact | None = None
     maximum: Exact | None = None
     choices: dict[Annotated[str, Field(pattern=WORD)], Labels] = Field(default_factory=dict)
-    unit: Words | None = None
+    unit: Annotated[Words | None, Field(json_schema_extra={OF_TIME: True})] = None
     personal: Personal | None = None
     blank_means: Any = None
     hint: Words | None = None
@@ -80,13 +87,24 @@ class Column(Strict):
             raise refused(refusal(BAD_PATTERN, found=value, reason=reason))
         return value
 
+    @field_validator("unit", mode="before")
+    @classmethod
+    def _of_time(cls, value: object, info: ValidationInfo) -> object:
+        """The unit of a duration is one of three words, which the program knows in both languages."""
+        if info.data.get("type") != "duration" or value is None or isinstance(value, Words):
+            return value
+        if str(value) not in UNIT_WORDS:
+            raise refused(refusal(IMPOSSIBLE_VALUE, found=quote(value), allowed=TIME_UNITS, column="unit"))
+        words = UNIT_WORDS[str(value)]
+        return Words(zh=words.zh, en=words.en)
+
     @model_validator(mode="after")
     def _goes_together(self) -> Column:
         wrong = self._misplaced()
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             reason = Text(zh="minimum 大于 maximum", en="minimum is greater than maximum")
             wrong.append(refusal(WRONG_ORDER, "minimum", reason=reason))
-        if self.blank_means is not None and self.literal(self.blank_means) is None:
+        if self.blank_means is not None and self.cell_value(self.blank_means) is None:
             found, allowed = quote(self.blank_means), self.allowed_words()
             wrong.append(refusal(IMPOSSIBLE_VALUE, "blank_means", found=found, allowed=allowed, column=self.header.zh))
         if self.pattern is not None and self.example is not None and not whole_match(self.pattern)(self.example):
@@ -106,6 +124,8 @@ class Column(Strict):
         ]
         if self.choices and self.type != "choice":
             wrong.append(refusal(BAD_COMBINATION, "choices", reason=_ONLY_CHOICE))
+        if self.type == "duration" and self.unit is None:
+            wrong.append(refusal(BAD_COMBINATION, "type", reason=_NEEDS_UNIT))
         if self.type == "choice" and not self.choices:
             wrong.append(refusal(BAD_COMBINATION, "type", reason=_NEEDS_CHOICES))
         return wrong
@@ -123,30 +143,62 @@ class Column(Strict):
     def kind(self) -> ColumnKind:
         """The kind of its values; columns of one kind can be compared."""
         match self.type:
-            case "integer" | "decimal" | "percent":
+            case "integer" | "decimal" | "percent" | "duration":
                 return "number"
             case "text" | "id":
                 return "text"
-            case "boolean" | "date" | "choice":
+            case "date" | "datetime":
+                return "date"
+            case "boolean" | "choice":
                 return self.type
             case _:
                 assert_never(self.type)
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether its days have a time of day."""
+        return self.type == "datetime"
+
+    @property
+    def time_unit(self) -> TimeUnit:
+        """The unit in which a duration column counts."""
+        return next((unit for unit in TIME_UNITS if self.unit and unit == self.unit.en), "minutes")
+
+    def counts_otherwise(self, other: Column) -> bool:
+        """Whether one of two columns is a length of time, and the other one no number of the same unit."""
+        lengths = [each for each in (self, other) if each.type == "duration"]
+        return bool(lengths) and (len(lengths) < 2 or self.time_unit != other.time_unit)
+
+    def cell_value(self, value: object) -> Literals | None:
+        """Reads the value of a cell that a pack writes; None if the column cannot hold it."""
+        read = self.literal(value)
+        return None if self.is_timed and not isinstance(read, datetime) else read
+
     def literal(self, value: object) -> Literals | None:
-        """Reads a value that a pack writes; None if the column cannot hold it."""
+        """Reads what a pack compares cells with; None if none of them could ever be like that.
+
+        A time of day is compared with a moment, or, by its day, with a day.
+        """
         match self.kind:
             case "boolean":
                 return value if isinstance(value, bool) else None
             case "date":
-                return value if isinstance(value, date) else None
+                moment = parse_moment(value) if self.is_timed and isinstance(value, str) else value
+                return moment if isinstance(moment, date) else None
             case "number":
-                return exact(value)
+                return self._length(value) if self.type == "duration" else exact(value)
             case "choice":
                 return str(value) if str(value) in self.choices else None
             case "text":
                 return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
             case _:
                 assert_never(self.kind)
+
+    def _length(self, value: object) -> Fraction | None:
+        """Reads a length of time: a number of its unit, or with units of its own, such as 4 hours."""
+        if isinstance(value, str) and (parsed := parse_duration(value.strip(), self.time_unit)) is not None:
+            return parsed / UNIT_SECONDS[self.time_unit]
+        return None if str(value).endswith("%") else exact(value)
 
     def with_hint(self, accepted: Text) -> Text:
         """Adds the column's hint, if it has one, to what is accepted."""

@@ -136,7 +136,8 @@ class _Reader:
             if set(asked) != {"column"}:
                 zh, en = "与另一列相比应写 {column: 列}", "name another column as {column: name}"
                 return self.trouble(path, zh, en, asked, ("column", "window", "table"))
-            return Compare(name, op, other=self.same_kind(name, kind, str(asked["column"]), (*path, "column")))
+            other = self.same_kind(name, kind, str(asked["column"]), (*path, "column"))
+            return Compare(name, op, other=other, to_second=self.are_timed(name, other))
         return Compare(name, op, self.literal(name, asked, path))
 
     def pattern(self, name: str, asked: object, path: Path) -> Condition:
@@ -152,13 +153,20 @@ class _Reader:
         found = "date" if other == AS_OF else self.columns[other].kind if other in self.columns else None
         if found is None:
             self.no_column(path, other, self.columns)
+        elif other != AS_OF and name != AS_OF and self.columns[name].counts_otherwise(self.columns[other]):
+            zh, en = f"{name} 与 {other} 的单位不同", f"{name} and {other} count in different units"
+            self.trouble(path, zh, en, other)
         elif found != kind:
             zh, en = f"{name} 与 {other} 不是同一类，无法比较", f"{name} and {other} can't be compared"
             self.trouble(path, zh, en, other, [each for each in self.columns if self.columns[each].kind == kind])
         return other
 
+    def are_timed(self, *names: str) -> bool:
+        """Whether all of these columns have times of day."""
+        return all(name in self.columns and self.columns[name].is_timed for name in names)
+
     def date_column(self, name: object, path: Path) -> str:
-        dates = [column for column, definition in self.columns.items() if definition.type == "date"]
+        dates = [column for column, definition in self.columns.items() if definition.kind == "date"]
         if not isinstance(name, str) or name not in self.columns:
             self.no_column(path, name, dates)
         elif name not in dates:

@@ -7,7 +7,7 @@ alone and reads no rows.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -145,6 +145,8 @@ def _candidates(column: Column, demands: Sequence[_Demand]) -> list[Any]:
         case "text":
             return [*named, None]
         case "number" | "date":
+            if len({isinstance(value, datetime) for value in named}) > 1:
+                return [None]  # days and moments are compared in two ways
             points = sorted(set(named))
         case _:
             assert_never(column.kind)

@@ -68,7 +68,7 @@ def compile_due_day(raw: Mapping[str, Any], columns: Mapping[str, Column]) -> Du
     wrong = list(_bad_keys(raw))
     if wrong:
         raise refused(*wrong)
-    dates = [name for name, column in columns.items() if column.type == "date"]
+    dates = [name for name, column in columns.items() if column.kind == "date"]
     counts_on = raw.get("counts_on", ())
     counts_on = (counts_on,) if isinstance(counts_on, str) else tuple(counts_on)
     names: list[tuple[tuple[str | int, ...], object]] = [

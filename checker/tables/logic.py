@@ -84,12 +84,20 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Compare:
-    """The cell compared with a value, or with another column of the row."""
+    """The cell compared with a value, or with another column of the row.
+
+    Attributes:
+        column: the cell.
+        op: how it is compared.
+        value, other: what it is compared with; one of the two.
+        to_second: whether both columns have times of day, which then count; days are compared otherwise.
+    """
 
     column: str
     op: Operator
     value: Value | None = None
     other: str | None = None
+    to_second: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +125,7 @@ class CompareMatched:
         where: which rows of the other table are matched at all.
         none: the answer if nothing is left to compare with; None means unknown.
         words: the names of the other table and its columns, for people.
+        to_second: as in `Compare`.
     """
 
     column: str
@@ -127,6 +136,7 @@ class CompareMatched:
     where: Condition
     none: bool | None
     words: MatchedWords
+    to_second: bool = False
 
 
 @dataclass(frozen=True)

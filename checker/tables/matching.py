@@ -65,7 +65,12 @@ def read_matched(reader: Reader, name: str, op: Operator, asked: Mapping[Any, An
         return reader.trouble(path, zh, en, "".join(unknown[:1]), _WORDS)
     column, theirs = str(asked["column"]), other.columns
     kind = "date" if name == AS_OF else reader.columns[name].kind
-    same = [each for each in theirs if theirs[each].kind == kind]
+    mine = None if name == AS_OF else reader.columns[name]
+    same = [
+        each
+        for each, found in theirs.items()
+        if found.kind == kind and (mine is None or not mine.counts_otherwise(found))
+    ]
     by = _pairs(reader, asked["by"], theirs, (*path, "by"))
     if column not in theirs:
         return reader.no_column((*path, "column"), column, same)
@@ -89,7 +94,8 @@ def read_matched(reader: Reader, name: str, op: Operator, asked: Mapping[Any, An
         join_texts([column_text(mine, reader.columns) for mine, _ in by], "和", " and "),
         None if raw is None else phrase(where, theirs),
     )
-    return CompareMatched(name, op, str(asked["table"]), column, by, where, none, words)
+    timed = name != AS_OF and reader.columns[name].is_timed and theirs[column].is_timed
+    return CompareMatched(name, op, str(asked["table"]), column, by, where, none, words, timed)
 
 
 def _pairs(reader: Reader, by: object, theirs: Mapping[str, Column], path: Path) -> tuple[tuple[str, str], ...] | None:
@@ -106,7 +112,8 @@ def _pairs(reader: Reader, by: object, theirs: Mapping[str, Column], path: Path)
 
 def read_of_window(reader: Reader, name: str, point: object, path: Path) -> Value:
     """Reads the `start` or `end` of the window, or a number of years from its first."""
-    type_ = "date" if name == AS_OF else reader.columns[name].type
+    column = None if name == AS_OF else reader.columns[name]
+    type_ = "date" if column is None or column.kind == "date" else column.type
     allowed = {"date": ("start", "end"), "integer": ("-1", "0", "1")}.get(type_, ())
     if not reader.windowed:
         zh, en = "报送表自己的条件没有评判期", "a table's own conditions have no window"

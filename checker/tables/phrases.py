@@ -4,7 +4,7 @@ A reader who knows the published clause can check a pack by them without reading
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import assert_never
 
@@ -31,6 +31,7 @@ from checker.tables.words import Words
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
+from checker.text.moments import moment_words
 from checker.text.normalize import number_text
 
 Columns = Mapping[str, Column]
@@ -163,7 +164,7 @@ def value_text(value: Value, column: str, columns: Columns) -> Text:
     if isinstance(value, OfWindow):
         return point_text(value)
     if isinstance(value, date):
-        return day_text(value)
+        return moment_words(value) if isinstance(value, datetime) else day_text(value)
     definition = columns[column]
     if isinstance(value, Fraction):
         if definition.type == "percent":
@@ -182,14 +183,14 @@ def amount_text(value: Fraction, unit: Words | None) -> Text:
 
 
 def _verb(column: str, op: str, columns: Columns) -> Text:
-    dated = column == AS_OF or columns[column].type == "date"
+    dated = column == AS_OF or columns[column].kind == "date"
     rate = not dated and columns[column].type == "percent"
     return (_DATES if dated else _RATES if rate else _NUMBERS)[op]
 
 
 def _compare(column: str, op: str, value: Value | None, other: str | None, columns: Columns) -> Text:
     name, words = column_text(column, columns), _verb(column, op, columns)
-    dated = column == AS_OF or columns[column].type == "date"
+    dated = column == AS_OF or columns[column].kind == "date"
     if other is not None:
         against = column_text(other, columns)
     else:

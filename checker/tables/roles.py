@@ -64,4 +64,7 @@ class Sessions(Strict):
         if self.end is not None:
             yield ("sessions", "to"), self.end, of("date")
         if self.hours is not None:
-            yield ("sessions", "hours"), self.hours, of("number")
+            lengths = [
+                name for name in of("number") if columns[name].type != "duration" or columns[name].time_unit == "hours"
+            ]
+            yield ("sessions", "hours"), self.hours, lengths

@@ -168,7 +168,7 @@ class Table(Strict):
                 yield name, column.personal
 
     def _unknown_columns(self) -> list[Refusal]:
-        dates = [name for name, column in self.columns.items() if column.type == "date"]
+        dates = [name for name, column in self.columns.items() if column.kind == "date"]
         named: list[tuple[tuple[str | int, ...], str, Iterable[str]]] = [
             *((("key", index), name, self.columns) for index, name in enumerate(self.key)),
             *((("references", name), name, self.columns) for name in self.references),

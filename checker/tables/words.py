@@ -91,7 +91,7 @@ Exact = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(_AS_WRITTEN)
 
 #: Marks in the JSON Schema for values that packs write in other ways than their type says.
 IS_CONDITION, IS_DAY, IS_EXCLUSION = "is_condition", "is_day", "is_exclusion"
-OR_ONE = "or_one"
+OR_ONE, OF_TIME = "or_one", "of_time"
 
 #: A condition as written; a validator reads it against the columns of its table.
 Asked = Annotated[Any, WithJsonSchema({IS_CONDITION: True})]

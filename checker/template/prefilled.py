@@ -11,6 +11,7 @@ from checker.tables.table import Table
 from checker.template.blank import Blank
 from checker.template.carried import Stored
 from checker.template.lists import labels_of
+from checker.text.moments import parse_moment
 
 #: What a row of a template says, by column.
 Row = Mapping[str, Value]
@@ -40,9 +41,10 @@ def _typed_cells(
 def _typed(column: Column, stored: str | bool, language: Language) -> Value:
     if isinstance(stored, bool):
         return labels_of(column, language)[0 if stored else 1]
-    if column.type == "date":
-        return date.fromisoformat(stored)
-    if column.type in ("integer", "decimal", "percent"):
+    if column.kind == "date":
+        moment = parse_moment(stored) if column.is_timed else None
+        return date.fromisoformat(stored) if moment is None else moment
+    if column.type in ("integer", "decimal", "percent", "duration"):
         return Fraction(stored)
     choice = column.choices.get(stored)
     return stored if choice is None else choice.text.of(language)

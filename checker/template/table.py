@@ -31,7 +31,7 @@ _TITLE_SIZE = 14
 #: The width of a screen, and of a printed page that is still legible, in digits.
 _SCREEN, _PAGE = 150, 265
 #: Widths by type of column; those of texts fit what people usually write.
-_WIDTHS = {"date": 12, "boolean": 8, "integer": 8, "decimal": 8, "percent": 9, "id": 20}
+_WIDTHS = {"date": 12, "datetime": 18, "duration": 9, "boolean": 8, "integer": 8, "decimal": 8, "percent": 9, "id": 20}
 _NAME, _PHONE, _TEXT, _KEY, _CHOICE, _WIDEST = 10, 13, 15, 18, 20, 26
 #: The most lines in a header; up to the second width, a column becomes wider before its header becomes taller.
 _DEEPEST, _NARROW = 3, 15

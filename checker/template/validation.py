@@ -22,7 +22,7 @@ from checker.text.texts import load_texts
 from checker.text.visible import cut
 
 #: The number formats by type of column; other columns have the general format.
-FORMATS = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "percent": "0.00##%"}
+FORMATS = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "percent": "0.00##%"}
 
 _DAY_ONE = date(1899, 12, 30)
 #: The range of dates and figures that the check can read.
@@ -50,9 +50,11 @@ def _kind(blank: Blank, table: Table, field: str, lists: Lists) -> dict[str, Any
     if column.type in ("choice", "boolean"):
         long = lists.place(table.id, field)
         return {"type": "list", "formula1": long or join_labels(labels_of(column, blank.language))}
-    if column.type == "date":
+    if column.kind == "date":
         first, last = ((day - _DAY_ONE).days for day in (_FIRST_DAY, _LAST_DAY))
         return {"type": "date", "operator": "between", "formula1": str(first), "formula2": str(last)}
+    if column.type == "duration":
+        return {}
     if column.kind == "number":
         least = -_LARGEST if column.minimum is None else column.minimum
         most = _LARGEST if column.maximum is None else column.maximum
@@ -85,7 +87,8 @@ def warning(column: Column, language: Language) -> str:
 
 def accepted(column: Column) -> Text:
     """Returns a sentence on what a column accepts; an empty text for free text."""
-    what = _TEXTS.get(column.type, Text("", ""))
+    seconds = column.type == "duration" and column.time_unit == "seconds"
+    what = _TEXTS.get("duration_seconds" if seconds else column.type, Text("", ""))
     if column.example is not None and column.type in ("text", "id"):
         what = Text(zh=f"如 {column.example}", en=f"E.g. {column.example}")
     parts = [what]

@@ -17,12 +17,14 @@ from checker.text.normalize import number_text
 _TO_WRITE = {
     "boolean": Text(zh="是或否", en="yes or no"),
     "date": Text(zh="日期", en="a date"),
+    "datetime": Text(zh="日期和时刻", en="a date with a time of day"),
     "integer": Text(zh="整数", en="a whole number"),
     "decimal": Text(zh="数字", en="a number"),
     "percent": Text(zh="百分比", en="a percentage"),
+    "duration": Text(zh="时长", en="a length of time"),
 }
 #: An example, by type, for columns without their own.
-_EXAMPLES = {"date": "2022-03-05", "percent": "98%"}
+_EXAMPLES = {"date": "2022-03-05", "datetime": "2022-03-05 14:05", "percent": "98%"}
 _ANYTHING = Text(zh="不能空白", en="anything but a blank")
 
 

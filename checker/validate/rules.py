@@ -102,7 +102,7 @@ def compile_rules(table: Identity[Table]) -> _Rules:
     expected: list[Expected] = []
     applied: list[tuple[str, str]] = []
     for field, column in defined.items():
-        dtype = "datetime64[s]" if column.type == "date" else "object"
+        dtype = "datetime64[s]" if column.kind == "date" else "object"
         rules = Expected(
             field, dtype, ("required", field), not column.required, column.pattern, column.minimum, column.maximum
         )

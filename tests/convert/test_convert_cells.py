@@ -17,8 +17,8 @@ from checker.model.workbook import BLANK, INVALID, VALID, ErrorCell, Uncalculate
 from checker.privacy.masking import flag_message
 
 CASES = Path(__file__).parent / "cases"
-NUMBERS = ("integer", "decimal", "percent")
-TYPES = ("text", "integer", "decimal", "percent", "boolean", "date", "choice", "id")
+NUMBERS = ("integer", "decimal", "percent", "duration")
+TYPES = ("text", "integer", "decimal", "percent", "duration", "boolean", "date", "datetime", "choice", "id")
 
 
 def read_cases() -> list[Any]:
@@ -46,7 +46,8 @@ def one_cell(draw: Any, column: dict[str, Any], raw: Any, **options: Any) -> tup
 
 
 def plain_column(kind: str) -> dict[str, Any]:
-    return {"type": kind, **({"choices": {"one": {"zh": "一种", "en": "One"}}} if kind == "choice" else {})}
+    more = {"choice": {"choices": {"one": {"zh": "一种", "en": "One"}}}, "duration": {"unit": "minutes"}}
+    return {"type": kind, **more.get(kind, {})}
 
 
 @pytest.mark.parametrize(("group", "raw", "expected"), read_cases())
@@ -65,6 +66,8 @@ def test_a_cell_is_read_or_refused(draw: Any, group: dict[str, Any], raw: Any, e
         expected = Fraction(expected)
     if expected is not None and kind == "date":
         value = value.date()
+    if expected is not None and kind == "datetime":
+        expected = pd.Timestamp(expected)
     assert (value, state, flags) == (expected, BLANK if expected is None else VALID, [])
     assert type(value) is type(expected)
 

@@ -9,8 +9,9 @@ import pytest
 from chinese_calendar import holidays
 
 from checker.tables.conditions import read_condition
-from checker.tables.rows.conditions import beyond_calendar, evaluate
+from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
+from checker.tables.rows.unknown_years import beyond_calendar
 from checker.tables.workdays import workday_years
 from tests.typed_rows import table, typed
 

@@ -22,8 +22,10 @@ _TYPES = {
     "integer": Text(zh="整数", en="a whole number"),
     "decimal": Text(zh="数字", en="a number"),
     "percent": Text(zh="百分数", en="a percentage"),
+    "duration": Text(zh="时长", en="a length of time"),
     "boolean": Text(zh="是或否", en="yes or no"),
     "date": Text(zh="日期", en="a date"),
+    "datetime": Text(zh="日期和时刻", en="a date with a time of day"),
     "choice": Text(zh="选项", en="one of"),
     "id": Text(zh="证件号码", en="an identity number"),
 }

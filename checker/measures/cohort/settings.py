@@ -126,7 +126,7 @@ class CohortSettings(MemberMeasure):
         nested = self.each.measure
         theirs = tables[nested.table].columns
         members = {} if self.of_no_table else tables[self.members].columns
-        dates = [name for name, column in members.items() if column.type == "date"]
+        dates = [name for name, column in members.items() if column.kind == "date"]
         spans = [(name, span) for name, span in (("during", self.during), ("within", self.within)) if span]
         named: list[tuple[tuple[str, ...], str, Iterable[str]]] = [
             *(((name, "from"), span.start, dates) for name, span in spans),

@@ -20,7 +20,7 @@ from pydantic import (
 
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, WRONG_TYPE
 from checker.frozen import dataclass
-from checker.measures.toolkit.over_table import OverTable, check_column, columns_of, compile_own_condition
+from checker.measures.toolkit.over_table import DAYS, OverTable, check_column, columns_of, compile_own_condition
 from checker.periods import Window
 from checker.tables.logic import Always, quote
 from checker.tables.table import compile_condition
@@ -121,13 +121,13 @@ class MilestoneSettings(OverTable):
     @field_validator("done")
     @classmethod
     def _done(cls, value: str, info: ValidationInfo) -> str:
-        return check_column(value, info, ("date",))
+        return check_column(value, info, DAYS)
 
     @field_validator("due")
     @classmethod
     def _due(cls, value: Day | Due | YearlyDay, info: ValidationInfo) -> Day | Due | YearlyDay:
         if isinstance(value, Due):
-            check_column(value.column, info, ("date",), ("column",))
+            check_column(value.column, info, DAYS, ("column",))
         return value
 
     @field_validator("each")

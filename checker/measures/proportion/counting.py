@@ -14,9 +14,10 @@ from checker.model.records import Role
 from checker.model.workbook import TypedTable
 from checker.tables.due_day import DueDay, When, columns_of_when
 from checker.tables.logic import AS_OF, Always, AnyOf, Condition, Not, columns_of
-from checker.tables.rows.conditions import Truth, beyond_calendar, evaluate
+from checker.tables.rows.conditions import Truth, evaluate
 from checker.tables.rows.places import cell_text
 from checker.tables.rows.time_limits import Mask
+from checker.tables.rows.unknown_years import beyond_calendar
 from checker.text.bilingual import Text, join_texts
 
 HOLIDAYS_UNKNOWN = Code("M509")

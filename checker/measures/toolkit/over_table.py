@@ -20,6 +20,9 @@ from checker.tables.words import IS_DAY
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
+#: The types of columns whose cells have a day, and of those with exact numbers.
+DAYS, NUMBERS = ("date", "datetime"), ("integer", "decimal", "percent", "duration")
+
 
 def tables_of(info: ValidationInfo) -> dict[str, Table]:
     """Gives the tables that measures may name."""
@@ -101,7 +104,7 @@ class OverTable(Measure):
         if raw is None or isinstance(raw, DueDay):
             return raw
         if isinstance(raw, str):
-            return check_column(raw, info, ("date",))
+            return check_column(raw, info, DAYS)
         if not isinstance(raw, Mapping):
             needed = Text(
                 zh="日期列的名称，或 {within: …, done: 列}", en="a date column, or {within: ..., done: column}"

@@ -7,7 +7,7 @@ This is Kleene's logic: a condition that needs an invalid cell, or a blank cell 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, assert_never
@@ -39,7 +39,7 @@ from checker.tables.logic import (
 )
 from checker.tables.rows.context import Context
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
-from checker.tables.rows.time_limits import Mask, beyond, days_of, first_filled, in_time, pause
+from checker.tables.rows.time_limits import Mask, days_of, first_filled, in_time, moment_number, moments_of, pause
 from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
 
@@ -175,7 +175,10 @@ def _one_of(typed: TypedTable, column: str, asked: tuple[Value, ...], context: C
     values = [_literal(value, context) for value in asked]
     if isinstance(values[0], date):
         days, known = days_of(typed, column, context.as_of)
-        return Truth(np.isin(days, [value.toordinal() for value in values if isinstance(value, date)]) & known, ~known)
+        found = np.isin(days, [value.toordinal() for value in values if not isinstance(value, datetime)])  # type: ignore[union-attr]
+        if moments := [moment_number(value) for value in values if isinstance(value, datetime)]:
+            found |= np.isin(moments_of(typed, column, context.as_of)[0], moments)
+        return Truth(found & known, ~known)
     if isinstance(values[0], str):
         wanted = {word_form(str(value)) for value in values}
         return _each(typed, column, lambda text: word_form(text) in wanted)
@@ -185,12 +188,14 @@ def _one_of(typed: TypedTable, column: str, asked: tuple[Value, ...], context: C
 def _compare(condition: Compare, typed: TypedTable, context: Context) -> Truth:
     test = TESTS[condition.op]
     if condition.column == AS_OF or str(typed.frame[condition.column].dtype).startswith("datetime"):
-        days, known = days_of(typed, condition.column, context.as_of)
+        day = None if condition.other is not None else _literal(condition.value, context)
+        read = moments_of if condition.to_second or isinstance(day, datetime) else days_of
+        days, known = read(typed, condition.column, context.as_of)
         if condition.other is None:
-            day = _literal(condition.value, context)
             assert isinstance(day, date)
-            return Truth(test(days, day.toordinal()) & known, ~known)
-        others, others_known = days_of(typed, condition.other, context.as_of)
+            number = moment_number(day) if isinstance(day, datetime) else day.toordinal()
+            return Truth(test(days, number) & known, ~known)
+        others, others_known = read(typed, condition.other, context.as_of)
         both = known & others_known
         return Truth(test(days, others) & both, ~both)
     if condition.other is None:
@@ -221,24 +226,3 @@ def _within(condition: Within, typed: TypedTable, context: Context) -> Truth:
         possibly = np.where(extended.yes | extended.unknown, longer[1], possibly)
     unknown |= possibly & ~surely
     return Truth(surely & ~unknown, unknown)
-
-
-def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -> Mask:
-    """Where a condition is unknown as it counts working days of a year whose holidays are unknown."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            found = [beyond_calendar(part, typed, context) for part in parts]
-            return np.any(found, axis=0) if found else np.zeros(len(typed.frame), dtype=bool)
-        case Not(part):
-            return beyond_calendar(part, typed, context)
-        case Within(column, of, unit=unit, calendar=calendar):
-            if unit != "workdays":
-                return np.zeros(len(typed.frame), dtype=bool)
-            ends, ends_known = days_of(typed, column, context.as_of)
-            starts, starts_known = first_filled(typed, of, context.as_of)
-            known = ends_known & starts_known & beyond(calendar, starts, ends)
-            return known & evaluate(condition, typed, context).unknown
-        case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches():
-            return np.zeros(len(typed.frame), dtype=bool)
-        case _:
-            assert_never(condition)

@@ -59,10 +59,20 @@ def _forms(typed: TypedTable, column: str, form: Callable[[str], str]) -> Sequen
     known = typed.state[column] == VALID
     values = typed.frame[column]
     if str(values.dtype).startswith("datetime"):
-        texts = np.datetime_as_string(values.to_numpy().astype("datetime64[D]")).tolist()
+        texts = texts_of_days(values.to_numpy())
     else:
         texts = _texts(values.tolist(), form)
     return [text if certain else "" for text, certain in zip(texts, known.tolist(), strict=True)]
+
+
+def texts_of_days(values: np.ndarray) -> Sequence[str]:
+    """Writes days as 2022-03-01, and moments with their time of day, except midnight: 2022-03-01T14:05:00."""
+    days = values.astype("datetime64[D]")
+    texts: list[str] = np.datetime_as_string(days).tolist()
+    timed = np.flatnonzero(~np.isnat(values) & (values != days))
+    for at, text in zip(timed.tolist(), np.datetime_as_string(values[timed], unit="s").tolist(), strict=True):
+        texts[at] = text
+    return texts
 
 
 def _texts(values: Sequence[object], form: Callable[[str], str]) -> Sequence[str]:

@@ -12,7 +12,7 @@ from checker.model.workbook import BLANK, VALID, TypedTable
 from checker.tables.logic import AS_OF, TESTS, CompareMatched
 from checker.tables.rows.context import Context
 from checker.tables.rows.keys import key_forms
-from checker.tables.rows.time_limits import Mask, days_of
+from checker.tables.rows.time_limits import Mask, days_of, moments_of
 
 NO, YES, UNKNOWN = 0, 1, 2
 #: A matched row: whether it is certainly matched, and its value; None if that can't be read.
@@ -33,7 +33,7 @@ def compare_matched(
     other = context.tables[condition.table]
     by_key, loose = _matches(condition, other, asked, context)
     keys = _resolved(condition, typed, other)
-    own = _values(typed, condition.column, context)
+    own = _values(typed, condition.column, context, to_second=condition.to_second)
     test = TESTS[condition.op]
     answers = np.full(len(keys), UNKNOWN)
     for index, (key, value) in enumerate(zip(keys, own, strict=True)):
@@ -50,7 +50,8 @@ def _matches(
     """Gives the rows with a value by their key, and those whose key can't be read: they may be matched to any row."""
     certainly, never = asked
     blank = other.state[condition.other] == BLANK
-    keys, values = key_forms(other, [theirs for _, theirs in condition.by]), _values(other, condition.other, context)
+    keys = key_forms(other, [theirs for _, theirs in condition.by])
+    values = _values(other, condition.other, context, to_second=condition.to_second)
     by_key: dict[str, list[_Match]] = defaultdict(list)
     loose: list[_Match] = []
     for index in np.flatnonzero(~never & ~blank).tolist():
@@ -70,10 +71,10 @@ def _resolved(condition: CompareMatched, typed: TypedTable, other: TypedTable) -
     return [key if key in existing else "" for key in keys]
 
 
-def _values(typed: TypedTable, column: str, context: Context) -> list[Any]:
-    """Gives each row's value, dates as ordinals; None if it is blank or can't be read."""
+def _values(typed: TypedTable, column: str, context: Context, *, to_second: bool) -> list[Any]:
+    """Gives each row's value, days and moments as numbers; None if it is blank or can't be read."""
     if column == AS_OF or str(typed.frame[column].dtype).startswith("datetime"):
-        days, known = days_of(typed, column, context.as_of)
+        days, known = (moments_of if to_second else days_of)(typed, column, context.as_of)
         return [day if readable else None for day, readable in zip(days.tolist(), known.tolist(), strict=True)]
     return [
         value if state == VALID else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +13,7 @@ from checker.model.workbook import ErrorCell, TypedTable, Uncalculated, letters
 from checker.tables.columns import Column
 from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
+from checker.text.moments import clock_text, moment_text
 from checker.text.normalize import display_form, number_text
 
 #: How many columns that the table does not define a flag shows.
@@ -20,7 +21,7 @@ EXTRA_COLUMNS = 6
 
 
 def cell_text(value: object) -> str | Text:
-    """Writes a typed or raw value for people: dates as 2022-03-01, exact numbers, booleans in both languages."""
+    """Writes a typed or raw value for people: dates as 2022-03-01, moments with their time, except midnight."""
     if isinstance(value, str):
         return display_form(value)
     if value is None or value is pd.NaT:
@@ -36,7 +37,9 @@ def cell_text(value: object) -> str | Text:
     if isinstance(value, float):
         return number_text(Fraction(format(value, ".15g"))) if value == value and abs(value) < 1e300 else str(value)
     if isinstance(value, date):
-        return value.isoformat()[:10]
+        return moment_text(value) if isinstance(value, datetime) and value.time() != time() else value.isoformat()[:10]
+    if isinstance(value, (time, timedelta)):
+        return clock_text(value)
     return display_form(str(value))
 
 
@@ -51,7 +54,12 @@ def show_cell(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
         value = located.sheet.at(row, number) if number else None
         if table.columns[field].kind == "text":
             value = located.sheet.shown.get((row, number), value)
-    return Shown(cell_text(value), table.columns[field].personal)
+    return Shown(cell_text(_as_asked(value, table.columns[field])), table.columns[field].personal)
+
+
+def _as_asked(value: Any, column: Column) -> Any:
+    """A raw cell without what its column drops: the time of day of a date."""
+    return value.date() if column.type == "date" and isinstance(value, datetime) else value
 
 
 def show_column(typed: TypedTable, table: Table, rows: Sequence[int], field: str) -> list[Shown]:
@@ -64,6 +72,8 @@ def show_column(typed: TypedTable, table: Table, rows: Sequence[int], field: str
     if column.kind == "text" and located.sheet.shown:
         written = located.sheet.shown
         values = [written.get((row, number), value) for row, value in zip(rows, values, strict=True)]
+    elif column.type == "date":
+        values = [_as_asked(value, column) for value in values]
     return share_shown(values, column.personal)
 
 

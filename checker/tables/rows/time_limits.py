@@ -1,6 +1,6 @@
 """Dates as numbers; time limits in calendar days, working days and months, with pauses."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import months_later
 from checker.tables.logic import AS_OF, Within
 from checker.tables.workdays import WorkCalendar, workdays_of
+from checker.text.moments import DAY_SECONDS
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -26,6 +27,25 @@ def days_of(typed: TypedTable, column: str, as_of: date) -> tuple[Any, Mask]:
         typed.worked_out[asked] = np.where(known, days, 0), known
     found: tuple[Any, Mask] = typed.worked_out[asked]
     return found
+
+
+def moments_of(typed: TypedTable, column: str, as_of: date) -> tuple[Any, Mask]:
+    """A datetime column in seconds since midnight of ordinal 0, as `days_of`; the as-of date is over then."""
+    if column == AS_OF:
+        size = len(typed.frame)
+        return np.full(size, (as_of.toordinal() + 1) * DAY_SECONDS, dtype=np.int64), np.ones(size, dtype=bool)
+    asked = (moments_of, column)
+    if asked not in typed.worked_out:
+        known = typed.state[column] == VALID
+        seconds = typed.frame[column].to_numpy().astype("datetime64[s]").astype(np.int64) + _EPOCH * DAY_SECONDS
+        typed.worked_out[asked] = np.where(known, seconds, 0), known
+    found: tuple[Any, Mask] = typed.worked_out[asked]
+    return found
+
+
+def moment_number(moment: datetime) -> int:
+    """A moment in seconds, as in `moments_of`."""
+    return moment.toordinal() * DAY_SECONDS + moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -1,0 +1,44 @@
+"""Finds what is unknown because the holidays of a year are not published yet."""
+
+from typing import assert_never
+
+import numpy as np
+
+from checker.model.workbook import TypedTable
+from checker.tables.logic import (
+    All,
+    Always,
+    AnyOf,
+    Compare,
+    CompareMatched,
+    Condition,
+    Filled,
+    Matches,
+    Not,
+    OneOf,
+    Within,
+)
+from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.context import Context
+from checker.tables.rows.time_limits import Mask, beyond, days_of, first_filled
+
+
+def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -> Mask:
+    """Where a condition is unknown as it counts working days of a year whose holidays are unknown."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            found = [beyond_calendar(part, typed, context) for part in parts]
+            return np.any(found, axis=0) if found else np.zeros(len(typed.frame), dtype=bool)
+        case Not(part):
+            return beyond_calendar(part, typed, context)
+        case Within(column, of, unit=unit, calendar=calendar):
+            if unit != "workdays":
+                return np.zeros(len(typed.frame), dtype=bool)
+            ends, ends_known = days_of(typed, column, context.as_of)
+            starts, starts_known = first_filled(typed, of, context.as_of)
+            known = ends_known & starts_known & beyond(calendar, starts, ends)
+            return known & evaluate(condition, typed, context).unknown
+        case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches():
+            return np.zeros(len(typed.frame), dtype=bool)
+        case _:
+            assert_never(condition)
