@@ -55,11 +55,12 @@ def check(
     rows: RowsWanted = "none",
     packs: Catalogue | None = None,
     explained: str = "",
+    as_in_run: bool = False,
 ) -> Report:
     """Checks single workbooks, each for the pack, period and department that it is for.
 
     A workbook's cover sheet says what it is for. An argument counts before the cover sheet, and a cover sheet that
-    contradicts it is flagged. Of several files of a department, one counts, or all as its parts, as in `run`.
+    contradicts it is flagged. Of several files of a department, equal copies count once, and parts are read as one.
 
     Args:
         paths: the workbooks, all for the same pack and period.
@@ -71,6 +72,7 @@ def check(
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
         packs: those that are loaded already.
         explained: the only indicator to gather rows behind, by its id, name or number; all if not given.
+        as_in_run: whether what the files say also decides which one counts.
 
     Returns:
         The report, without the district's results and without missing departments.
@@ -120,7 +122,7 @@ def check(
     checked |= {each[0]: reject_unclear(*each, task) for each in unclear}
     files = [Incoming(path, name) for path, name in given_names(paths).items()]
     named = [name_as(checked[each.path], each.name, task) for each in files]
-    settled = settle_given(named, task, Inbox(Path(), tuple(files), ()), reader.limits)
+    settled = settle_given(named, task, Inbox(Path(), tuple(files), ()), reader.limits, named=not as_in_run)
     return build_report(settled.checked, task, whole=False, unread=settled.unread)
 
 

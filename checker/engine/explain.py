@@ -104,7 +104,8 @@ def find_subject(
     """
     explained = "" if read_address(what) else what
     if paths := _files(who):
-        report = check(paths, pack, period, as_of=as_of, reader=Reader(limits), rows="all", explained=explained)
+        reader = Reader(limits)
+        report = check(paths, pack, period, as_of=as_of, reader=reader, rows="all", explained=explained, as_in_run=True)
         return Subject(report, _require_judged(_only(report)))
     [who] = who
     place, entry = _find_place(who, what, pack, period, inputs)
@@ -121,7 +122,7 @@ def find_subject(
     task = replace(task_of(place.pack, place.period, as_of), rows="all", explained=explained)
     with open_inbox(place.folder, limits) as inbox:
         checked, files = _judge_files(place, inbox.workbooks, entry, task, limits)
-        settled = settle_given(checked, task, replace(inbox, workbooks=files), limits)
+        settled = settle_given(checked, task, replace(inbox, workbooks=files), limits, named=False)
     report = build_report(settled.checked, task, whole=False, unread=settled.unread)
     return Subject(report, _require_judged(report.departments[0]))
 

@@ -73,14 +73,16 @@ def settle(
     return Settled([*kept, *found.checked], tuple(sorted(unread, key=lambda each: sort_key(each.name))))
 
 
-def settle_given(checked: Sequence[CheckedWorkbook], task: Task, inbox: Inbox, limits: Limits = DEFAULT) -> Settled:
-    """Settles which files of a department count, of those that somebody names one by one; what is nobody's stays."""
+def settle_given(
+    checked: Sequence[CheckedWorkbook], task: Task, inbox: Inbox, limits: Limits = DEFAULT, *, named: bool
+) -> Settled:
+    """Settles which files of a department count, of a few; whether somebody `named` each. What is nobody's stays."""
     by_code: defaultdict[str, list[CheckedWorkbook]] = defaultdict(list)
     for number, each in enumerate(checked):
         by_code[each.department.code or f"#{number}"].append(each)
     if len(by_code) == len(checked):
         return Settled(list(checked), ())
-    return _settle_each(by_code, task, inbox, (), limits, CHOOSE_GIVEN)
+    return _settle_each(by_code, task, inbox, (), limits, CHOOSE_GIVEN if named else CHOOSE, named=named)
 
 
 def _settle_each(
@@ -90,6 +92,8 @@ def _settle_each(
     use: Collection[str],
     limits: Limits,
     how: Text,
+    *,
+    named: bool = False,
 ) -> Settled:
     kept, unread = list[CheckedWorkbook](), list[UnreadFile]()
     files = {} if inbox is None else {each.name: each for each in inbox.workbooks}
@@ -98,7 +102,7 @@ def _settle_each(
     with Reader(limits) as reader:
         for several in by_code.values():
             if len(several) > 1:
-                chosen, passed = _settle(several, task, files, use, reader, how)
+                chosen, passed = _settle(several, task, files, use, reader, how, named=named)
                 kept.append(chosen)
                 unread += [UnreadFile(name, reason) for name, reason in passed.items()]
             else:
@@ -122,11 +126,13 @@ def _settle(
     use: Collection[str],
     reader: Reader,
     how: Text,
+    *,
+    named: bool,
 ) -> tuple[CheckedWorkbook, dict[str, Text]]:
     ordered = sorted(several, key=lambda each: _order(each.department.file))
     by_name = {each.department.file: each for each in ordered}
     rivals = [_look_at(each, files.get(each.department.file), task, reader) for each in ordered]
-    left, passed = choose(rivals, task.period, use)
+    left, passed = choose(rivals, task.period, use, named=named)
     unreadable = [name for name, reason in passed.items() if reason is UNREADABLE]
     if len(left) == 1:
         return _add_unreadable(by_name[left[0].file.name], unreadable, task), passed

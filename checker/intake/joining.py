@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.intake.rivals import rows_of
+from checker.intake.contents import rows_of
 from checker.intake.target import Declaration
 from checker.locate.names import find_table_by_name
 from checker.model.workbook import Sheet, Workbook

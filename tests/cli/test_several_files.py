@@ -87,3 +87,9 @@ def test_explain_takes_several_files_of_one_department(called) -> None:
     for words in ((one, other), (one, "in/区司法局3.xlsx"), (one, "区司法局")):
         done = called("explain", *words, "执法人员培训!D2", *ASKED)
         assert (done.code, done.out, done.err[:12]) == (2, "", "Cannot go on")
+
+
+def test_explain_settles_the_files_that_it_is_given_as_a_run_does(called) -> None:
+    lay(Path("in"), {"区司法局.xlsx": {"hours": 20}, "三季度.xlsx": {"hours": 1, "period": "2022Q3"}})
+    done = called("explain", "in/区司法局.xlsx", "in/三季度.xlsx", "执法人员培训!D2", *ASKED)
+    assert (done.code, done.err) == (0, "")
