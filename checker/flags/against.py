@@ -3,9 +3,11 @@
 from fractions import Fraction
 
 from checker.measures.toolkit.bounds import satisfies
-from checker.model import Result, Rows, Target
+from checker.measures.toolkit.order_statistic import rows_beyond
+from checker.model import Result, Rows, Status, Target
 
 _HALF = Fraction(1, 2)
+_WELL = (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE)
 
 
 def wants_numerator(result: Result) -> bool | None:
@@ -37,6 +39,11 @@ def rows_against(result: Result, *, pooled: bool = False) -> tuple[Rows, bool]:
         pooled: only the district is judged, so an amount that is small enough here may be too large there.
     """
     measured, more = result.measured, wants_numerator(result)
+    if measured.spread is not None:
+        exact = result.target.op == "equals"
+        if measured.spread.at is None or exact or (result.status in _WELL and not pooled):
+            return Rows(""), True  # no row is too much for a mean, and one that reaches its target allows the others
+        return Rows(measured.numerator_rows.table, tuple(rows_beyond(measured.spread, result.target))), True
     if measured.shape == "amount" and measured.failure_rows.numbers:
         return measured.failure_rows, True  # printed figures that disagree, whatever the value
     if measured.shape == "share" and more is not None:
@@ -46,12 +53,23 @@ def rows_against(result: Result, *, pooled: bool = False) -> tuple[Rows, bool]:
     return Rows(""), True
 
 
+def is_within(result: Result) -> bool:
+    """Whether an amount that the district is judged by leaves the rows of the departments without blame."""
+    measured = result.measured
+    if measured.spread is not None:
+        return result.status in _WELL
+    return measured.shape == "amount" and not is_over(result)
+
+
 def asks_most(result: Result) -> bool:
     """Whether the target asks that at least half of what is looked at be good.
 
     If so, each row or member against it is one to put right or explain; if not, most of them need not be good.
     """
     wanted, more = result.target.value, wants_numerator(result)
+    if result.measured.spread is not None:
+        at = result.measured.spread.at
+        return at is not None and (at <= _HALF if more else at >= _HALF)
     if result.measured.shape == "share":
         return wanted >= _HALF if more else wanted <= _HALF
     return result.value is not None and result.value >= 2 * wanted

@@ -7,7 +7,7 @@ from typing import assert_never
 from checker.codes import Code
 from checker.codes.shared import COUNTS_AGAINST, MEMBER_OVER, MEMBER_SHORT, MEMBER_UNDECIDED, NOT_DECIDED
 from checker.definitions.indicators import Indicator
-from checker.flags.against import asks_most, is_over
+from checker.flags.against import asks_most, is_within
 from checker.frozen import dataclass
 from checker.model import Flag, Result, Severity, Shown, Status
 from checker.model.workbook import Submission
@@ -73,9 +73,5 @@ def set_severities(flags: tuple[Flag, ...], results: Mapping[str, Result]) -> tu
         if each.indicator in results and each.code in (*_FAILING, *_OPEN)
         else each
         for each in flags
-        if not (each.code == COUNTS_AGAINST and each.indicator in results and _is_within(results[each.indicator]))
+        if not (each.code == COUNTS_AGAINST and each.indicator in results and is_within(results[each.indicator]))
     )
-
-
-def _is_within(result: Result) -> bool:
-    return result.measured.shape == "amount" and not is_over(result)

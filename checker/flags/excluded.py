@@ -3,7 +3,7 @@
 A row that is left out because its time has not come yet rests on nobody's word: it is listed, and no more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -53,11 +53,11 @@ def excluded_flags(case: Case) -> Iterator[Flag]:
     reasons = Reasons(exclusion.condition, typed, case.context)
     found = ((row, reasons.holding(row)) for row in case.result.measured.excluded_rows.numbers)
     rows = [_Row(number, why) for number, why in found if why is not None]
-    claimed = sum(not row.is_pending for row in rows)
-    doubts = [*_too_many(case.result, exclusion, claimed)]
+    claimed = [row.number for row in rows if not row.is_pending]
+    doubts = [*_too_many(case.result, exclusion, len(claimed))]
     # A pack that says how much may be left out has settled when to ask: under a target of 100%, every row would decide.
     if doubts or exclusion.flag_above is None:
-        doubts += _deciding(case.result, claimed)
+        doubts += _deciding(case, claimed)
     # Rows with the same answers share the reason.
     say: Once[Condition, Shown] = Once(lambda why: Shown(phrase(why, case.tables[typed.id].columns)))
     for row in rows:
@@ -68,7 +68,7 @@ def excluded_flags(case: Case) -> Iterator[Flag]:
             MUCH_LEFT_OUT,
             indicator=case.indicator.id,
             name=case.indicator.name.text,
-            excluded=claimed,
+            excluded=len(claimed),
             reasons=join_texts(doubts, "；", "; "),
         )
 
@@ -100,11 +100,24 @@ def _too_many(result: Result, exclusion: Exclusion, claimed: int) -> Iterator[Te
         yield Text(f"超过 {share}%（共 {total} 行）", f"that is more than {share}% of {total}")
 
 
-def _deciding(result: Result, claimed: int) -> Iterator[Text]:
-    """Says that the status would be another one if what is left out counted against the target."""
-    measured = result.measured
-    if measured.shape != "share" or not claimed:
+def _deciding(case: Case, claimed: Sequence[int]) -> Iterator[Text]:
+    """Says that the status would be another one if what is left out counted."""
+    result = case.result
+    if not claimed:
         return
+    recounted = case.indicator.asked.with_excluded(result.measured, claimed, case.submission, case.tables)
+    if recounted is not None:
+        bounds = [case.indicator.asked.bounds(each) for each in (result.measured, recounted)]
+        before, after = (certainly(each, result.target) for each in bounds)
+        if after is not True and (before is True or (before is None and after is False)):
+            yield Text("如果都计入，结论就会改变", "if they were counted, the status would change")
+    elif result.measured.shape == "share":
+        yield from _deciding_share(result, len(claimed))
+
+
+def _deciding_share(result: Result, claimed: int) -> Iterator[Text]:
+    """Says that the status would be another one if what is left out of a share counted against the target."""
+    measured = result.measured
     counts, claim = measured.counts, Counts(failed=claimed)
     if wants_numerator(result) is False:
         claim = Counts(passed=claimed)

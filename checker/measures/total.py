@@ -1,6 +1,6 @@
 """The sum of a number column over the rows that satisfy a condition."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from fractions import Fraction
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.over_table import NUMBERS, check_column, compile_own_condition
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.sums import add_exactly
 from checker.measures.toolkit.trace import Trace
 from checker.model import Counts, Measured
 from checker.model.workbook import VALID
@@ -152,15 +153,3 @@ def bounded_sum(
 
 
 _ZERO = Fraction(0)
-
-
-def add_exactly(numbers: Iterable[Fraction]) -> Fraction:
-    """Sums numbers, whole ones (which most are) as integers because adding fractions is slow."""
-    whole, parts = 0, _ZERO
-    for number in numbers:
-        above, below = number.as_integer_ratio()
-        if below == 1:
-            whole += above
-        else:
-            parts += number
-    return parts + whole if parts else Fraction(whole) if whole else _ZERO

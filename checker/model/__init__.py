@@ -28,14 +28,14 @@ if TYPE_CHECKING:
         flag,
         placed,
     )
-    from checker.model.measured import Counts, Measured, Member, Note, Placing, Rows, Shape
+    from checker.model.measured import Counts, Measured, Member, Note, OpenValue, Placing, Rows, Shape, Spread
     from checker.model.ranks import FEWEST_UNITS, Funnel, FunnelPoint, Rank
     from checker.model.reports import Comparisons, Fault, Report, Selection, UnreadFile
     from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
     from checker.text.bilingual import Language
 
 __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel"]
-__all__ += ["Contact", "Known", "Tracked", "UnreadFile"]
+__all__ += ["Contact", "Known", "OpenValue", "Spread", "Tracked", "UnreadFile"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
 __all__ += ["Comparisons", "Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]
@@ -48,7 +48,7 @@ _NAMES = {
     "checker.model.departments": "Contact Department SheetCount State Tally",
     "checker.model.earlier": "Previous Standing",
     "checker.model.flags": "Answer Disposition Flag Known Part Personal Place Sensitive Shown Tracked flag placed",
-    "checker.model.measured": "Counts Measured Member Note Placing Rows Shape",
+    "checker.model.measured": "Counts Measured Member Note OpenValue Placing Rows Shape Spread",
     "checker.model.ranks": "FEWEST_UNITS Funnel FunnelPoint Rank",
     "checker.model.reports": "Comparisons Fault Report Selection UnreadFile",
     "checker.model.results": "IndicatorLabel Needed Operator Point Result Status Target",

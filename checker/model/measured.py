@@ -114,6 +114,45 @@ class Note:
 
 
 @dataclass(frozen=True)
+class OpenValue:
+    """The value of rows in doubt, and the weight that each of them has: none if it may not count.
+
+    Attributes:
+        low, high: bounds of the value, both included. None: no bound on that side.
+        least, most: bounds of the weight; None: no upper bound.
+        rows: how many rows these bounds hold for.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    least: Fraction
+    most: Fraction | None
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The values of rows of which a mean, a median or a percentile is taken; those of departments can be joined.
+
+    Attributes:
+        at: the part of the rows at or below a percentile; None for a mean.
+        linear: whether a percentile between two values is interpolated.
+        total, weight: of a mean, the sum of the certain values, each times its weight, and the sum of these weights.
+        known: of a percentile, each certain value with how many rows have it, in ascending order.
+        open: what the other rows can come to.
+        ranked: the rows with certain values, in the order of `known`; none of several departments together.
+    """
+
+    at: Fraction | None = None
+    linear: bool = False
+    total: Fraction = Fraction(0)
+    weight: Fraction = Fraction(0)
+    known: tuple[tuple[Fraction, int], ...] = ()
+    open: tuple[OpenValue, ...] = ()
+    ranked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Measured:
     """What a measure yields before a result is judged.
 
@@ -139,6 +178,7 @@ class Measured:
         distinct: the values that a count of distinct values found.
         paced: the counts of a cohort against the goal by now instead of the goal of the whole window.
         notes: remarks about single rows that the counts do not show.
+        spread: the values that a mean, a median or a percentile is taken of; `amount`, `low` and `high` follow from it.
         pools: how a reported figure is combined over departments: added up, divided anew from its counts (the two
             `parts`, none if it was reported without), or not at all.
         reason: why there is no value, or None.
@@ -164,6 +204,7 @@ class Measured:
     missing: int = 0
     members: tuple[Member, ...] = ()
     distinct: frozenset[str] | None = None
+    spread: Spread | None = None
     paced: Counts | None = None
     parts: tuple[Measured, ...] = ()
     notes: tuple[Note, ...] = ()

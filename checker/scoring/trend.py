@@ -5,6 +5,7 @@ whenever they were filled in.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from checker.definitions.indicators import Indicator
@@ -55,6 +56,7 @@ def without_rows(measured: Measured) -> Measured:
         measured.low,
         measured.high,
         distinct=measured.distinct,
+        spread=None if measured.spread is None else replace(measured.spread, ranked=()),
         parts=tuple(without_rows(part) for part in measured.parts),
         pools=measured.pools,
         reason=measured.reason,

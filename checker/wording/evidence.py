@@ -31,7 +31,7 @@ _NEAR = Fraction(1, 10)
 def role_text(role: Role, behind: Behind) -> Text:
     """Says what a row is; a row behind an amount simply counts."""
     measured = behind.result.measured
-    if role is Role.NUMERATOR and measured.shape == "amount" and not measured.counts.passed:
+    if role is Role.NUMERATOR and measured.shape == "amount" and (measured.spread or not measured.counts.passed):
         return ROLES[Role.COUNTED]
     return ROLES[role]
 
@@ -91,11 +91,14 @@ def _computed(result: Result, label: IndicatorLabel, noun: Text, rows: int | Non
     if result.measured.shape == "change":
         now, before = _known(above), _known(below)
         return Text(f"本期 {now.zh}，上期 {before.zh}：{value.zh}", f"{now.en} now, {before.en} before: {value.en}")
+    if result.measured.spread is not None and above is None and below is not None:
+        counted = _rows_counted(below, noun, result.denominator)
+        return Text(f"{counted.zh}，结果 {value.zh}", f"{counted.en}, value {value.en}")
     if above is None or below is None:
         if rows is None:
             return Text(f"合计 {value.zh}", f"total {value.en}")
-        said = f"{rows} {noun.en if rows != 1 else noun.en.removesuffix('s')}"
-        return Text(f"{rows} {noun.zh}计入，合计 {value.zh}", f"{said} counted, total {value.en}")
+        counted = _rows_counted(amount_words(rows), noun, rows)
+        return Text(f"{counted.zh}，合计 {value.zh}", f"{counted.en}, total {value.en}")
     if result.measured.shape == "amount":
         return Text(f"分子 {above.zh}，分母 {below.zh}：{value.zh}", f"{above.en} over {below.en}: {value.en}")
     if result.denominator == 0:
@@ -104,6 +107,11 @@ def _computed(result: Result, label: IndicatorLabel, noun: Text, rows: int | Non
         f"计入分母 {below.zh} {noun.zh}，其中 {above.zh} {noun.zh}符合 = {value.zh}",
         f"{above.en} of {below.en} counted {noun.en} meet it = {value.en}",
     )
+
+
+def _rows_counted(count: Text, noun: Text, number: Fraction | int | None) -> Text:
+    rows = noun.en if number != 1 else noun.en.removesuffix("s")
+    return Text(f"{count.zh} {noun.zh}计入", f"{count.en} {rows} counted")
 
 
 def _known(text: Text | None) -> Text:

@@ -40,7 +40,12 @@ def miscounted(behind: Behind) -> Iterator[str]:
     if shape != "change":
         expected["excluded"] = result.excluded, units(lines, Role.EXCLUDED)
         expected["unknown"] = result.unknown, units(lines, Role.UNKNOWN)
-    if shape == "amount" and not parts and behind.noun.en != "figures":
+    if (spread := result.measured.spread) is not None:
+        values = sorted(line.amount for line in lines if line.role is Role.NUMERATOR and line.amount is not None)
+        ranked = [value for value, count in spread.known for _ in range(count)]
+        total = spread.total if spread.at is None else sum(ranked, Fraction(0))
+        expected["values"] = (total, ranked or values), (sum(values, Fraction(0)), values)
+    elif shape == "amount" and not parts and behind.noun.en != "figures":
         expected["amount"] = result.measured.amount or 0, amounts(lines)
     names = ("numerator", "denominator") if shape == "amount" else ("now", "before")
     for name, part in zip(names, parts, strict=False):

@@ -20,7 +20,19 @@ from tests.grid.draws import (
     some_tasks,
     some_years,
 )
-from tests.grid.evidence import ANY, NONE, Evidence, compared, hours_per_head, last_day, on_their_day, several
+from tests.grid.evidence import (
+    ANY,
+    NONE,
+    Evidence,
+    compared,
+    hours_per_head,
+    last_day,
+    numbers_of_rows,
+    on_their_day,
+    several,
+)
+from tests.grid.middles import FIGURES as FIGURES_OF
+from tests.grid.middles import middle
 from tests.grid.oracle import Asked, Verdict, share
 from tests.grid.units import END, START, Amounts, counted, deliverables, figures, left_out, members, moved, proportion
 from tests.grid.units import summed as hours_of
@@ -34,7 +46,7 @@ class Cell:
 
     Attributes:
         raw: as a pack writes it.
-        kind: "events", "population" or "moves" (shares), "amount", "ratio" or "change".
+        kind: "events", "population" or "moves" (shares), "amount", "ratio", "middle" or "change".
         draw: rows of one department.
         evidence: what they come to on a day, with the part of an amount that is due by then.
         wanted: the values that targets ask for.
@@ -48,10 +60,17 @@ class Cell:
     wanted: Sequence[Fraction]
     deadline: date | None = None
 
+    @property
+    def word(self) -> str:
+        """The measure's key."""
+        return next(iter(self.raw))
+
     def verdict(self, found: Sequence[Evidence], asked: Asked) -> Verdict:
         """What a result over some departments must say."""
         if self.kind in ("events", "population"):
             return share([unit for each in found for unit in each.units], asked, self.kind)
+        if self.kind == "middle":
+            return middle([number for each in found for number in each.numbers], FIGURES_OF[self.word], asked)
         if self.kind in ("moves", "ratio"):
             sums = [tuple(sum(amounts, NONE) for amounts in zip(*side, strict=True)) for side in _by_quantity(found)]
             if self.kind == "ratio":
@@ -82,6 +101,15 @@ HOURS = {"total": {"table": "cases", "when": "on", "column": "hours"}}
 INSIDE = {"count": {"table": "cases", "when": "on", "where": {"inside": True}}}
 PER_MONTH = Fraction(1, 30)
 MOVES: dict[str, Callable[[Fraction], bool]] = {"fall": lambda by: by < 0, "not-rise": lambda by: by <= 0}
+
+
+HOURS_LEFT = {"table": "cases", "when": "on", "column": "hours", "exclusion": {"out": True}}
+
+
+def of_hours(word: str, **more: str) -> Cell:
+    """A figure of the hours of all rows that are not out."""
+    wanted = tuple(map(Fraction, (10, 30, 45, 60, 90)))
+    return Cell({word: {**HOURS_LEFT, **more}}, "middle", some_cases, numbers_of_rows, wanted)
 
 
 def moving(must: str, zero_base: str, *each: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -186,6 +214,9 @@ CELLS: dict[str, Cell] = {
         hours_per_head,
         tuple(map(Fraction, (1, 2, 3, 4))),
     ),
+    "mean": of_hours("mean"),
+    "median": of_hours("median"),
+    "percentile": of_hours("percentile", at="80%"),
     "trends": Cell(moving("fall", "undetermined", COUNT, HOURS), "moves", some_years, several("good", "hours"), SHARES),
     "trends-zero": Cell(
         moving("not-rise", "not-applicable", COUNT, INSIDE), "moves", some_years, several("good", "inside"), SHARES

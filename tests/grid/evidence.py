@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import inf
 
 from tests.grid.draws import Rows
+from tests.grid.middles import Number, doubtful, hours_of_rows, sure
 from tests.grid.units import END, START, Amounts, Unit, counted, due_in_ninety_days, serving
 from tests.grid.units import summed as hours_of
 
@@ -22,6 +23,7 @@ class Evidence:
     """What the rows of one department come to: units of a share, or an amount (now, and before).
 
     `left_out` and `pending` are the rows that an exclusion leaves out, and those that are not due yet.
+    Of a mean, a median or a percentile, `numbers` has the hours.
     Of several quantities, `sides` has the amounts now and before; of a ratio, what is divided and by what.
     """
 
@@ -32,6 +34,7 @@ class Evidence:
     left_out: Sequence[int] = ()
     pending: Sequence[int] = ()
     sides: Sequence[tuple[Amounts, Amounts]] = ()
+    numbers: Sequence[Number] = ()
 
 
 def on_their_day(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
@@ -57,6 +60,14 @@ def several(*columns: str) -> Callable[[Rows, date, Fraction], Evidence]:
 def hours_per_head(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
     hours = hours_of(rows["cases"], START, last_day(as_of))
     return Evidence(now=hours, sides=[(hours, serving(rows["officers"]))])
+
+
+def numbers_of_rows(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    numbers, out = hours_of_rows(rows["cases"], last_day(as_of))
+    certain = sure(numbers)
+    rows_sure = tuple(row for _, row in certain)
+    now = Amounts(sum((value for value, _ in certain), Fraction(0)), inf, rows_sure, doubtful(numbers))
+    return Evidence(now=now, numbers=numbers, left_out=out)
 
 
 def last_day(as_of: date) -> date:

@@ -14,6 +14,7 @@ from checker.tables.rows.context import Context
 from tests.grid.cells import CELLS, Cell
 from tests.grid.draws import Rows
 from tests.grid.evidence import Evidence
+from tests.grid.middles import FIGURES, beyond, decides
 from tests.grid.oracle import CEILINGS, FLOORS, Asked, hangs_on
 from tests.grid.units import END, JUNE
 from tests.measures.needed.world import TABLES, YEAR
@@ -37,6 +38,12 @@ def check_flags(
     verdicts = {flag.code.id for flag in flags if flag.code.id.startswith("T6")}
     assert verdicts == VERDICTS.get((result.status, result.final), set()), where
     undecided = {unit.row for unit in found.units if len(unit.ends) > 1 and unit.row is not None} | set(found.now.open)
+    if cell.kind == "middle":
+        well = result.status in (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE) or cell.word == "mean"
+        assert rows_of["M501"] == (set() if well else beyond(found.numbers, asked)), where
+        high = asked.op in FLOORS and cell.word == "percentile"  # four in five may be below a floor
+        severity_ = Severity.INFO if high else severity_by_status(result.status)
+        assert all(flag.severity is severity_ for flag in flags if flag.code.id == "M501"), where
     if cell.kind in ("events", "amount"):
         assert rows_of["M501"] == against(result, found, asked), where
         for flag in flags:
@@ -44,7 +51,7 @@ def check_flags(
                 assert flag.severity is severity(result, asked), where
     pending = {flag.place.row for flag in flags if flag.code.id in ("M520", "M521")}
     assert pending == set(found.pending) == set(result.measured.pending_rows.numbers), where
-    check_left_out(flags, cell, found, asked, where)
+    check_left_out(flags, cell, rows, found, asked, where)
     notes = {(flag.code.id, flag.place.row, flag.severity) for flag in flags if flag.code.id in NOTES}
     assert notes == noted(cell, rows, found), where
     if cell is CELLS["cohort"]:
@@ -77,15 +84,18 @@ def noted(cell: Cell, rows: Rows, found: Evidence) -> set[tuple[str, int | None,
 NOTES = ("M505", "M506", "M507", "M511", "M515", "M516")
 
 
-def check_left_out(flags: Sequence[Flag], cell: Cell, found: Evidence, asked: Asked, where: str) -> None:
+def check_left_out(flags: Sequence[Flag], cell: Cell, rows: Rows, found: Evidence, asked: Asked, where: str) -> None:
     """Each row that is left out is listed: in amber if there are more than the pack allows.
 
     Where it sets no limit, in amber if the answer hangs on them.
     """
     listed = {flag.place.row: flag.severity for flag in flags if flag.code.id == "M524"}
-    counted = [unit for unit in found.units if unit.ends != {"out"} or unit.row in found.left_out]
-    many = bool(counted) and Fraction(len(found.left_out), len(counted)) > Fraction(1, 5)
-    doubt = many if cell is CELLS["proportion"] else hangs_on(found.units, found.left_out, asked)
+    if cell.kind == "middle":
+        doubt = decides(found.numbers, rows["cases"], found.left_out, FIGURES[cell.word], asked)
+    else:
+        counted = [unit for unit in found.units if unit.ends != {"out"} or unit.row in found.left_out]
+        many = bool(counted) and Fraction(len(found.left_out), len(counted)) > Fraction(1, 5)
+        doubt = many if cell is CELLS["proportion"] else hangs_on(found.units, found.left_out, asked)
     severity_ = Severity.AMBER if doubt else Severity.INFO
     assert listed == dict.fromkeys(found.left_out, severity_), where
     assert any(flag.code.id == "M526" for flag in flags) is doubt, where

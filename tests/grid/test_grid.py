@@ -131,10 +131,11 @@ def check_needed(cell: Cell, result: Result, rows: Rows, asked: Asked, pace: Fra
     if needed is None:
         return
     assert needed.text.zh and needed.text.en and "{" not in needed.text.zh + needed.text.en, where
-    if needed.count is None or cell not in (CELLS["proportion"], CELLS["count"]):
+    if needed.count is None or cell not in (*map(CELLS.get, ("proportion", "count", "median", "percentile")),):
         return
     good = asked.op in FLOORS or (asked.op == "equals" and wants_more(result, asked) is not False)
-    further = {"on": date(2022, 2, 1), "inside": True, "out": False, "good": good}
+    hours = asked.wanted + {"above": 1, "below": -1}.get(asked.op, 0)
+    further = {"on": date(2022, 2, 1), "inside": True, "out": False, "good": good, "hours": int(hours)}
 
     def reached(count: int) -> bool:
         more = {"cases": [*rows["cases"], *[further] * count]}
@@ -144,6 +145,8 @@ def check_needed(cell: Cell, result: Result, rows: Rows, asked: Asked, pace: Fra
     if cell is CELLS["count"] and asked.op not in (*FLOORS, "equals"):
         return
     assert reached(int(needed.count)), where
+    if cell.word == "median" and asked.op in ("above", "below"):
+        return  # what lies between two numbers may be within the limit before both of them are
     assert not reached(int(needed.count) - 1), where
 
 

@@ -10,7 +10,7 @@ from checker.checks.sessions import Part, parts_in
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.measures import MemberMeasure
-from checker.measures.total import add_exactly
+from checker.measures.toolkit.sums import add_exactly
 from checker.model import Member, Result
 from checker.model.workbook import TypedTable
 from checker.tables.roles import Sessions

@@ -4,7 +4,7 @@ A measure must implement the abstract members, or the program refuses it. The ot
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
@@ -18,6 +18,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
 from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
 from checker.model import Measured, Needed, Operator, Result, Rows, Shape, Target
+from checker.model.workbook import Submission
 from checker.periods import Window
 from checker.tables.due_day import When
 from checker.tables.logic import Condition, depends_on_as_of
@@ -76,6 +77,10 @@ class Measure(Strict):
         """Gives what puts a row of the first table into the numerator; None if notes report what is wrong with rows."""
         return None
 
+    def asked_of_rows(self, target: Target) -> Condition | None:
+        """Gives what rows against a target lack, or have too much; None if none is flagged."""
+        return self.success_condition()
+
     @property
     def assessed(self) -> Whom | None:
         """Which departments on the roster it counts; None if it counts something else."""
@@ -92,6 +97,12 @@ class Measure(Strict):
 
     def leaves_out(self) -> tuple[str, Exclusion] | None:
         """Gives the table whose rows it leaves out by a condition, and that condition; None if it leaves out none."""
+        return None
+
+    def with_excluded(
+        self, measured: Measured, rows: Collection[int], submission: Submission, tables: Tables
+    ) -> Measured | None:
+        """Measures as if rows that were left out counted by what they say; None if they would only pass or fail."""
         return None
 
     def idle_settings(self, tables: Tables) -> Iterable[Idle]:
