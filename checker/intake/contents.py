@@ -3,7 +3,7 @@
 from checker.locate.cells import is_blank
 from checker.locate.names import without_flags_sheet
 from checker.model.workbook import Sheet, Workbook
-from checker.text.normalize import key_form
+from checker.text.normalize import word_form
 
 
 def contents_of(workbook: Workbook) -> tuple[object, ...]:
