@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -82,6 +83,9 @@ def main(arguments: Sequence[str]) -> int:
             _say_why(error, language, as_json=as_json, debug=debug)
     except Stop as stop:  # the document that says why can't be written either
         _say_why(stop, language, as_json=False, debug=debug)
+    except OSError as error:  # not even our words can be read
+        with suppress(OSError):
+            os.write(2, f"checker: {error.strerror}\n".encode())
     except KeyboardInterrupt:
         return INTERRUPTED
     except ReaderGone:
@@ -93,7 +97,8 @@ def main(arguments: Sequence[str]) -> int:
 def _say_why(error: Exception, language: Language, *, as_json: bool, debug: bool) -> None:
     """Says why nothing came of it; the one place where a bug of ours surfaces: as a fault, never as bad data."""
     # Imports late: most runs don't fail.
-    from checker.cli.failures import explain_system, explain_usage, print_fault, print_stop
+    from checker.cli.failures import explain_usage, print_fault, print_stop
+    from checker.model.shortages import explain_shortage
 
     stop: Stop | None
     if isinstance(error, Stop):
@@ -101,7 +106,7 @@ def _say_why(error: Exception, language: Language, *, as_json: bool, debug: bool
     elif isinstance(error, typer.TyperException):
         stop = explain_usage(error)
     else:
-        stop = explain_system(error)
+        stop = explain_shortage(error)
     if stop is not None:
         print_stop(stop, language, as_json=as_json)
     else:

@@ -8,13 +8,14 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from checker.cli.failures import explain_system, print_faults, print_stop
+from checker.cli.failures import print_faults, print_stop
 from checker.cli.streams import remark
 from checker.codes.shared import SUBMITTED_TWICE
 from checker.errors import Stop
 from checker.frozen import dataclass
 from checker.model import Department, Fault, Language, Report
 from checker.model.faults import fault_of
+from checker.model.shortages import explain_shortage
 from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
@@ -101,8 +102,10 @@ def make_copies(asked: Copies, report: Report, language: Language, out: Staged |
                     raise
                 made.said.append(stop)
             except Exception as error:  # the boundary between copies
-                if (no_room := explain_system(error)) is not None:
-                    made.said.append(no_room)
+                if (short := explain_shortage(error)) is not None:
+                    if out is not None:
+                        raise short from error
+                    made.said.append(short)
                     made.complete = False
                 else:
                     made.failed.append(fault_of(name_of(file), error))

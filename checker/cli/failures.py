@@ -1,7 +1,5 @@
 """Says why a run can't go on: a `Stop` is for the reader to put right; a fault is in the program, and says so."""
 
-import errno
-import os
 import re
 import traceback
 from pathlib import Path
@@ -13,16 +11,15 @@ import checker
 from checker.cli.streams import emit, remark
 from checker.errors import Stop
 from checker.model import Fault, Language
+from checker.model.shortages import is_for_memory
 from checker.model.stops import make_stop
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
 from checker.text.late import late
-from checker.wording.failures import CANNOT_GO_ON, FAULT, WHAT_TO_DO, WHERE
+from checker.wording.failures import CANNOT_GO_ON, FAULT, NOT_CHECKED, WHAT_TO_DO, WHERE
 
 FORMAT = "checker-failure/1"
-#: What the system says if the disk or the user's share of it is full, or if nothing may be written.
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 REPORT_IT = Text(
     zh="这是 checker 本身的问题，不是数据的问题：请把上面的内容和所用的命令发给 checker 的维护者；"
     "加 --debug 重新运行可看详情（可能含个人信息）",
@@ -79,11 +76,19 @@ def print_fault(error: Exception, language: Language, *, as_json: bool, debug: b
 
 def print_faults(faults: tuple[Fault, ...], language: Language) -> None:
     """Prints one line per fault, and then where to report them."""
+    hints: dict[str, None] = {}
     for fault in faults:
-        text = f"{mask_text(fault.error)} ({mask_text(fault.where)})"
-        remark(Line.assemble((FAULT.of(language), "bold red"), text))
-    if faults:
-        remark(REPORT_IT.of(language))
+        where = mask_text(fault.where)
+        if is_for_memory(fault.error):
+            lead, short = NOT_CHECKED.of(language), make_stop("no-memory")
+            text = Text(f"{where}：{short.message.zh}", f"{where}: {short.message.en}").of(language)
+            hint = f"  {WHAT_TO_DO.of(language)}{short.hint.of(language) if short.hint else ''}"
+        else:
+            lead, text, hint = FAULT.of(language), f"{mask_text(fault.error)} ({where})", REPORT_IT.of(language)
+        remark(Line.assemble((lead, "bold red"), text))
+        hints[hint] = None
+    for hint in hints:
+        remark(hint)
 
 
 def explain_usage(error: TyperException) -> Stop:
@@ -94,15 +99,6 @@ def explain_usage(error: TyperException) -> Stop:
     return Stop(
         "usage", Text(zh=translate(message), en=message), hint=Text(zh=f"用法见 {help_page}", en=f"see {help_page}")
     )
-
-
-def explain_system(error: Exception) -> Stop | None:
-    """Says that the system has no room for what the program writes on the way; None if that isn't the reason."""
-    if not isinstance(error, OSError):
-        return None
-    if error.errno not in _NO_ROOM and "temporary directory" not in (error.strerror or ""):
-        return None
-    return make_stop("no-room", str(error.filename or os.environ.get("TMPDIR", "")), why=error.strerror or str(error))
 
 
 def translate(message: str) -> str:

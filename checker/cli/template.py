@@ -10,7 +10,7 @@ from rich.console import Console
 from checker.cli.help import Command, HelpTexts
 from checker.cli.office import read_office
 from checker.cli.streams import capture, emit
-from checker.errors import Exit
+from checker.errors import Exit, raise_shortage
 from checker.model import Language
 from checker.model.stops import make_stop
 from checker.outputs.files import write_files
@@ -89,6 +89,7 @@ def _differs(path: Path, content: bytes) -> bool:
     try:
         return path.read_bytes() != content
     except OSError as error:  # a folder, or a file that can't be read, is not the blank workbook in any case
+        raise_shortage(error)
         return not isinstance(error, FileNotFoundError)
 
 

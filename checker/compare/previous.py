@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from checker.errors import raise_shortage
 from checker.model import Previous, Standing, Status
 from checker.model.earlier import EarlierFlag
 from checker.model.stops import make_stop
@@ -60,6 +61,7 @@ def _load(path: Path) -> dict[str, Any]:
             path.read_bytes(), parse_float=_parse_number, parse_int=Fraction, parse_constant=_refuse_constant
         )
     except OSError as error:
+        raise_shortage(error)
         raise make_stop("no-previous", path) from error
     except (ValueError, RecursionError) as error:
         raise make_stop("previous-unreadable", path) from error

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait as wait_for
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +23,25 @@ from checker.frozen import dataclass
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
+
+
+class CannotStartError(Exception):
+    """The system starts no more processes."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    """What fails in the block is the start of processes."""
+    try:
+        yield
+    except BrokenProcessPool:
+        raise
+    except (OSError, RuntimeError, ImportError) as error:  # the last where the system has no semaphores
+        raise CannotStartError(error) from error
 
 
 @dataclass(frozen=True)
@@ -46,15 +65,17 @@ class Pool(Generic[Item, Outcome]):
         interpreter that takes the arguments from a file: through multiprocessing's own pipe, arguments that don't fit
         into its buffer would block this process for ever if the new one died before it read them.
         """
-        with TemporaryDirectory(prefix="checker-") as folder:
+        with TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder:
             context, begin = "fork", cast(Callable[..., None], _begin)
             arguments: tuple[object, ...] = (self.begin, self.arguments)
             if not _can_fork():
                 file = Path(folder, "arguments")
                 file.write_bytes(pickle.dumps(arguments))
                 context, begin, arguments = "spawn", _begin_from, (file,)
+            with _starting():
+                prepared = ProcessPoolExecutor(workers, multiprocessing.get_context(context), begin, arguments)
             # All processes start with the first item: there is no other thread yet.
-            with ProcessPoolExecutor(workers, multiprocessing.get_context(context), begin, arguments) as executor:
+            with prepared as executor:
                 try:
                     yield executor
                 except BaseException:
@@ -75,7 +96,8 @@ def _begin_from(file: Path) -> None:
 def _begin(begin: Callable[..., None], arguments: tuple[object, ...]) -> None:
     """Begins a worker process: an interrupt is for its parent to handle, and it doesn't outlive its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(RuntimeError):  # no thread can be started: the work says so, if it matters
+        threading.Thread(target=_end_with_parent, daemon=True).start()
     begin(*arguments)
 
 
@@ -93,12 +115,20 @@ def run_in_pool(
 
     When a process dies, every item that was being worked on is tried once more, alone in a fresh process. An item
     that kills that process too has the outcome None.
+
+    Raises:
+        CannotStartError: the system starts no more processes; no item has killed one, so all may be done here.
+        OSError, RuntimeError: it starts none for an item that has killed one.
     """
     waiting = deque(items)
     while waiting:
         lost = yield from _run_together(waiting, pool, workers)
         for item in lost:
-            yield item, _run_alone(item, pool)
+            try:
+                outcome = _run_alone(item, pool)
+            except CannotStartError as error:
+                raise error.cause from error
+            yield item, outcome
 
 
 def _run_together(
@@ -113,7 +143,8 @@ def _run_together(
             # Never submit more items than there are workers: a death then loses only what was being worked on.
             while waiting and not broken and len(running) < workers:
                 try:
-                    running[executor.submit(pool.work, waiting[0])] = waiting[0]
+                    with _starting():
+                        running[executor.submit(pool.work, waiting[0])] = waiting[0]
                     waiting.popleft()
                 except BrokenProcessPool:
                     broken = True
@@ -130,6 +161,8 @@ def _run_together(
 def _run_alone(item: Item, pool: Pool[Item, Outcome]) -> Outcome | None:
     with pool.start(1) as executor:
         try:
-            return executor.submit(pool.work, item).result()
+            with _starting():
+                begun = executor.submit(pool.work, item)
+            return begun.result()
         except BrokenProcessPool:
             return None

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +12,7 @@ from checker.engine.cache import Cache
 from checker.engine.checked import CheckedWorkbook, reject, reject_unread
 from checker.engine.pipeline import check_workbook
 from checker.engine.prints import print_task
+from checker.errors import Stop
 from checker.frozen import dataclass
 from checker.intake.inbox import Incoming
 from checker.intake.target import Declaration, Request, read_declaration
@@ -72,16 +74,21 @@ def check_all(
         yield from _check_elsewhere(waiting, task, limits, cache, elsewhere)
         return
     workers = _choose_workers([each.file.path for each in waiting], workers or _processors())
-    if workers == 1:
-        with Reader(limits) as reader:
-            for each in waiting:
-                yield _check_one(each, task, reader, cache)
-        return
-    from checker.engine.pool import Pool, run_in_pool  # imports late: `check` and few workbooks need no pool
+    done: set[Path] = set()
+    if workers > 1:
+        from checker.engine.pool import CannotStartError, Pool, run_in_pool  # imports late: few workbooks need no pool
 
-    pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
-    for each, checked in run_in_pool(waiting, pool, workers):
-        yield checked or _reject_deadly(each.file, task)
+        pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
+        # Where the system has too few processes or open files for several, one is slower and does all that is left; if
+        # it lacks what one needs too, that is said below.
+        with suppress(CannotStartError, Stop):
+            for each, checked in run_in_pool(waiting, pool, workers):
+                done.add(each.file.path)
+                yield checked or _reject_deadly(each.file, task)
+    with Reader(limits) as reader:
+        for each in waiting:
+            if each.file.path not in done:
+                yield _check_one(each, task, reader, cache)
 
 
 def _choose_workers(paths: Sequence[Path], most: int) -> int:

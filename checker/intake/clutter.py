@@ -7,6 +7,7 @@ workbook if its content is one.
 import re
 from pathlib import Path
 
+from checker.errors import raise_shortage
 from checker.text.bilingual import Text
 
 #: Files with these endings are read; if they turn out to be something else, their department has to be told.
@@ -109,5 +110,6 @@ def _has_a_workbook(path: Path) -> bool:
             if head == _ZIP:
                 return is_package(path)
             return head == _COMPOUND and _STREAM in stream.read(_MOST_BYTES)
-    except OSError:
+    except OSError as error:
+        raise_shortage(error)
         return False

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import field
 from pathlib import Path, PurePosixPath
 
+from checker.errors import raise_shortage
 from checker.frozen import dataclass
 from checker.intake.clutter import REMOTE, SYSTEM, is_hidden_folder, why_not_a_workbook
 from checker.intake.zips import Budget, Member, is_zip_of_files, unpack
@@ -75,11 +76,12 @@ def open_inbox(
         raise make_stop("is-file", folder)
     if not folder.is_dir():
         raise make_stop("no-inputs", folder)
-    with tempfile.TemporaryDirectory(prefix="checker-") as unpacked:
+    with tempfile.TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as unpacked:
         walk = _Walk(limits, Path(unpacked))
         try:
             walk.enter(folder, "")
         except OSError as error:
+            raise_shortage(error)
             raise make_stop("unreadable-inputs", folder, why=error.strerror or type(error).__name__) from error
         found = walk.choose(use)
         if not found:
@@ -134,6 +136,7 @@ class _Walk:
         try:
             self.enter(path, f"{name}/")
         except OSError as error:
+            raise_shortage(error)
             self._skip(name, _cannot_open(error.strerror or type(error).__name__))
 
     def _sort(self, path: Path, name: str) -> None:

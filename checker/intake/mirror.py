@@ -51,7 +51,7 @@ def mirror(url: Url) -> Iterator[Mirror]:
     Raises:
         Stop: the address can't be read.
     """
-    with TemporaryDirectory(prefix="checker-") as folder:
+    with TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder:
         made = Mirror(Path(folder), Store(url))
         made.fill()
         try:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from checker.errors import raise_shortage
 from checker.frozen import dataclass
 from checker.sources.limits import MB, Limits
 from checker.text.bilingual import Text
@@ -73,7 +74,8 @@ def is_package(path: Path) -> bool:
             if any(name.startswith("xl/") for name in names):
                 return True
             return "mimetype" in names and b"opendocument.spreadsheet" in _head(archive)
-    except (*_BAD, RuntimeError, zlib.error):
+    except (*_BAD, RuntimeError, zlib.error) as error:
+        raise_shortage(error)
         return False
 
 
@@ -87,7 +89,8 @@ def unpack(path: Path, room: Path, limits: Limits, budget: Budget) -> tuple[list
             return _unpack_all(archive, room, limits, budget)
     except _RefusedError as refused:
         return [], [Refusal("", refused.reason)]
-    except _BAD:
+    except _BAD as error:
+        raise_shortage(error)
         return [], [Refusal("", Text(zh="压缩包已损坏或没有传完", en="a zip file that is damaged or incomplete"))]
 
 
@@ -116,9 +119,10 @@ def _unpack_all(
             _require_safe(name, info, twice=counted[name.casefold()] > 1)
             target = room / str(number) / _safe_name(name)
             left -= _inflate(archive, info, target, min(left, budget.left, limits.file_bytes), limits)
-        except _RefusedError as error:
-            refused.append(Refusal(_shown(name), error.reason))
-        except (*_BAD, RuntimeError, zlib.error):
+        except _RefusedError as refusal:
+            refused.append(Refusal(_shown(name), refusal.reason))
+        except (*_BAD, RuntimeError, zlib.error) as error:
+            raise_shortage(error)
             reason = Text(zh="在压缩包里已损坏", en="damaged inside the zip file")
             refused.append(Refusal(_shown(name), reason))
         else:

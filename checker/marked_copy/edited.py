@@ -7,6 +7,8 @@ has saved it.
 import zipfile
 from pathlib import Path
 
+from checker.errors import raise_shortage
+
 #: How the name of the flags sheet's part begins, now and in earlier versions.
 OWN_PART = "flags"
 _EARLIER = "findings"
@@ -17,6 +19,7 @@ def is_untouched(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
+        raise_shortage(error)
         return False
     return any(name.rpartition("/")[2].startswith((OWN_PART, _EARLIER)) for name in names)

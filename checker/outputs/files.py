@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from checker.errors import Stop
+from checker.errors import Stop, raise_shortage
 from checker.outputs.processes import is_left, temporary_name
 from checker.text.bilingual import Text
 
@@ -42,10 +42,16 @@ def write_files(folder: Path, contents: Mapping[str, bytes], *, private: bool = 
 
 @contextmanager
 def explained(folder: Path) -> Iterator[None]:
-    """Turns what the system says of a folder into a stop that says what to do."""
+    """Turns what the system says of a folder into a stop that says what to do.
+
+    Raises:
+        Stop: the folder can't be written to.
+        OSError: the system was short of something, whichever folder it was.
+    """
     try:
         yield
     except OSError as error:
+        raise_shortage(error)
         why = error.strerror or str(error)
         raise Stop(
             CANNOT_WRITE,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from checker.errors import raise_shortage
 from checker.frozen import dataclass
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps, parse
@@ -42,7 +43,8 @@ class Entry:
         """Returns whether a file has the size and the hash."""
         try:
             return path.stat().st_size == self.bytes and describe(self.name, path.read_bytes()) == self
-        except OSError:
+        except OSError as error:
+            raise_shortage(error)
             return False
 
 
@@ -65,7 +67,8 @@ def read_manifest(folder: Path) -> tuple[Entry, ...] | None:
         if found["format"] != FORMAT:
             return None
         return tuple(Entry(str(each["name"]), int(each["bytes"]), str(each["sha256"])) for each in found["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise_shortage(error)
         return None
 
 

@@ -63,7 +63,7 @@ class RemoteOutputs:
 @contextmanager
 def gather_outputs(url: Url) -> Iterator[RemoteOutputs]:
     """Gathers the outputs of a run; unless they are published in the block, nothing is sent."""
-    with TemporaryDirectory(prefix="checker-") as folder:
+    with TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder:
         yield RemoteOutputs(Store(url), Path(folder))
 
 

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from checker.model import Fault
 from checker.model.faults import fault_of
+from checker.model.shortages import explain_shortage
 from checker.serve.settings import Settings, is_loopback
 
 #: A header that a page of another origin can't send without asking first, and nobody answers that question.
@@ -66,9 +68,10 @@ class Guard:
             else:
                 await self._app(scope, receive, send_guarded)
         except Exception as error:  # a crash costs one request; its message may quote data, so only its place is told
-            self._settings.tell(fault_of("serve", error))
+            short = explain_shortage(error)
+            self._settings.tell(fault_of("serve", error) if short is None else Fault("serve", short.message.en))
             if not begun:
-                await _answer(send_guarded, 500, "fault")
+                await _answer(send_guarded, *((500, "fault") if short is None else (503, "busy")))
 
     async def _refuse(self, scope: Scope, headers: Mapping[str, str]) -> tuple[int, str] | None:
         if not self._is_own_host(headers.get("host", "")):

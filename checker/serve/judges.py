@@ -11,7 +11,7 @@ from contextlib import ExitStack, suppress
 from enum import Enum
 from typing import Any, TypeVar
 
-from checker.engine.pool import Pool
+from checker.engine.pool import CannotStartError, Pool
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -42,8 +42,15 @@ class _Judge:
         """Starts the process unless it runs, and waits until it is ready."""
         if self._executor is None:
             pool: Pool[object, object] = Pool(_nothing, self._begin, self._arguments)
-            self._executor = self._stack.enter_context(pool.start(1))
-            self._process = self._executor.submit(os.getpid).result()
+            try:
+                executor = self._stack.enter_context(pool.start(1))
+                self._process = executor.submit(os.getpid).result()
+            except CannotStartError as error:
+                raise error.cause from error
+            except OSError:  # half started
+                self.stop()
+                raise
+            self._executor = executor
         return self._executor
 
     def ask(self, work: Callable[[Item], Outcome], item: Item, seconds: float) -> Outcome | Ended:

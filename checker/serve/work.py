@@ -97,7 +97,7 @@ def check_file(asked: Asked) -> Answer:
     except Stop as stop:
         return Answer({"stop": describe_stop(stop, asked.language)})
     except Exception as error:  # the boundary between files
-        return _failed(fault_of("serve", error), asked.language)
+        return _explain(error, asked.language)
     finally:
         gc.collect()  # the process lives long, and seldom collects garbage by itself
 
@@ -113,7 +113,7 @@ def make_template(wanted: Wanted) -> Answer:
     except Stop as stop:
         return Answer({"stop": describe_stop(stop, wanted.language)})
     except Exception as error:  # the boundary between requests
-        return _failed(fault_of("serve", error), wanted.language)
+        return _explain(error, wanted.language)
 
 
 def list_departments(wanted: Wanted) -> Answer:
@@ -126,7 +126,7 @@ def list_departments(wanted: Wanted) -> Answer:
     except Stop as stop:
         return Answer({"stop": describe_stop(stop, wanted.language)})
     except Exception as error:  # the boundary between requests
-        return _failed(fault_of("serve", error), wanted.language)
+        return _explain(error, wanted.language)
 
 
 def describe_stop(stop: Stop, language: Language) -> Json:
@@ -145,7 +145,12 @@ def _load(pack: str) -> Pack:
     return _office.catalogue.load(_office.packs.get(pack, pack))
 
 
-def _failed(fault: Fault, language: Language) -> Answer:
+def _explain(error: Exception, language: Language) -> Answer:
+    """Says what the system has no more of, or that the program failed."""
+    try:
+        fault = fault_of("serve", error)
+    except Stop as stop:
+        return Answer({"stop": describe_stop(stop, language)})
     return Answer({"faults": _describe_faults((fault,), language)}, faults=(fault,))
 
 

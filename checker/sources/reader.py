@@ -10,7 +10,6 @@ import gc
 import importlib.util
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -22,12 +21,13 @@ import checker
 from checker.codes import catalogue
 from checker.codes.shared import READER_STOPPED
 from checker.model import Flag, Place, Shown, placed
+from checker.model.stops import make_stop
 from checker.model.workbook import Workbook, letters
 from checker.runtime import READING, is_frozen
-from checker.sources.limits import MB, Limits
+from checker.sources.endings import KILLED, NOT_STARTED, cause_of_death
+from checker.sources.limits import Limits
 from checker.sources.messages import BUG, DONE, SHEET, PackedSheet, load, receive, unpack
 from checker.sources.refusals import SAVE_AGAIN, RawFlag
-from checker.text.bilingual import Text
 from checker.text.file_names import name_of
 
 DEFAULT = Limits()
@@ -45,16 +45,21 @@ class Reader:
     """
 
     def __init__(self, limits: Limits = DEFAULT) -> None:
-        self.limits = limits
+        self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._listener: threading.Thread | None = None
         self._messages: list[tuple[bytes, bytes]] = []
         self._path = Path()
         self._deadline = 0.0
         self._was_killed = False
-        self._alive = (
-            -1
-        )  # the end of a pipe that the process watches: it closes when this process ends, however it does
+        self._has_answered = False
+        # The end of a pipe that the process watches: it closes when this process ends, however it does.
+        self._alive = -1
+
+    @property
+    def limits(self) -> Limits:
+        """The limits beyond which a file is refused."""
+        return self._limits
 
     def __enter__(self) -> Reader:
         return self
@@ -72,6 +77,8 @@ class Reader:
 
         Raises:
             RuntimeError: the reading process has a bug.
+            OSError: the system starts no more processes.
+            Stop: the process can't start.
         """
         if self._listener is not None and self._path != path:
             self.close()
@@ -85,7 +92,7 @@ class Reader:
 
     def begin(self, path: Path) -> None:
         """Begins to read a file and returns at once; `collect` returns the outcome."""
-        question = json.dumps({"path": str(path), "limits": asdict(self.limits)}).encode() + b"\n"
+        question = json.dumps({"path": str(path), "limits": asdict(self._limits)}).encode() + b"\n"
         process = self._running()
         try:
             _ask(process, question)
@@ -95,15 +102,17 @@ class Reader:
             _ask(process, question)
         self._path = path
         self._messages = []
-        self._deadline = time.monotonic() + self.limits.wall_seconds
-        self._listener = threading.Thread(target=receive, args=(process.stdout, self._messages), daemon=True)
-        self._listener.start()
+        self._deadline = time.monotonic() + self._limits.wall_seconds
+        listener = threading.Thread(target=receive, args=(process.stdout, self._messages), daemon=True)
+        listener.start()
+        self._listener = listener
 
     def collect(self) -> Read:
         """Waits for the outcome of the reading that was begun.
 
         Raises:
             RuntimeError: the reading process has a bug, or nothing was begun.
+            Stop: it can't start.
         """
         if self._listener is None or self._process is None:
             raise RuntimeError("nothing was begun")
@@ -119,11 +128,15 @@ class Reader:
             raise RuntimeError(f"the reading process failed:\n{load(last, str)}")
         if kind != DONE:
             code = self._process.wait()
-            self._was_killed = not late and sys.platform != "win32" and code == -signal.SIGKILL
+            if code == NOT_STARTED and not late and not self._has_answered and not self._messages:
+                self.close()
+                raise make_stop("no-reader")
+            self._was_killed = not late and code in KILLED
             self.close()
-            stopped = RawFlag(READER_STOPPED, {"reason": _cause_of_death(code, late, self.limits)}, SAVE_AGAIN)
+            stopped = RawFlag(READER_STOPPED, {"reason": cause_of_death(code, late, self._limits)}, SAVE_AGAIN)
             return None, (_flag_of(stopped, self._path),)
         messages, self._messages = self._messages, []
+        self._has_answered = True
         return outcome_of(messages, self._path)
 
     def close(self) -> None:
@@ -136,18 +149,28 @@ class Reader:
             with self._process:  # closes its pipes and waits for its end
                 pass
             self._process = None
-            if self._alive >= 0:
-                os.close(self._alive)
-                self._alive = -1
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._alive >= 0:
+            os.close(self._alive)
+            self._alive = -1
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is not None:
             self.close()
         if self._process is None:
-            watched: tuple[int, ...] = ()
-            if sys.platform != "win32":
-                end, self._alive = os.pipe()
-                watched = (end,)
+            self._start()
+        assert self._process is not None
+        return self._process
+
+    def _start(self) -> None:
+        watched: tuple[int, ...] = ()
+        if sys.platform != "win32":
+            end, self._alive = os.pipe()
+            watched = (end,)
+        self._has_answered = False
+        try:
             self._process = subprocess.Popen(
                 _command(str(*watched)),
                 stdin=subprocess.PIPE,
@@ -156,9 +179,12 @@ class Reader:
                 env={**os.environ, "RUST_BACKTRACE": "0"},
                 pass_fds=watched,
             )
+        except BaseException:
+            self._let_go()
+            raise
+        finally:
             for end in watched:
                 os.close(end)
-        return self._process
 
 
 def outcome_of(messages: list[tuple[bytes, bytes]], path: Path) -> Read:
@@ -211,27 +237,3 @@ def _flag_of(raw: RawFlag, path: Path) -> Flag:
         values["file"] = Shown(name_of(path))
     place = Place(sheet=raw.sheet, row=row, column=letters(column))
     return Flag(code, place, tuple(sorted(values.items())), code.severity, expected=raw.advice)
-
-
-def _cause_of_death(code: int, late: bool, limits: Limits) -> Text:
-    """Why the reading process ended early with this return code; `late` if it was stopped because it took too long."""
-    if late:
-        return Text(
-            zh=f"读取超过 {limits.wall_seconds:g} 秒，已停止",
-            en=f"reading took longer than {limits.wall_seconds:g} seconds and was stopped",
-        )
-    if sys.platform != "win32" and code == -signal.SIGXCPU:
-        return Text(
-            zh=f"读取占用处理器时间超过 {limits.cpu_seconds} 秒，已停止",
-            en=f"reading took more than {limits.cpu_seconds} seconds of processor time and was stopped",
-        )
-    if sys.platform != "win32" and code == -signal.SIGKILL:
-        return Text(
-            zh="读取程序被系统终止，可能是内存不足",
-            en="the system ended the reading process, probably because memory ran short",
-        )
-    return Text(
-        zh=f"读取程序崩溃，可能是文件内部数据有误，或所需内存超过 {limits.memory_bytes // MB} MB",
-        en="the reading process crashed; the file may contain wrong counts, or need more than "
-        f"{limits.memory_bytes // MB} MB of memory",
-    )

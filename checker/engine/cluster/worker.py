@@ -105,7 +105,7 @@ def _load(content: bytes) -> tuple[Task, Limits]:
 def _judge(bundle: Bundle, task: Task, limits: Limits) -> tuple[bytes, ...]:
     store = None if bundle.place is None else Store(bundle.place)
     judged = []
-    with TemporaryDirectory(prefix="checker-") as folder, Reader(limits) as reader:
+    with TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder, Reader(limits) as reader:
         for name, content in bundle.workbooks.items():
             path = Path(folder, name)
             if content is None and store is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from checker.codes import Code
 from checker.codes.shared import UNREADABLE_FILE, YAML_SYNTAX
+from checker.errors import raise_shortage
 from checker.tables.yaml.nodes import INVISIBLE, Definition, Node
 from checker.tables.yaml.problems import Problem, Spot, problem
 from checker.tables.yaml.quick import compose_quickly
@@ -62,7 +63,12 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def explain_os_error(error: OSError) -> Text:
-    """Explains why the system can't read a file or folder."""
+    """Explains why the system can't read a file or folder.
+
+    Raises:
+        OSError: the system was short of something, whichever file it was.
+    """
+    raise_shortage(error)
     if error.errno == errno.ELOOP:
         return Text(zh="它是一个指向自己的链接", en="it is a link to itself")
     if isinstance(error, FileNotFoundError):
