@@ -34,6 +34,7 @@ class Rival:
         found: the references of the flags that are found in it now.
         answered: whether somebody has answered flags in it.
         filled: the tables that have rows in it, or are declared to have none.
+        ticked: whether its cover sheet says of a table that there is nothing to report.
     """
 
     file: Incoming
@@ -46,6 +47,7 @@ class Rival:
     found: frozenset[str] = frozenset()
     answered: bool = False
     filled: frozenset[str] = frozenset()
+    ticked: bool = False
 
     @property
     def is_readable(self) -> bool:
@@ -58,11 +60,12 @@ _Rule = Callable[[Sequence[Rival], Period], Passed]
 
 
 def choose(
-    rivals: Sequence[Rival], period: Period, use: Collection[str], *, named: bool = False
+    rivals: Sequence[Rival], period: Period, use: Collection[str], *, named: bool = False, merged: bool = False
 ) -> tuple[list[Rival], Passed]:
     """Chooses among the files of one department, sorted by name.
 
-    Somebody who has `named` each of them means each of them: only equal copies are then passed over.
+    Somebody who has `named` each of them means each of them: only equal copies are then passed over. Files of several
+    departments that were `merged` may all count: whether one corrects the other is no question then.
 
     Returns:
         Those that are left: one if the files say which counts. And those passed over: why, by name.
@@ -75,7 +78,7 @@ def choose(
         return used, dict.fromkeys(others, reason)
     passed: Passed = {}
     left = list(rivals)
-    for rule in (_same_bytes,) if named else _RULES:
+    for rule in (_same_bytes,) if named else _RULES[: -1 if merged else None]:
         if len(left) > 1:
             more = rule(left, period)
             passed |= more
@@ -192,7 +195,7 @@ def _corrected_copies(rivals: Sequence[Rival], period: Period) -> Passed:
 
 def _blank(rivals: Sequence[Rival], period: Period) -> Passed:
     """Passes over workbooks in which nothing is filled in."""
-    blank = [each for each in rivals if each.workbook is not None and not each.filled]
+    blank = [each for each in rivals if each.workbook is not None and not (each.filled or each.ticked)]
     if len(blank) == len(rivals):
         return {}
     return {each.file.name: Text(zh="各表都没有填写", en="none of its tables is filled in") for each in blank}
@@ -219,7 +222,7 @@ def _copies(rivals: Sequence[Rival], contents: Sequence[object], reason: Text) -
 #: Why a file that can't be read is passed over.
 UNREADABLE = Text(zh="无法读取，同一单位另有可读的文件", en="can't be read, and its department has one that can")
 
-#: In this order: what needs no reading first.
+#: In this order: what needs no reading first; the last is about a file and what it was made from.
 _RULES: tuple[_Rule, ...] = (
     _no_workbooks,
     _same_bytes,
