@@ -6,8 +6,6 @@ Nothing here reads the clock: the as-of date is always an argument.
 from __future__ import annotations
 
 import calendar
-import re
-import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -18,20 +16,9 @@ from checker.errors import Stop
 from checker.frozen import dataclass
 from checker.text.bilingual import Text
 from checker.text.days import day_text
-from checker.text.month_spans import respell
+from checker.text.period_labels import label_words, period_label
 
-Cycle = Literal["quarter", "half", "year", "two-years", "term", "once"]
-#: The length of each cycle; the others last as long as the pack's plan.
-CYCLE_MONTHS: dict[Cycle, int] = {"quarter": 3, "half": 6, "year": 12, "two-years": 24}
-#: What is whole when a cycle is over.
-WHOLE: dict[Cycle, Text] = {
-    "quarter": Text("全季度", "quarter"),
-    "half": Text("全半年", "half-year"),
-    "year": Text("全年", "year"),
-    "two-years": Text("两年", "two years"),
-    "term": Text("全期", "term"),
-    "once": Text("全期", "term"),
-}
+Cycle = Literal["week", "month", "quarter", "half", "year", "rolling-year", "two-years", "term", "once"]
 #: A year begins on the first of a month, so that quarters and halves are whole months.
 YearStart = Literal[
     "01-01", "02-01", "03-01", "04-01", "05-01", "06-01", "07-01", "08-01", "09-01", "10-01", "11-01", "12-01"
@@ -103,26 +90,33 @@ class Window:
 
     @property
     def meaning(self) -> Text:
-        """Its days, if a label such as 2022Q4 does not say them: where years don't begin in January; else nothing."""
-        return Text("", "") if self.year_month == 1 else self.days
+        """Its days, if its label does not say them: of weeks, and where years don't begin in January; else nothing."""
+        plain = self.year_month == 1 and self.end - self.start > timedelta(days=6)
+        return Text("", "") if plain else self.days
 
     def labelled(self, label: str) -> Text:
-        """A label of the window, followed by the days that it means if they aren't those of the calendar."""
+        """A label of the window, followed by the days that it means."""
         days = self.meaning
         return Text(f"{label}（{days.zh}）", f"{label} ({days.en})") if days.en else Text(label, label)
 
 
 @dataclass(frozen=True)
 class Period:
-    """A reporting period with its canonical label: "2022Q4", "2022H2" or "2022"."""
+    """A reporting period with its canonical label: "2022Q4", "2022H2", "2022", "2022-10" or, for a week, "2022W40"."""
 
     label: str
     window: Window
 
     @property
     def whole_year(self) -> Window:
-        """The year in which the period lies."""
-        return span(self.window.year, 1, 12, self.window.year_month)
+        """The year in which the period lies; of a week, the year that has most of its days."""
+        middle = self.window.start + timedelta(days=3)
+        return span(self.window.year_of(middle), 1, 12, self.window.year_month)
+
+    @property
+    def words(self) -> Text:
+        """The period as people write it, e.g. 2022年第四季度."""
+        return label_words(self.label)
 
 
 @lru_cache(maxsize=65536)  # called for each of thousands of people, most with the same dates
@@ -150,52 +144,45 @@ def span(year: int, first_month: int, months: int, year_month: int = 1) -> Windo
     return Window(start, months_later(start, months) - timedelta(days=1), year_month)
 
 
-_CHINESE_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}
-_PATTERNS = (
-    (re.compile(r"(\d{4})Q([1-4])", re.I), 3),
-    (re.compile(r"(\d{4})年?第?([一二三四1-4])季度?"), 3),
-    (re.compile(r"(\d{4})H([12])", re.I), 6),
-    (re.compile(r"(\d{4})年?([上下])半年"), 6),
-    (re.compile(r"(\d{4})(?:年度?)?()"), 12),
-)
-
-
 @lru_cache(maxsize=1024)
-def parse_period(text: str, year_month: int = 1) -> Period:
-    """Reads a period as people write it: 2022Q4, 2022年第四季度, 2022H2, 2022年下半年, 2022, 2022年度.
+def parse_period(text: str, year_month: int | None = None) -> Period:
+    """Reads a period as people write it: 2022Q4, 2022年第四季度, 2022H2, 2022, 2022年度, 2022-10, 2022年10月, 2022W40.
+
+    Months and weeks are those of the calendar (ISO 8601). Where years don't begin in January, 2022/23 is a year.
 
     Args:
         text: the period.
-        year_month: the month with which the year 2022 begins, in 2022.
+        year_month: the month with which years begin; None if the pack isn't known, which allows 2022/23 too.
 
     Raises:
         Stop: the text is not a period.
     """
-    plain = re.sub(r"[\s\-_/]", "", unicodedata.normalize("NFKC", text))
-    if not any(pattern.fullmatch(plain) for pattern, _ in _PATTERNS):
-        plain = respell(text, year_month)
-    for pattern, months in _PATTERNS:
-        if match := pattern.fullmatch(plain):
-            year, part = int(match[1]), match[2]
-            if not 1900 <= year <= 2999:
-                break
-            number = _CHINESE_QUARTER.get(part) or {"上": 1, "下": 2, "": 1}.get(part) or int(part)
-            label = f"{year}" if months == 12 else f"{year}{'Q' if months == 3 else 'H'}{number}"
-            return Period(label, span(year, (number - 1) * months + 1, months, year_month))
+    if label := period_label(text, year_month):
+        return Period(label, _window_of_label(label, year_month or 1))
     raise Stop(
         "bad-period",
         Text(zh=f"“{text}”不是有效的报送期", en=f"{text!r} is not a period"),
-        hint=Text(zh="请写成 2022Q4、2022H2 或 2022", en="write it as 2022Q4, 2022H2 or 2022"),
+        hint=Text(
+            zh="请写成 2022Q4、2022H2 或 2022，月份写成 2022-10",
+            en="write it as 2022Q4, 2022H2 or 2022, and a month as 2022-10",
+        ),
     )
 
 
-def is_period(text: str) -> bool:
+def _window_of_label(label: str, year_month: int) -> Window:
+    year, kind, number = int(label[:4]), label[4:5], int(label[5:] or 1)
+    if kind == "W":
+        monday = date.fromisocalendar(year, number, 1)
+        return Window(monday, monday + timedelta(days=6), year_month)
+    if kind == "-":
+        return replace(span(year, number, 1), year_month=year_month)
+    months = {"Q": 3, "H": 6, "": 12}[kind]
+    return span(year, (number - 1) * months + 1, months, year_month)
+
+
+def is_period(text: str, year_month: int | None = None) -> bool:
     """Whether `parse_period` can read the text."""
-    try:
-        parse_period(text)
-    except Stop:
-        return False
-    return True
+    return bool(period_label(text, year_month))
 
 
 def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
@@ -203,12 +190,21 @@ def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
 
     Args:
         cycle: how often the indicator is due.
-        period: the reporting period; its last day selects the quarter, half or year.
+        period: the reporting period; its last day selects the week, month, quarter, half or year, and ends the 12
+            months of a rolling year.
         plan: the pack's start and end: the window of the cycles "term" and "once". Two-year cycles start with its first
             year; all but these two follow its years.
     """
     last, month = period.window.end, plan.year_month
     year, gone = plan.year_of(last), (last.month - month) % 12
+    if cycle == "week":
+        monday = last - timedelta(days=last.weekday())
+        return Window(monday, monday + timedelta(days=6), month)
+    if cycle == "rolling-year":
+        after = last + timedelta(days=1)
+        return Window(months_later(after, -12), last, month)
+    if cycle == "month":
+        return span(year, gone + 1, 1, month)
     if cycle == "quarter":
         return span(year, gone // 3 * 3 + 1, 3, month)
     if cycle == "half":
@@ -221,20 +217,22 @@ def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
 
 
 #: The parts into which a window can be divided.
-CalendarPart = Literal["quarters", "halves", "years"]
-PART_MONTHS: dict[CalendarPart, int] = {"quarters": 3, "halves": 6, "years": 12}
+CalendarPart = Literal["months", "quarters", "halves", "years"]
+PART_MONTHS: dict[CalendarPart, int] = {"months": 1, "quarters": 3, "halves": 6, "years": 12}
+_MARKS = {"quarters": "Q{}", "halves": "H{}", "years": ""}
 
 
 def parts_of(window: Window, kind: CalendarPart, binds_from: date | None = None) -> tuple[tuple[str, Window], ...]:
-    """The quarters, halves or years that lie wholly inside a window, each with its label.
+    """The months, quarters, halves or years that lie wholly inside a window, each with its label.
 
     If the window starts with the first day of a duty, so does the part in which that day lies.
     """
-    months, mark = PART_MONTHS[kind], {"quarters": "Q{}", "halves": "H{}", "years": ""}[kind]
+    months = PART_MONTHS[kind]
     parts = (
-        (f"{year}{mark.format(number + 1)}", span(year, number * months + 1, months, window.year_month))
+        (f"{part.start:%Y-%m}" if months == 1 else f"{year}{_MARKS[kind].format(number + 1)}", part)
         for year in range(window.year, window.year_of(window.end) + 1)
         for number in range(12 // months)
+        for part in (span(year, number * months + 1, months, window.year_month),)
     )
     cut = (
         (label, replace(part, start=window.start) if binds_from == window.start and window.start in part else part)

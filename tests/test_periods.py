@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Stop
-from checker.periods import Period, Window, a_year_before, months_later, parse_period, parts_of, window_of
+from checker.periods import Period, Window, a_year_before, is_period, months_later, parse_period, parts_of, window_of
 from checker.tables.workdays import workdays
 
 PLAN = Window(date(2021, 1, 1), date(2025, 12, 31))
@@ -41,18 +41,47 @@ SPELLINGS = [
     ("二○二二年度", "2022", (2022, 1, 1), (2022, 12, 31)),
     ("2022年1月-12月", "2022", (2022, 1, 1), (2022, 12, 31)),
     ("2022年1月1日-2022年6月30日", "2022H1", (2022, 1, 1), (2022, 6, 30)),
+    *(
+        (text, "2022-10", (2022, 10, 1), (2022, 10, 31))
+        for text in (
+            *("2022-10", "2022/10", "2022.10", "2022 - 10", "2022M10", "2022年10月", "2022年10月份", "二〇二二年十月"),
+            *(
+                "October 2022",
+                "Oct. 2022",
+                "2022年10月1日至10月31日",
+                "２０２２年１０月",
+                "2022年10月（10月）",
+                "2022年10月报表",
+            ),
+        )
+    ),
+    ("2024年2月", "2024-02", (2024, 2, 1), (2024, 2, 29)),
+    *(
+        (text, "2020W53", (2020, 12, 28), (2021, 1, 3))
+        for text in ("2020W53", "2020-W53", "2020年第53周", "2020年53周", "2020 w53")
+    ),
+    ("2022年第5周", "2022W05", (2022, 1, 31), (2022, 2, 6)),
 ]
 
 NO_SPANS = [
     *(
-        "2022年10月",
+        *(
+            "2022-13",
+            "2022-1",
+            "202210",
+            "2022-10-01",
+            "2022年10月15日",
+            "2022年10月1日至10月30日",
+            "2022年第四季度（10月）",
+        ),
+        *("2022-W53", "2022年第53周", "2022W00", "2022-W5-1", "2022/24", "2022年10月第1周"),
         "2022年10-11月",
         "2022年11-1月",
         "2022年9-11月",
         "2022年10月1日至12月30日",
         "2022年第四季度（7-9月）",
     ),
-    *("20.22", "2022.10-2023.12", "2022年13-15月", "October 2022"),
+    *("20.22", "2022.10-2023.12", "2022年13-15月", "3 October 2022"),
 ]
 
 
@@ -82,6 +111,15 @@ def test_no_period(text: str) -> None:
         ("two-years", "2021Q1", date(2021, 1, 1), date(2022, 12, 31)),
         ("two-years", "2022Q4", date(2021, 1, 1), date(2022, 12, 31)),
         ("two-years", "2023Q1", date(2023, 1, 1), date(2024, 12, 31)),
+        ("month", "2022-02", date(2022, 2, 1), date(2022, 2, 28)),
+        ("month", "2022Q1", date(2022, 3, 1), date(2022, 3, 31)),
+        ("quarter", "2022-02", date(2022, 1, 1), date(2022, 3, 31)),
+        ("year", "2022-02", date(2022, 1, 1), date(2022, 12, 31)),
+        ("rolling-year", "2022-02", date(2021, 3, 1), date(2022, 2, 28)),
+        ("rolling-year", "2024-02", date(2023, 3, 1), date(2024, 2, 29)),
+        ("rolling-year", "2022Q4", date(2022, 1, 1), date(2022, 12, 31)),
+        ("week", "2022W05", date(2022, 1, 31), date(2022, 2, 6)),
+        ("month", "2022W05", date(2022, 2, 1), date(2022, 2, 28)),
         ("term", "2022Q4", PLAN.start, PLAN.end),
         ("once", "2022Q4", PLAN.start, PLAN.end),
     ],
@@ -122,6 +160,61 @@ def test_months_belong_to_the_quarter_of_a_year_that_begins_in_april() -> None:
     assert parse_period("2022年10-12月", 4).label == "2022Q3"
     assert parse_period("2023年1-3月", 4).label == "2022Q4"
     assert parse_period("2023年1-3月", 4).window == Window(date(2023, 1, 1), date(2023, 3, 31), 4)
+
+
+FISCAL = [
+    ("2022/23", "2022", (2022, 4, 1), (2023, 3, 31)),
+    ("2022-23", "2022", (2022, 4, 1), (2023, 3, 31)),
+    ("FY 2022/2023", "2022", (2022, 4, 1), (2023, 3, 31)),
+    ("2022-2023财年", "2022", (2022, 4, 1), (2023, 3, 31)),
+    ("2022/23 Q1", "2022Q1", (2022, 4, 1), (2022, 6, 30)),
+    ("Q4 2022/23", "2022Q4", (2023, 1, 1), (2023, 3, 31)),
+    ("2022/23年度第一季度", "2022Q1", (2022, 4, 1), (2022, 6, 30)),
+    ("2022-23 H2", "2022H2", (2022, 10, 1), (2023, 3, 31)),
+    ("1999/00", "1999", (1999, 4, 1), (2000, 3, 31)),
+    # A month, because its label is written so.
+    ("2009-10", "2009-10", (2009, 10, 1), (2009, 10, 31)),
+    ("2023-01", "2023-01", (2023, 1, 1), (2023, 1, 31)),
+    ("January 2023", "2023-01", (2023, 1, 1), (2023, 1, 31)),
+]
+
+
+@pytest.mark.parametrize(("text", "label", "start", "end"), FISCAL)
+def test_years_across_two_calendar_years(
+    text: str, label: str, start: tuple[int, int, int], end: tuple[int, int, int]
+) -> None:
+    period = parse_period(text, 4)
+    assert (period.label, period.window) == (label, Window(date(*start), date(*end), 4))
+
+
+def test_a_calendar_year_is_not_written_across_two_years() -> None:
+    assert is_period("2022/23") and not is_period("2022/23", 1)
+
+
+@given(
+    st.dates(date(1901, 1, 1), date(2999, 12, 31)), st.sampled_from(["2022-10", "2022W40", "2022Q4", "2022H2", "2022"])
+)
+def test_a_label_names_one_window(day: date, kind: str) -> None:
+    year, week, _ = day.isocalendar()
+    label = {
+        "2022-10": f"{day:%Y-%m}",
+        "2022W40": f"{year}W{week:02d}",
+        "2022Q4": f"{day.year}Q{(day.month + 2) // 3}",
+        "2022H2": f"{day.year}H{(day.month + 5) // 6}",
+        "2022": str(day.year),
+    }[kind]
+    if year > 2999:
+        return
+    period = parse_period(label)
+    assert period.label == label and day in period.window
+    assert parse_period(period.words.zh) == period
+
+
+def test_months_are_parts_of_any_year() -> None:
+    year = parse_period("2022", 4).window
+    labels = [label for label, _ in parts_of(year, "months")]
+    assert labels == [*(f"2022-{month:02d}" for month in range(4, 13)), "2023-01", "2023-02", "2023-03"]
+    assert all(parse_period(label, 4).window == part for label, part in parts_of(year, "months"))
 
 
 def test_the_end_of_a_quarter_is_exactly_a_quarter_of_the_year() -> None:

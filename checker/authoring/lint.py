@@ -104,13 +104,13 @@ def _register(pack: Pack, files: _Files) -> Iterator[Problem]:
 
 
 def _windows(pack: Pack, files: _Files) -> Iterator[Problem]:
-    """Finds a plan that begins or ends inside a window of the calendar: quarters, halves and years are never cut."""
+    """Finds a plan that begins or ends inside a window of the calendar: months, quarters and years are never cut."""
     indicators = pack.indicators.values()
     beyond = False
     for key, day in (("starts", pack.plan.start), ("ends", pack.plan.end)):
         # A duty that binds from a day of the plan is not judged before it.
         free = [each for each in indicators if key == "ends" or each.binds_from is None or each.binds_from < day]
-        cycles = dict.fromkeys(each.period for each in free)
+        cycles = dict.fromkeys(each.period for each in free if each.period not in ("week", "rolling-year"))
         windows = {cycle: window_of(cycle, Period("", Window(day, day)), pack.plan) for cycle in cycles}
         found = [
             f"period: {cycle} = {window.start} – {window.end}"

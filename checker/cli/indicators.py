@@ -23,7 +23,8 @@ def add_to(app: typer.Typer, language: Language) -> None:
     """Adds the group of commands."""
     group = typer.Typer(cls=Group, rich_markup_mode=None, help=HelpTexts("indicators", language).find("help"))
     app.add_typer(group, name="indicators")
-    for add in (_add_list, _add_show, _add_coverage, _add_docs, _add_diff, _add_lint, _add_test, _add_schema):
+    readers = (_add_list, _add_show, _add_coverage, _add_docs, _add_diff)
+    for add in (*readers, _add_lint, _add_test, _add_draft, _add_schema):
         add(group, language)
 
 
@@ -192,6 +193,23 @@ def _add_test(group: typer.Typer, language: Language) -> None:
         print_page(form, language, library.dump_examples, library.print_examples, outcomes)
         passed = all(example.passed for examples in outcomes.values() for example in examples)
         return Exit.CLEAN if passed else Exit.FLAGS
+
+
+def _add_draft(group: typer.Typer, language: Language) -> None:
+    texts = HelpTexts("draft", language)
+
+    @group.command("draft", cls=Command, help=texts.find("help"))
+    def draft(
+        document: Annotated[Path, texts.argument("DOCUMENT")],
+        pack: Annotated[str, texts.option("--pack", "NAME")],
+        into: Annotated[Path, texts.option("--into", "DIR")] = Path(),
+        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
+    ) -> int:
+        from checker.cli import draft as page
+
+        made = page.draft(document, pack, into, language)
+        print_page(form, language, page.dump_draft, page.print_draft, document, *made)
+        return Exit.CLEAN
 
 
 def _add_schema(group: typer.Typer, language: Language) -> None:

@@ -11,6 +11,7 @@ from rich.padding import Padding
 
 from checker.cli.streams import both, make_table
 from checker.definitions import indicator_names
+from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.intake.roster_names import find_entry, find_nearest, list_names
@@ -29,14 +30,6 @@ if TYPE_CHECKING:
     from checker.authoring.examples import ExampleOutcome
     from checker.describe.sections import Section
 
-CYCLES = {
-    "quarter": Text(zh="季度", en="quarter"),
-    "half": Text(zh="半年", en="half-year"),
-    "year": Text(zh="年", en="year"),
-    "two-years": Text(zh="两年", en="two years"),
-    "term": Text(zh="规划期", en="term"),
-    "once": Text(zh="一次", en="once"),
-}
 LEVELS = {"department": Text(zh="各单位", en="departments"), "district": Text(zh="整体", en="district")}
 
 
@@ -48,7 +41,7 @@ def print_indicators(screen: Console, pack: Pack, indicators: Sequence[Indicator
     for indicator in indicators:
         target = target_text(indicator.target_on(pack.header.ends), indicator.unit_text, language)
         clause = f"（{indicator.clause}）" if language == "zh" else f" ({indicator.clause})"
-        cycle, level = CYCLES[indicator.period].of(language), LEVELS[indicator.level].of(language)
+        cycle, level = CYCLES[indicator.period].name.of(language), LEVELS[indicator.level].of(language)
         name, weight = visible(indicator.name.text.of(language) + clause), decimal_text(indicator.weight, 6)
         table.add_row(*map(Line, (indicator.id, target, cycle, level, weight, name)))
     screen.print(Group(Line(visible(pack.header.title.text.of(language)), style="bold"), table))

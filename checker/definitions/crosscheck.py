@@ -14,6 +14,7 @@ from checker.codes.shared import (
     WRONG_ORDER,
 )
 from checker.definitions.asked import column_problems, columns_asked
+from checker.definitions.cycles import CYCLES
 from checker.definitions.examples import example_problems
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
@@ -209,9 +210,13 @@ def _pace(draft: Draft, name: str, indicator: Indicator, header: PackHeader) -> 
     if not isinstance(indicator.pace, PaceBy):
         return
     plan = len(parts_of(Window(header.starts, header.ends, header.year_month), "quarters"))
-    quarters = {"quarter": 1, "half": 2, "year": 4, "two-years": 8}.get(indicator.period, plan)
+    own = CYCLES[indicator.period].quarters
+    quarters = plan if own is None else own
     given = len(indicator.pace.by_quarter)
-    if given != quarters:
+    if quarters < 1:
+        reason = Text(f"{indicator.period} 不足一个季度", f"a {indicator.period} is shorter than a quarter")
+        yield problem(BAD_COMBINATION, draft.spot(name, "pace", "by_quarter"), found=str(given), reason=reason)
+    elif given != quarters:
         reason = Text(
             zh=f"{indicator.period} 有 {quarters} 个季度，by_quarter 写了 {given} 个",
             en=f"{indicator.period} has {quarters} quarters, and by_quarter has {given}",

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from checker.codes import Code
 from checker.definitions.bands import Band
+from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator
 from checker.definitions.partial_packs import Draft
 from checker.measures.toolkit.bounds import satisfies
-from checker.periods import CYCLE_MONTHS, PART_MONTHS
+from checker.periods import PART_MONTHS
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -85,7 +86,7 @@ def _when_empty(draft: Draft, name: str, indicator: Indicator) -> Iterable[Probl
 
 
 def _parts(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
-    members, months = getattr(indicator.asked, "calendar_part", None), CYCLE_MONTHS.get(indicator.period)
+    members, months = getattr(indicator.asked, "calendar_part", None), CYCLES[indicator.period].months
     if members is not None and months is not None and PART_MONTHS[members] > months:
         reason = Text(
             zh=f"period 为 {indicator.period}，比一个成员还短，永远没有成员",

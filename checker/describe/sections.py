@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.definitions.bands import Band
+from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
 from checker.frozen import dataclass
@@ -123,26 +124,14 @@ def _targets(indicator: Indicator) -> Text:
 
 def _period(pack: Pack, indicator: Indicator) -> Text:
     start, end = day_text(pack.header.starts), day_text(pack.header.ends)
-    year = pack.plan.year
-    told: Text = {
-        "quarter": Text(zh="按季度评判。", en="It is judged by quarter."),
-        "half": Text(zh="按半年评判。", en="It is judged by half-year."),
-        "year": Text(zh="按年度评判。", en="It is judged by year.")
-        if pack.plan.year_month != 1
-        else Text(zh="按自然年评判。", en="It is judged by calendar year."),
-        "two-years": Text(
-            zh=f"每两年评判一次，从 {year} 年起算。", en=f"It is judged every two years, starting with {year}."
-        ),
-        "term": Text(
-            zh=f"按指标包的整个期限评判：{start.zh}至{end.zh}。",
-            en=f"It is judged over the whole term: {start.en} to {end.en}.",
-        ),
-        "once": Text(
-            zh=f"一次性任务，在{start.zh}至{end.zh}之间评判。",
-            en=f"It is a one-off task, judged from {start.en} to {end.en}.",
-        ),
-    }[indicator.period]
-    if pack.plan.year_month == 1 or indicator.period in ("term", "once"):
+    year, follows_years = pack.plan.year, indicator.period not in ("week", "month", "rolling-year", "term", "once")
+    told = CYCLES[indicator.period].judged
+    if pack.plan.year_month != 1 and indicator.period == "year":
+        told = Text(zh="按年度评判。", en="It is judged by year.")
+    told = Text(
+        told.zh.format(year=year, start=start.zh, end=end.zh), told.en.format(year=year, start=start.en, end=end.en)
+    )
+    if pack.plan.year_month == 1 or not follows_years:
         return told
     days = window_of("year", Period("", replace(pack.plan, end=pack.plan.start)), pack.plan).days
     return Text(f"{told.zh}{year} 年度指{days.zh}。", f"{told.en} The year {year} is {days.en}.")

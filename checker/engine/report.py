@@ -8,6 +8,7 @@ from checker.answers import attach_answers
 from checker.checks.batch import NOTHING, look_across
 from checker.checks.gathered import Batch
 from checker.compare.following import follow_flags
+from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator
 from checker.definitions.task import Task
 from checker.describe.sections import rule_of
@@ -22,7 +23,6 @@ from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Department, IndicatorLabel, Previous, Report, Result, UnreadFile
 from checker.model.fingerprints import add_fingerprints
 from checker.model.records import TableLabel
-from checker.periods import WHOLE
 from checker.privacy.masking import mask_for_digest
 from checker.privacy.people import find_people, mark_people
 from checker.scoring.funnel import make_funnels
@@ -145,5 +145,5 @@ def _drop_district_results(department: Department, district: Mapping[str, Result
 def _make_label(indicator: Indicator, task: Task) -> IndicatorLabel:
     noun, name = indicator.member_noun(task.pack.tables), indicator.name.text
     rule = () if task.rows == "none" else rule_of(task.pack, indicator)
-    unit, member, window = indicator.unit_text, indicator.member_unit, WHOLE[indicator.period]
+    unit, member, window = indicator.unit_text, indicator.member_unit, CYCLES[indicator.period].whole
     return IndicatorLabel(indicator.id, name, indicator.clause, unit, member, noun, rule, window)

@@ -40,10 +40,10 @@ def check_cover(cover: Cover, task: Task, entry: RosterEntry | None) -> Iterator
         place, found = _place(cover, field), cover.values[field]
         return flag(COVER_DIFFERS, place, expected=Text(asked, asked), header=headers[field], found=found, asked=asked)
 
-    period = cover.values.get("period")
-    if period and not is_period(period) and is_period(f"{task.period.window.year}年{period}"):
+    period, month = cover.values.get("period"), task.period.window.year_month
+    if period and not is_period(period, month) and is_period(f"{task.period.window.year}年{period}", month):
         period = f"{task.period.window.year}年{period}"  # 四季度 is that of the year asked for
-    if period and (not is_period(period) or parse_period(period, task.period.window.year_month) != task.period):
+    if period and (not is_period(period, month) or parse_period(period, month) != task.period):
         yield differs("period", task.period.label)
     pack = cover.values.get("pack")
     if pack and word_form(pack) not in {word_form(name) for name in task.pack.header.names}:

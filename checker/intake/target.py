@@ -4,9 +4,10 @@ Nothing is guessed: what cannot be decided is asked for in one error that lists 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from checker.definitions.catalogue import CatalogueEntry, list_packs
@@ -145,9 +146,18 @@ def _find_pack(
 
 def _find_period(path: Path, cover: Cover, request: Request, stamp: Stamp | None) -> str | None:
     folders = [parent.name for parent in path.resolve().parents]
-    words = [word for part in (original_stem(path), *folders) for word in (part, *part.replace("_", "-").split("-"))]
-    texts = (request.period, cover.values.get("period"), stamp.period if stamp else None, *words)
-    return next((text for text in texts if text and is_period(text)), None)
+    words = [word for part in (original_stem(path), *folders) for word in (part, *_parts_of_name(part))]
+    texts = (request.period, cover.values.get("period"), stamp.period if stamp else None)
+    named = (word for word in words if is_period(word) and len(parse_period(word).label) < len("2022-10"))
+    return next((text for text in texts if text and is_period(text)), None) or next(named, None)
+
+
+def _parts_of_name(name: str) -> Iterator[str]:
+    """The parts of a file's or folder's name, without a year that a month follows: 2022-10 isn't the year 2022."""
+    parts = name.replace("_", "-").split("-")
+    for part, following in zip_longest(parts, parts[1:], fillvalue=""):
+        if not (re.fullmatch(r"\d{4}", part) and re.match(r"\d{1,2}(?!\d)", following)):
+            yield part
 
 
 def _ask_for_pack(path: Path, cover: Cover, packs: Sequence[CatalogueEntry]) -> Stop:

@@ -20,7 +20,6 @@ from checker.text.days import day_text
 
 #: The label of rows of an earlier time in the instructions.
 EARLIER = Text(zh="还要填", en="Also needed")
-_PARTS = {"Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度", "H1": "上半年", "H2": "下半年"}
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,7 @@ class Blank:
     @property
     def period_text(self) -> str:
         """The period as people write it, e.g. 2022年第四季度 or 2022Q4."""
-        label = self.period.label
-        return self.say(f"{label[:4]}年{_PARTS.get(label[4:], '')}", label)
+        return self.of(self.period.words)
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -26,6 +26,8 @@ _RANGES = tuple(
         r"(?P<year>\d{4})[-/](?P<first>\d{1,2})(?:[~—–至到]+|to)(?P<again>\d{4})[-/](?P<last>\d{1,2})",
         r"(?P<year>\d{4})年(?P<first>\d{1,2})月?[,、]\d{1,2}月?[,、](?P<last>\d{1,2})月",
         rf"{_NAME.replace('(', '(?P<first>', 1)}{_TO}{_NAME.replace('(', '(?P<last>', 1)},?(?P<year>\d{{4}})",
+        r"(?P<year>\d{4})(?:年(?P<first>\d{1,2})月(?:份)?|[./-](?P<month>0[1-9]|1[0-2]))",
+        rf"{_NAME.replace('(', '(?P<first>', 1)},?(?:of)?(?P<year>\d{{4}})",
         rf"(?P<year>\d{{4}})年?[-/.]?(?P<first>\d{{1,2}})[月/.-]0?1日?{_TO}(?:(?P<again>\d{{4}})[年/.-])?"
         r"(?P<last>\d{1,2})[月/.-](?P<end>\d{1,2})日?",
     )
@@ -39,7 +41,7 @@ _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def read_months(text: str) -> tuple[int, int, int] | None:
-    """The year, and the first and last calendar month of a span within it; None if it is none.
+    """The year, and the first and last calendar month of a span within it, or one month; None if it is none.
 
     `2022年10月1日至12月31日` is a span of months too, if its days are the first and the last.
     """
@@ -48,15 +50,16 @@ def read_months(text: str) -> tuple[int, int, int] | None:
         if not (match := pattern.fullmatch(plain)):
             continue
         parts = match.groupdict()
-        first, last = (_month(parts[name]) for name in ("first", "last"))
+        first = _month(parts.get("month") or parts["first"])
+        last = _month(parts.get("last") or parts.get("month") or parts["first"])
         whole = parts.get("end") is None or int(parts["end"]) in (_LAST_DAYS[(last - 1) % 12], 29 * (last == 2))
-        if parts.get("again") in (None, parts["year"]) and 1 <= first < last <= 12 and whole:
+        if parts.get("again") in (None, parts["year"]) and 1 <= first <= last <= 12 and whole:
             return int(parts["year"]), first, last
     return None
 
 
 def respell(text: str, year_month: int = 1) -> str:
-    """A quarter, half or year in plain figures and the usual order: 2022Q4 for 2022年10-12月; empty if it is none.
+    """A period in plain figures and the usual order: 2022Q4 for 2022年10-12月, 2022-10 for October 2022; else empty.
 
     Args:
         text: as people write it; months in brackets behind it must be its own.
@@ -71,11 +74,13 @@ def respell(text: str, year_month: int = 1) -> str:
 
 
 def _label(months: tuple[int, int, int] | None, year_month: int) -> str:
-    """The quarter, half or year with just these calendar months; empty if there is none."""
+    """The month, quarter, half or year with just these calendar months; empty if there is none."""
     if months is None:
         return ""
     year, first, last = months
     length, position = last - first + 1, (first - year_month) % 12
+    if length == 1:
+        return f"{year}-{first:02d}"
     if length not in (3, 6, 12) or position % length:
         return ""
     year -= first < year_month

@@ -46,6 +46,17 @@ def test_a_period_that_is_not_there_is_asked_for(tmp_path: Path) -> None:
     assert stop.hint.zh.startswith("请在填报说明中填写报送期")
 
 
+@pytest.mark.parametrize("name", ["2022-10", "2022-10_a", "2022_3月", "2022-1", "a-2022-10", "2022-10-1"])
+def test_a_month_in_the_name_of_a_file_is_not_its_year(name: str, tmp_path: Path) -> None:
+    assert stopped(book(tmp_path / f"{name}.xlsx", cover(period=""))).reference == "which-period"
+
+
+@pytest.mark.parametrize("name", ["2022", "2022Q4", "a_2022-Q4", "2022-司法局", "2022年度_3"])
+def test_a_period_in_the_name_of_a_file_is_taken(name: str, tmp_path: Path) -> None:
+    path = book(tmp_path / f"{name}.xlsx", cover(period=""))
+    assert check([path]).period in ("2022", "2022Q4")
+
+
 def test_packs_are_offered_by_their_titles(tmp_path: Path) -> None:
     stop = stopped(book(tmp_path / "a.xlsx", cover(pack="法治政府")))
     assert stop.message.zh == "没有“填报说明”表 B3 中所写的指标包“法治政府”"

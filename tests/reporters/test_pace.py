@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import pytest
 
+from checker.definitions.cycles import CYCLES
 from checker.model import Counts, IndicatorLabel, Measured, Result
-from checker.periods import WHOLE, Cycle
+from checker.periods import Cycle
 from checker.text.bilingual import Text
 from checker.wording.results import counted_text
 from tests.reporters.drawn_reports import JUSTICE
@@ -41,14 +42,14 @@ def of(whole: tuple[int, int], paced: tuple[int, int] | None, *, final: bool = F
     ],
 )  # fmt: skip
 def test_members_on_pace(result: Result, cycle: Cycle, en: str, zh: str) -> None:
-    label = IndicatorLabel("x", Text("某项", "One"), "1", PERCENT, window=WHOLE[cycle])
+    label = IndicatorLabel("x", Text("某项", "One"), "1", PERCENT, window=CYCLES[cycle].whole)
     assert counted_text(result, "en", label) == en
     assert counted_text(result, "zh", label) == zh
 
 
 def test_an_amount_that_is_due_by_now() -> None:
     result = replace(of((3, 1), None), numerator=None, denominator=None, expected=Fraction(2), unit="lectures")
-    label = IndicatorLabel("x", Text("讲座", "Lectures"), "1", Text("次", "lectures"), window=WHOLE["year"])
+    label = IndicatorLabel("x", Text("讲座", "Lectures"), "1", Text("次", "lectures"), window=CYCLES["year"].whole)
     assert counted_text(result, "en", label) == "2 lectures due by now"
     assert counted_text(result, "zh", label) == "目前应达 2 次"
 

@@ -34,8 +34,8 @@ class Cohort(CohortSettings):
 
     Attributes:
         members: a table (each row is a member), `department` (the only member), `roster` (each department that
-            `whom` names, by the rows of one workbook that name it), or `quarters`, `halves`, `years` (each one in
-            the window is a member).
+            `whom` names, by the rows of one workbook that name it), or `months`, `quarters`, `halves`, `years` (each
+            one in the window is a member).
         whom: which departments of the roster are members.
         provided: a member counts only if it has at least one row of this kind (an organ that had a case at all).
         where: which rows of the table are members.

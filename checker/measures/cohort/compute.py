@@ -72,7 +72,7 @@ def _rows(table: str, members: tuple[Member, ...], places: tuple[str, ...]) -> R
 
 
 def _calendar(spec: CohortSettings, cut: CalendarPart, scope: Scope) -> tuple[tuple[Member, ...], int]:
-    """Places each quarter, half or year that has begun; one still running and short of its goal is left out.
+    """Places each month, quarter, half or year that has begun; one still running and short of its goal is left out.
 
     Returns:
         The members, and how many parts are still to come: those that have not begun, and those still running that

@@ -15,6 +15,7 @@ from checker.text.bilingual import Text
 _SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
 _DOUBTFUL = ("out_or_fail", "anything")
 _KINDS = {
+    "months": Text("个月", "month"),
     "quarters": Text("个季度", "quarter"),
     "halves": Text("个半年", "half-year"),
     "years": Text("个年度", "year"),

@@ -34,8 +34,12 @@ def _members(spec: CohortSettings, tables: Tables) -> Telling:
             Text("名册上应被考核的每个单位是一个成员。", "Each department on the roster to be assessed is one member."),
         )
     if spec.members in CALENDAR:
-        names = {"quarters": ("季度", "quarter"), "halves": ("半年", "half-year"), "years": ("年度", "year")}
-        zh, en = names[spec.members]
+        zh, en = {
+            "months": ("月", "month"),
+            "quarters": ("季度", "quarter"),
+            "halves": ("半年", "half-year"),
+            "years": ("年度", "year"),
+        }[spec.members]
         return (Text(zh=f"评判期内的每个{zh}是一个成员。", en=f"Each {en} in the period is one member."),)
     columns, named = tables[spec.members].columns, sheet(spec.members, tables)
     return (

@@ -23,7 +23,7 @@ from checker.tables.words import Asked, AskedExclusion, Exact, Strict, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 
-CALENDAR: tuple[CalendarPart, ...] = ("quarters", "halves", "years")
+CALENDAR: tuple[CalendarPart, ...] = ("months", "quarters", "halves", "years")
 #: A cohort whose only member is the department itself.
 DEPARTMENT = "department"
 #: A cohort of the departments on the roster, which a column of the rows names.

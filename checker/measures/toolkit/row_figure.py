@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.bounds import NOTHING, Bounds
+from checker.measures.toolkit.bounds import Bounds, bounds_of
 from checker.measures.toolkit.exclusion import Exclusion, read_exclusion
-from checker.measures.toolkit.over_table import OverTable, check_column, compile_own_condition, tables_of
+from checker.measures.toolkit.over_table import NUMBERS, OverTable, check_column, compile_own_condition, tables_of
 from checker.measures.toolkit.over_table import columns_of as columns_of_table
 from checker.measures.toolkit.parts import Part, Range, Read
 from checker.measures.toolkit.scope import Scope
@@ -29,7 +29,7 @@ from checker.text.bilingual import Text
 if TYPE_CHECKING:
     from checker.measures.toolkit.row_values import Taken
 
-NUMBERS = ("integer", "decimal", "percent")
+
 _POOLED = Text(
     "全区的结果，把各单位的行合在一起计算，不是各单位结果的平均。",
     "For the district, it is taken of the rows of all departments together, not of the departments' values.",
@@ -136,6 +136,11 @@ class RowFigure(OverTable):
             UNDECIDED,
         )
 
+    def own_unit(self, tables: Tables) -> Text:
+        """Gives the unit of the numbers."""
+        unit = tables[self.table].columns[self.column].unit
+        return Text("", "") if unit is None else unit.text
+
     def column_with_unit(self, tables: Tables) -> Text:
         """Names the column and its unit."""
         columns = tables[self.table].columns
@@ -180,7 +185,5 @@ class RowFigure(OverTable):
         return join_spreads(parts)
 
     def bounds(self, measured: Measured) -> Bounds:
-        """The figure of the certain rows; there is none to measure without rows."""
-        if measured.spread is None:
-            return NOTHING
-        return bounds_of_spread(measured.spread)
+        """The figure of the certain rows; without rows there is none to measure."""
+        return bounds_of(measured) if measured.spread is None else bounds_of_spread(measured.spread)

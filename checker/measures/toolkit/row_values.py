@@ -5,8 +5,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
+
 from checker.frozen import dataclass
 from checker.measures.toolkit.amount_units import numbers_in
+from checker.measures.toolkit.bounds import Interval
 from checker.measures.toolkit.pending import pending_rows
 from checker.measures.toolkit.ranked import ascending
 from checker.measures.toolkit.rows import dated_in, rows_of
@@ -14,7 +17,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.spread import count_open, join_spreads, measured_of
 from checker.measures.toolkit.sums import add_exactly
 from checker.measures.toolkit.trace import Unit, units_of_rows
-from checker.model import Counts, Measured, OpenValue, Rows, Spread
+from checker.model import Counts, Measured, Spread
 from checker.model.records import Role
 from checker.model.workbook import VALID, TypedTable
 from checker.tables.columns import Column
@@ -24,7 +27,7 @@ from checker.tables.rows.conditions import Truth, certain, evaluate
 from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Table
 
-_ONE = Fraction(1)
+_ZERO, _ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -48,20 +51,6 @@ class Taken:
     spread: Spread
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A row that may count: its number, and its weight if the figure has weights; None for what is unknown."""
-
-    row: int
-    surely: bool
-    value: Fraction | None
-    weight: Fraction | None
-
-    @property
-    def is_known(self) -> bool:
-        return self.surely and self.value is not None and self.weight is not None
-
-
 def measure_rows(figure: Taken, scope: Scope) -> Measured:
     """Takes a figure of the rows of one department; see `RowFigure`."""
     typed = scope.submission.tables[figure.table]
@@ -82,53 +71,51 @@ def measure_with(figure: Taken, measured: Measured, typed: TypedTable, rows: Col
 
 
 def _measure(figure: Taken, typed: TypedTable, counted: Truth, table: Table) -> Measured:
-    found = [*_rows(figure, typed, counted)]
-    known, open_ = (tuple(each.row for each in found if each.is_known is sure) for sure in (True, False))
-    spread = _spread(figure, found, [table.columns[name] for name in figure.numbers])
-    measured = measured_of(spread, Counts(len(known), pass_or_fail=len(open_)))
-    return replace(measured, numerator_rows=Rows(typed.id, known), unknown_rows=Rows(typed.id, open_))
+    readable = np.ones(len(typed.frame), dtype=bool)
+    for name in figure.numbers:
+        readable &= typed.state[name] == VALID
+    known, open_ = counted.yes & readable, ~counted.no & ~(counted.yes & readable)
+    bounds = _open_values(figure, typed, counted.yes[open_].tolist(), open_, table)
+    spread = _of_known(replace(figure.spread, open=count_open(bounds)), figure, typed, known)
+    measured = measured_of(spread, Counts(int(known.sum()), pass_or_fail=int(open_.sum())))
+    return replace(measured, numerator_rows=rows_of(typed, known), unknown_rows=rows_of(typed, open_))
 
 
-def _rows(figure: Taken, typed: TypedTable, counted: Truth) -> Iterator[_Row]:
-    """Lists the rows that count or may count, in the order of the sheet."""
-    may_count: Mask = ~counted.no
-    surely = counted.yes[may_count].tolist()
-    numbers = [_numbers(typed, name, may_count) for name in figure.numbers]
-    weights = numbers[1] if len(numbers) > 1 else [_ONE] * len(surely)
-    for row, sure, value, weight in zip(
-        typed.frame.index[may_count].tolist(), surely, numbers[0], weights, strict=True
-    ):
-        yield _Row(row, sure, value, weight)
-
-
-def _numbers(typed: TypedTable, column: str, rows: Mask) -> list[Fraction | None]:
-    states = typed.state[column][rows].tolist()
-    values = typed.frame[column][rows].tolist()
-    return [value if state == VALID else None for value, state in zip(values, states, strict=True)]
-
-
-def _spread(figure: Taken, rows: Collection[_Row], columns: list[Column]) -> Spread:
-    """Counts the certain values, or adds them up, and puts the others between the bounds of their columns."""
-    spread = replace(figure.spread, open=count_open(_open(each, columns) for each in rows if not each.is_known))
-    known = [(each.value, each.weight, each.row) for each in rows if each.is_known]
-    sure = [(value, weight, row) for value, weight, row in known if value is not None and weight is not None]
+def _of_known(spread: Spread, figure: Taken, typed: TypedTable, known: Mask) -> Spread:
+    """Adds the certain values up, or ranks them."""
+    values, *weights = (typed.frame[name][known].tolist() for name in figure.numbers)
     if spread.at is None:
-        total = add_exactly(value * weight if weight != 1 else value for value, weight, _ in sure)
-        return replace(spread, total=total, weight=add_exactly(weight for _, weight, _ in sure))
+        if not weights:
+            return replace(spread, total=add_exactly(values), weight=Fraction(len(values)))
+        products = (value * weight for value, weight in zip(values, weights[0], strict=True))
+        return replace(spread, total=add_exactly(products), weight=add_exactly(weights[0]))
     by_value: defaultdict[Fraction, list[int]] = defaultdict(list)
-    for value, _, row in sure:
+    for value, row in zip(values, rows_of(typed, known).numbers, strict=True):
         by_value[value].append(row)
-    values = ascending(by_value)
-    ranked = tuple(row for value in values for row in by_value[value])
-    return replace(spread, known=tuple((value, len(by_value[value])) for value in values), ranked=ranked)
+    ranked = [(value, by_value[value]) for value in ascending(by_value)]
+    rows = tuple(row for _, rows in ranked for row in rows)
+    return replace(spread, known=tuple((value, len(rows)) for value, rows in ranked), ranked=rows)
 
 
-def _open(row: _Row, columns: list[Column]) -> OpenValue:
-    low, high = (columns[0].minimum, columns[0].maximum) if row.value is None else (row.value, row.value)
-    least, most = row.weight, row.weight
-    if row.weight is None:
-        least, most = columns[1].minimum, columns[1].maximum
-    return OpenValue(low, high, least if row.surely and least is not None else Fraction(0), most)
+def _open_values(
+    figure: Taken, typed: TypedTable, surely: list[bool], rows: Mask, table: Table
+) -> Iterator[tuple[Interval, Interval, int]]:
+    """Puts the number and the weight of each row in doubt between bounds: a row that may not count may have no weight.
+
+    What can't be read is between the minimum and the maximum of its column.
+    """
+    numbers = [_bounded(typed, name, rows, table.columns[name]) for name in figure.numbers]
+    weights = numbers[1] if len(numbers) > 1 else [(_ONE, _ONE)] * len(surely)
+    for value, (least, most), sure in zip(numbers[0], weights, surely, strict=True):
+        yield value, (least if sure else _ZERO, most), 1
+
+
+def _bounded(typed: TypedTable, name: str, rows: Mask, column: Column) -> list[Interval]:
+    states, values = typed.state[name][rows].tolist(), typed.frame[name][rows].tolist()
+    return [
+        (value, value) if state == VALID else (column.minimum, column.maximum)
+        for value, state in zip(values, states, strict=True)
+    ]
 
 
 def valued_units(figure: Taken, scope: Scope, measured: Measured) -> tuple[Unit, ...]:

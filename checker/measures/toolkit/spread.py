@@ -78,12 +78,12 @@ def _highest_mean(spread: Spread) -> Fraction | None:
     return total / weight if weight else None
 
 
-def count_open(values: Iterable[OpenValue]) -> tuple[OpenValue, ...]:
-    """Counts equal bounds, in an order that depends on nothing else."""
-    found: Counter[OpenValue] = Counter()
-    for each in values:
-        found[replace(each, rows=1)] += each.rows
-    counted = (replace(each, rows=rows) for each, rows in found.items())
+def count_open(values: Iterable[tuple[Interval, Interval, int]]) -> tuple[OpenValue, ...]:
+    """Counts rows with equal bounds of their value and of their weight, in an order that depends on nothing else."""
+    found: Counter[tuple[Interval, Interval]] = Counter()
+    for value, weight, rows in values:
+        found[value, weight] += rows
+    counted = [OpenValue(low, high, least or _ZERO, most, rows) for ((low, high), (least, most)), rows in found.items()]
     return tuple(sorted(counted, key=lambda each: [*map(_place, (each.low, each.high, each.least, each.most))]))
 
 
@@ -113,7 +113,9 @@ def join_spreads(parts: Sequence[Measured]) -> Measured:
         total=sum((each.total for each in spreads), _ZERO),
         weight=sum((each.weight for each in spreads), _ZERO),
         known=count_values(pair for each in spreads for pair in each.known),
-        open=count_open(value for each in spreads for value in each.open),
+        open=count_open(
+            ((one.low, one.high), (one.least, one.most), one.rows) for each in spreads for one in each.open
+        ),
         ranked=(),
     )
     return measured_of(spread, sum((part.counts for part in parts), Counts()))

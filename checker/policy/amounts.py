@@ -1,0 +1,157 @@
+"""Finds amounts in a part of a sentence: a number, its unit, and what it is compared with."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from checker.frozen import dataclass
+from checker.policy.numerals import read_number
+from checker.policy.rules import Rules
+
+#: A comparison before a number is this near to it at most.
+NEAR = 16
+#: What a comparison is behind a "not".
+_OPPOSITE = {">": "<=", "<": ">="}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with its unit, in a part of a sentence.
+
+    Attributes:
+        start, end: of the number with its unit.
+        begins: where its comparison begins, or `start`.
+        value: exact; a percentage is in percent.
+        unit: `%`, a name of the rules, or as written.
+        is_time: whether the unit is one of time.
+        operator: empty if it is compared with nothing.
+        is_consequence: whether it is deducted or paid.
+        in_words: whether the number is written in words.
+    """
+
+    start: int
+    end: int
+    begins: int
+    value: Fraction
+    unit: str
+    is_time: bool
+    operator: str
+    is_consequence: bool = False
+    in_words: bool = False
+
+
+def find_amounts(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> list[Amount]:
+    """Finds the amounts outside of the stretches that other finders have taken."""
+    found = _find_percents(text, rules, taken)
+    spans = [*taken, *((each.start, each.end) for each in found)]
+    for match in rules.compile("{n}").finditer(text):
+        if _overlaps(match.span(), spans):
+            continue
+        amount = _read_amount(text, match, rules)
+        if amount is not None:
+            found.append(amount)
+            spans.append((amount.start, amount.end))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _overlaps(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in spans)
+
+
+def _find_percents(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> list[Amount]:
+    found: list[Amount] = []
+    for pattern in rules.find_all("amounts", "percent"):
+        for match in pattern.finditer(text):
+            if _overlaps(match.span(), [*taken, *((each.start, each.end) for each in found)]):
+                continue
+            value = _read_percent(match.groupdict(), rules)
+            if value is None:
+                continue
+            begins, end, operator = _compare(text, match.start(), match.end(), rules)
+            consequence = _is_consequence(text, match.start(), rules)
+            found.append(Amount(match.start(), end, begins, value, "%", False, operator, consequence))
+    return found
+
+
+def _read_percent(groups: dict[str, str | None], rules: Rules) -> Fraction | None:
+    def read(text: str) -> Fraction | None:
+        return read_number(text, rules.data["numerals"], rules.data["places"])
+
+    if groups.get("half"):
+        return Fraction(rules.data["fractions"][str(groups["half"]).lower()]) * 100
+    if groups.get("tenths"):
+        tenths = read(str(groups["tenths"]))
+        return None if tenths is None else tenths * 10
+    number = read(str(groups["n"]))
+    if groups.get("d"):
+        below = read(str(groups["d"]))
+        return number / below * 100 if number is not None and below else None
+    return number
+
+
+def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None:
+    value = read_number(match[0], rules.data["numerals"], rules.data["places"])
+    if value is None or (match.start() and text[match.start() - 1].isascii() and text[match.start() - 1].isalpha()):
+        return None
+    in_words = not match[0][0].isdigit()
+    unit, end, is_time = _find_unit(text, match.end(), rules)
+    money = rules.find("amounts", "money").search(text[: match.start()])
+    start = money.start() if money and money.end() == match.start() else match.start()
+    if start != match.start():
+        unit, end = (unit, end) if unit else ("money", match.end())
+    begins, end, operator = _compare(text, start, end, rules)
+    if not is_time and rules.find("amounts", "time_only").search(text, begins, start):
+        begins, operator = start, ""
+    near = rules.find("amounts", "bare").search(text, max(0, start - rules.data["amounts"]["bare_near"]), start)
+    if not unit and not near:
+        return None
+    consequence = _is_consequence(text, start, rules)
+    return Amount(start, end, begins, value, unit, is_time, operator, consequence, in_words)
+
+
+def _find_unit(text: str, end: int, rules: Rules) -> tuple[str, int, bool]:
+    gap = re.compile(r"[\s-]*").match(text, end)
+    behind = gap.end() if gap else end
+    best: tuple[str, int, bool] = ("", end, False)
+    for pattern, name, is_time in rules.units:
+        match = pattern.match(text, behind)
+        if match and match.end() > best[1]:
+            best = (name or match[0], match.end(), is_time)
+    return best
+
+
+def _compare(text: str, start: int, end: int, rules: Rules) -> tuple[int, int, str]:
+    """Finds what compares a number: where that begins and ends, and its operator."""
+    begins, operator = _compare_before(text, start, rules)
+    if operator not in ("up", "down"):
+        for place, pattern, after in rules.comparisons:
+            match = re.match(rf"\s*(?:{pattern.pattern})", text[end : end + 40], re.IGNORECASE)
+            if place == "after" and match:
+                return begins, end + match.end(), after
+    return begins, end, operator
+
+
+def _compare_before(text: str, start: int, rules: Rules) -> tuple[int, str]:
+    """Finds the comparison that ends nearest before a number; of several that end there, the longest."""
+    best, operator = (-1, 0), ""
+    for place, pattern, each in rules.comparisons:
+        for match in pattern.finditer(text, max(0, start - NEAR), start) if place == "before" else ():
+            if not _stops(text[match.end() : start], each, rules) and (match.end(), -match.start()) > best:
+                best, operator = (match.end(), -match.start()), each
+    if operator in _OPPOSITE and rules.find("negation", "words").search(text[: -best[1]]):
+        operator = _OPPOSITE[operator]
+    return (-best[1] if operator else start), operator
+
+
+def _stops(between: str, operator: str, rules: Rules) -> bool:
+    """Whether what is between a comparison and a number parts them."""
+    if operator in ("up", "down", "=="):
+        return len(between.strip()) > 2
+    return bool(re.search(r"[,;:、]", between)) or (bool(rules.compile("{n}").search(between)) and len(between) > 6)
+
+
+def _is_consequence(text: str, start: int, rules: Rules) -> bool:
+    near = rules.find("amounts", "deduct").search(
+        text, max(0, start - rules.data["amounts"].get("deduct_near", 8)), start
+    )
+    return near is not None

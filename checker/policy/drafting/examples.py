@@ -1,0 +1,182 @@
+"""Writes worked examples of a proposed measure: one that meets the target, one short of it, one that can't be decided.
+
+What they expect follows from the rule in words, never from what the program makes of it.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+
+from checker.policy.drafting.measures import Proposal
+from checker.policy.model import write_number
+
+#: More rows than this are not written into an example.
+MOST_ROWS = 30
+_NAMES = (("达到", "Met"), ("没有达到", "Missed"), ("看不清，不能判定", "Unreadable, so undecided"))
+_STATUSES = ("met", "missed", "undetermined")
+#: The rows of the three examples.
+Three = tuple[list[str], list[str], list[str]]
+
+
+def write_examples(proposal: Proposal, id: str, year: int) -> list[str]:
+    """Writes the lines of `examples:`; none where the rows would be too many.
+
+    Args:
+        proposal: the measure.
+        id: of the requirement.
+        year: a year of the plan; the examples are judged at its end.
+    """
+    maker = _MAKERS.get(proposal.decided_by)
+    three = maker(proposal, id, year) if maker else None
+    if three is None:
+        return []
+    lines = ["examples:"]
+    for (zh, en), status, rows in zip(_NAMES, _STATUSES, three, strict=True):
+        lines += [f"  - name: {{zh: {zh}, en: {en}}}" if "," not in en else f'  - name: {{zh: {zh}, en: "{en}"}}']
+        lines += [f"    period: {year}Q4", "    rows:"]
+        if proposal.decided_by.startswith("member"):
+            lines += ["      members:", "        - {member_no: B1}"]
+        lines += ["      records:", *(f"        - {{{row}}}" for row in rows)] if rows else ["      records: []"]
+        lines.append(f"    expect: {{status: {status}}}")
+    return lines
+
+
+def _row(id: str, number: int, *more: str) -> str:
+    return ", ".join((f"requirement: {id}", f"record_no: A{number}", *more))
+
+
+def _on(year: int) -> str:
+    return f"happened_on: {year}-11-15"
+
+
+def _share(proposal: Proposal, id: str, year: int) -> Three | None:
+    good, bad = ("true", "false") if proposal.target[0] in ("at_least", "above") else ("false", "true")
+    return (
+        [_row(id, 1, _on(year), f"counts: {good}")],
+        [_row(id, 1, _on(year), f"counts: {bad}")],
+        [_row(id, 1, _on(year), "counts: invalid")],
+    )
+
+
+def _zero(proposal: Proposal, id: str, year: int) -> Three | None:
+    return (
+        [_row(id, 1, _on(year), "counts: false")],
+        [_row(id, 1, _on(year), "counts: true")],
+        [_row(id, 1, _on(year), "counts: invalid")],
+    )
+
+
+def _rate(proposal: Proposal, id: str, year: int) -> Three | None:
+    """One case in one hour is more than any rate allows; none in many is the least there can be."""
+    few, many = "counts: false, amount: 1000000", "counts: true, amount: 1"
+    if proposal.target[0] in ("at_least", "above"):
+        few, many = many, few
+    return (
+        [_row(id, 1, _on(year), few)],
+        [_row(id, 1, _on(year), many)],
+        [_row(id, 1, _on(year), "counts: invalid, amount: 1")],
+    )
+
+
+def _edges(proposal: Proposal) -> tuple[Fraction, Fraction]:
+    """The value nearest to the target that meets it, and the nearest that doesn't, one apart."""
+    operator, value = proposal.target[0], Fraction(proposal.target[1])
+    return {
+        "at_least": (value, value - 1),
+        "above": (value + 1, value),
+        "at_most": (value, value + 1),
+        "below": (value - 1, value),
+    }[operator]
+
+
+def _count(proposal: Proposal, id: str, year: int) -> Three | None:
+    good, bad = _edges(proposal)
+    if good.denominator != 1 or not 0 <= min(good, bad) <= MOST_ROWS:
+        return None
+    rows = [_row(id, index, _on(year)) for index in range(1, int(max(good, bad)) + 1)]
+    unclear = [*rows[: int(min(good, bad))], _row(id, 99, "happened_on: invalid")]
+    return rows[: int(good)], rows[: int(bad)], unclear
+
+
+def _amount(proposal: Proposal, id: str, year: int) -> Three | None:
+    good, bad = _edges(proposal)
+    if min(good, bad) < 0:
+        return None
+    return _three_amounts(id, year, good, bad)
+
+
+def _three_amounts(id: str, year: int, good: Fraction, bad: Fraction, *more: str) -> Three:
+    return (
+        [_row(id, 1, *more, _on(year), f"amount: {write_number(good)}")],
+        [_row(id, 1, *more, _on(year), f"amount: {write_number(bad)}")],
+        [_row(id, 1, *more, _on(year), "amount: invalid")],
+    )
+
+
+def _limit(proposal: Proposal, id: str, year: int) -> Three | None:
+    limit = Fraction(proposal.limit)
+    return _three_amounts(id, year, limit / 2, limit + 1)
+
+
+def _within(proposal: Proposal, id: str, year: int) -> Three | None:
+    number, unit = proposal.limit.split()
+    days = int(number) * {"workdays": 2, "months": 31}.get(unit, 1) + 14
+    early = f"happened_on: {date(year, 2, 3) - timedelta(days)}"
+    return (
+        [_row(id, 1, f"happened_on: {year}-12-10", f"done_on: {year}-12-10")],
+        [_row(id, 1, early, f"done_on: {year}-12-20")],
+        [_row(id, 1, f"happened_on: {year}-12-10", "done_on: invalid")],
+    )
+
+
+def _day(proposal: Proposal, id: str, year: int) -> Three | None:
+    due = proposal.limit if len(proposal.limit) == 10 else f"{year}-{proposal.limit}"
+    return [_row(id, 1, f"done_on: {due}")], [_row(id, 1)], [_row(id, 1, "done_on: invalid")]
+
+
+def _member_amount(proposal: Proposal, id: str, year: int) -> Three | None:
+    goal = Fraction(proposal.limit)
+    return _three_amounts(id, year, goal, max(goal - 1, Fraction(0)), "member_no: B1")
+
+
+def _member_count(proposal: Proposal, id: str, year: int) -> Three | None:
+    goal = Fraction(proposal.limit)
+    if goal.denominator != 1 or not 1 <= goal <= MOST_ROWS:
+        return None
+    rows = [_row(id, index, "member_no: B1", _on(year)) for index in range(1, int(goal) + 1)]
+    unclear = [*rows[:-1], _row(id, 99, "member_no: B1", "happened_on: invalid")]
+    return rows, rows[:-1], unclear
+
+
+def _trend(proposal: Proposal, id: str, year: int) -> Three | None:
+    """Two cases a year before; fewer (or more) now, as many now, and a number that can't be read now."""
+
+    def rows(of: int, *counts: str) -> list[str]:
+        return [
+            _row(id, of * 10 + index, f"happened_on: {year - 1 + of}-06-15", f"counts: {each}")
+            for index, each in enumerate(counts)
+        ]
+
+    before = rows(0, "true", "false", "true", "false")
+    falls = proposal.target[0] in ("below", "at_most")
+    better = rows(1, "false", "false") if falls else rows(1, "true", "true", "true", "true")
+    return (
+        before + better,
+        before + rows(1, "true", "false", "true", "false"),
+        before + rows(1, "invalid", "invalid", "invalid", "invalid"),
+    )
+
+
+_MAKERS: dict[str, Callable[[Proposal, str, int], Three | None]] = {
+    "share": _share,
+    "zero": _zero,
+    "rate": _rate,
+    "count": _count,
+    "amount": _amount,
+    "limit": _limit,
+    "within": _within,
+    "day": _day,
+    "member-amount": _member_amount,
+    "member-count": _member_count,
+    "trend": _trend,
+}

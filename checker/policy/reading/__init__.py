@@ -1,0 +1,1 @@
+"""Reads documents: one module per format turns the bytes of a file into lines."""

@@ -1,0 +1,94 @@
+"""Loads the rules of a language: its words and patterns, compiled."""
+
+import re
+import tomllib
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+FOLDER = Path(__file__).parent / "rules"
+RuleLanguage = Literal["zh", "en"]
+_CHINESE = re.compile(r"[一-鿿]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+def find_language(text: str) -> RuleLanguage:
+    """Says whose rules a document needs: those of the language that most of its words are in."""
+    return "zh" if len(_CHINESE.findall(text)) > len(_LATIN.findall(text)) else "en"
+
+
+@cache
+def load_rules(language: RuleLanguage) -> "Rules":
+    """Loads the rules of a language."""
+    return Rules(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+
+
+class Rules:
+    """The rules of one language; `data` is the file as it is."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+
+    @cache  # noqa: B019 - as many rules as languages
+    def find(self, *path: str) -> re.Pattern[str]:
+        """Compiles the pattern at a path of keys; where there is none, one that nothing matches."""
+        value: Any = self.data
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        return self.compile(value) if isinstance(value, str) and value else re.compile(r"(?!)")
+
+    @cache  # noqa: B019
+    def find_all(self, *path: str) -> tuple[re.Pattern[str], ...]:
+        """Compiles every pattern of a list."""
+        value: Any = self.data
+        for key in path:
+            value = value[key]
+        return tuple(map(self.compile, value))
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """Compiles a pattern; `{n}` is a number, `{time}` a unit of time, `{u}` any unit."""
+        for name, words in (("{n}", self.data["number"]), ("{time}", self._time), ("{u}", self._units)):
+            pattern = pattern.replace(name, f"(?:{words})")
+        return re.compile(pattern, re.IGNORECASE)
+
+    @cached_property
+    def _time(self) -> str:
+        return "|".join(self.data["amounts"]["units_time"])
+
+    @cached_property
+    def _units(self) -> str:
+        return "|".join([*self.data["amounts"]["units_time"], *self.data["amounts"]["units"]])
+
+    @cached_property
+    def units(self) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+        """Every unit: its pattern, its name, and whether it is one of time."""
+        amounts = self.data["amounts"]
+        return tuple(
+            (re.compile(pattern, re.IGNORECASE), name, kind == "units_time")
+            for kind in ("units_time", "units")
+            for pattern, name in amounts[kind].items()
+        )
+
+    @cached_property
+    def comparisons(self) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+        """The words that compare: before or after the number, their pattern, the operator."""
+        return tuple(
+            (place, self.compile(each["words"]), each["operator"])
+            for place in ("before", "after")
+            for each in self.data[place]
+        )
+
+    @cached_property
+    def deadlines(self) -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
+        """The patterns of deadlines, and what each of them says."""
+        return tuple((self.compile(each["pattern"]), each) for each in self.data["deadline"])
+
+    @cached_property
+    def periods(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The words of each period."""
+        return tuple((name, self.compile(words)) for name, words in self.data["periods"].items())
+
+    @cached_property
+    def strict(self) -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
+        """The strict words, and what each of them asks for."""
+        return tuple((self.compile(each["words"]), each) for each in self.data["strict"])

@@ -1,0 +1,136 @@
+"""Finds times in a part of a sentence: deadlines, time limits, periods, and per whom something is."""
+
+import calendar
+import re
+from collections.abc import Sequence
+
+from checker.frozen import dataclass
+from checker.policy.model import write_number
+from checker.policy.numerals import read_number
+from checker.policy.rules import Rules
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day by which something must be done: its place, the day, and what is doubtful about it."""
+
+    start: int
+    end: int
+    day: str
+    period: str = "once"
+    doubt: str = ""
+    needs_number: bool = False
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time within which something must be done: its place, the number, its unit, and what it starts with."""
+
+    start: int
+    end: int
+    number: str
+    unit: str
+    event: str = ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A period or a "per whom": its place, its name, and whether it is written."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find_deadlines(text: str, rules: Rules) -> list[Deadline]:
+    """Finds the deadlines in a part of a sentence; of patterns that overlap, the first in the rules."""
+    found: list[Deadline] = []
+    for pattern, says in rules.deadlines:
+        for match in pattern.finditer(text):
+            if any(match.start() < each.end and each.start < match.end() for each in found):
+                continue
+            if "needs" in says and not re.search(says["needs"], match[0]):
+                continue
+            if says.get("operator") == "from":
+                continue
+            day = says.get("fixed") or _write_day(match.groupdict(), says, rules)
+            if day:
+                period = says.get("period", "once")
+                needs = bool(says.get("needs_number"))
+                found.append(Deadline(match.start(), match.end(), day, period, says.get("doubt", ""), needs))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _write_day(groups: dict[str, str | None], says: dict[str, object], rules: Rules) -> str:
+    year, month, day = groups.get("y"), groups.get("m"), groups.get("d")
+    number = int(str(says["month"])) if "month" in says else None
+    if month:
+        number = int(month) if month.isdigit() else _find_month(month, rules)
+        if number is None:
+            return ""
+    if groups.get("q"):
+        quarter = str(groups["q"]).lower()
+        number = 3 * (int(quarter) if quarter.isdigit() else _quarter(quarter, rules))
+    if number is None:
+        return day.zfill(2) if day and 1 <= int(day) <= 31 else ""
+    if not 1 <= number <= 12:
+        return ""
+    last = int(day) if day else calendar.monthrange(int(year) if year else 2023, number)[1]
+    if not 1 <= last <= calendar.monthrange(int(year) if year else 2024, number)[1]:
+        return ""
+    return f"{year}-{number:02}-{last:02}" if year else f"{number:02}-{last:02}"
+
+
+def _quarter(name: str, rules: Rules) -> int:
+    names: dict[str, int] = rules.data.get("quarters") or rules.data["numerals"]
+    return names[name]
+
+
+def _find_month(name: str, rules: Rules) -> int | None:
+    months: list[str] = rules.data["amounts"].get("months", [])
+    return next((index + 1 for index, each in enumerate(months) if name.lower().startswith(each)), None)
+
+
+def find_limits(text: str, rules: Rules) -> list[Limit]:
+    """Finds time limits with what they start with: "within 10 working days of receipt"."""
+    found: list[Limit] = []
+    for pattern in rules.find_all("limits", "patterns"):
+        for match in pattern.finditer(text):
+            if any(match.start() < each.end and each.start < match.end() for each in found):
+                continue
+            groups = match.groupdict()
+            if groups.get("soon"):
+                continue
+            number = read_number(groups["n"] or "", rules.data["numerals"], rules.data["places"])
+            unit = next((name for words, name, _ in rules.units if words.fullmatch(groups["u"] or "")), "")
+            if number is not None and unit:
+                event = groups.get("event") or _find_event(text[: match.start()], text[match.end() :], rules)
+                found.append(Limit(match.start(), match.end(), write_number(number), unit, event.strip()))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _find_event(before: str, after: str, rules: Rules) -> str:
+    for pattern in rules.find_all("limits", "start"):
+        match = pattern.search(before) or pattern.match(after)
+        if match:
+            return match["event"]
+    return ""
+
+
+def find_periods(text: str, rules: Rules, taken: Sequence[tuple[int, int]] = ()) -> list[Named]:
+    """Finds the periods in a part of a sentence, without those inside of other times."""
+    found = [
+        Named(match.start(), match.end(), name)
+        for name, pattern in rules.periods
+        for match in pattern.finditer(text)
+        if not any(match.start() < end and start < match.end() for start, end in taken)
+    ]
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def find_whom(text: str, rules: Rules) -> Named | None:
+    """Finds per whom something is."""
+    match = rules.find("whom", "pattern").search(text)
+    if match is None:
+        return None
+    return Named(match.start(), match.end(), match[0].strip())

@@ -1,0 +1,83 @@
+"""checker indicators draft: from a published document to a pack that can be linted, tried out and filled in."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checker.definitions.load import load_pack
+
+DOCUMENTS = Path(__file__).parents[1] / "policy" / "documents"
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("hotline", "zh"), ("contract", "en"), ("plan", "en"), ("hospital", "zh")]
+)
+def test_a_draft_can_be_linted_tried_out_and_filled_in(called, tmp_path, name, language):
+    folder = tmp_path / f"{name}-pack"
+    done = called(
+        "indicators",
+        "draft",
+        str(DOCUMENTS / f"{name}.txt"),
+        "--pack",
+        folder.name,
+        "--into",
+        str(tmp_path),
+        language=language,
+    )
+    assert (done.code, done.err) == (0, "")
+    assert str(folder / "coverage.md") in done.out.replace("\n", "")
+    pack = load_pack(folder)
+    assert {entry.requirement for entry in pack.register} >= set(pack.indicators)
+    assert called("indicators", "lint", str(folder), language=language).code == 0
+    assert called("indicators", "test", str(folder), language=language).code == 0
+    out = tmp_path / "out"
+    template = called("template", str(folder), f"{pack.header.starts.year}Q4", "--out", str(out), language=language)
+    assert template.code == 0
+    assert len(list(out.iterdir())) == len(pack.roster.departments)
+
+
+def test_every_requirement_is_on_the_coverage_page_with_its_sentence_and_questions(called, tmp_path):
+    document = DOCUMENTS / "hotline.txt"
+    done = called("indicators", "draft", str(document), "--pack", "a", "--into", str(tmp_path), "--format", "json")
+    found = json.loads(done.out)
+    page = (tmp_path / "a" / "coverage.md").read_text(encoding="utf-8")
+    assert found["found"] == len(found["requirements"]) > 0
+    for each in found["requirements"]:
+        assert f"`{each['id']}`" in page and each["sentence"] in page
+        assert all(question["zh"] in page or question["en"] in page for question in each["questions"])
+        rule = (tmp_path / "a" / f"{each['indicator']}.yaml").read_text(encoding="utf-8")
+        assert f"hotline.txt:{each['line']}" in rule and each["sentence"] in rule
+    for each in found["left_sentences"]:
+        assert each["sentence"] in page
+    assert found["files"] == sorted(
+        path.relative_to(tmp_path / "a").as_posix() for path in (tmp_path / "a").rglob("*.*") if path.is_file()
+    )
+
+
+def test_the_same_document_gives_the_same_bytes_and_nothing_is_overwritten(called, tmp_path):
+    given = ["indicators", "draft", str(DOCUMENTS / "plan.txt"), "--pack", "a", "--into"]
+    for folder in ("one", "two"):
+        assert called(*given, str(tmp_path / folder)).code == 0
+    files = {path.relative_to(tmp_path / "one"): path.read_bytes() for path in (tmp_path / "one").rglob("*.*")}
+    assert files == {path.relative_to(tmp_path / "two"): path.read_bytes() for path in (tmp_path / "two").rglob("*.*")}
+    again = called(*given, str(tmp_path / "one"))
+    assert again.code == 2
+    assert files == {path.relative_to(tmp_path / "one"): path.read_bytes() for path in (tmp_path / "one").rglob("*.*")}
+
+
+@pytest.mark.parametrize(
+    ("pack", "text", "said"),
+    [
+        ("heping", "不得", "内置指标包的名称"),
+        ("Big Name", "不得", "不能用这个名称"),
+        ("a", "这里只有说明。", "没有找到可以计量的要求"),
+        ("a", "", "D182"),
+    ],
+)
+def test_what_cannot_be_drafted_is_said_in_one_line_and_nothing_is_written(called, tmp_path, pack, text, said):
+    document = tmp_path / "notice.txt"
+    document.write_text(text, encoding="utf-8")
+    done = called("indicators", "draft", str(document), "--pack", pack, "--into", str(tmp_path), language="zh")
+    assert done.code == 2 and said in done.err and done.out == ""
+    assert list(tmp_path.iterdir()) == [document]
