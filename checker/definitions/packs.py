@@ -15,6 +15,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
 from checker.definitions.roster import Ranking, Roster, RosterEntry
 from checker.definitions.submitting import SubmitWithin
+from checker.definitions.working_hours import AskedWorkingDay
 from checker.frozen import dataclass
 from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
@@ -54,6 +55,7 @@ class PackHeader(Strict):
         year_starts: the day on which its years begin, `04-01` if "2022" and its parts are counted from 1 April 2022.
         calendar_windows: the pack's word that windows may reach beyond the plan's first and last day.
         holidays: the days off: `cn` (the published Chinese calendar), `none`, or `holidays.yaml` in the pack's folder.
+        working_day: from when to when work is done on a working day, for limits in working hours.
         cover, tables: the table of the cover sheet, and those that departments submit.
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
@@ -79,6 +81,7 @@ class PackHeader(Strict):
     year_starts: YearStart = "01-01"
     calendar_windows: TrueFalse = False
     holidays: HolidaysFrom = "cn"
+    working_day: AskedWorkingDay = None
     cover: str
     tables: tuple[str, ...] = Field(min_length=1)
     columns: dict[str, tuple[str, ...]] | None = None

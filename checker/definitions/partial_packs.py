@@ -19,6 +19,7 @@ from checker.definitions.names import name_problems, shared_names
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.parameters import fill_parameters
 from checker.definitions.register import Register
+from checker.definitions.working_hours import limit_problems, with_hours
 from checker.tables.table import Table
 from checker.tables.words import NAME
 from checker.tables.workdays import CHINESE, OWN, WorkCalendar
@@ -124,7 +125,7 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[Place], base
     draft.roster = _validate(draft, Roster, draft.read(ROSTER, draft.places))
     if not draft.files[ROSTER]:
         draft.problems.append(problem(UNREADABLE_FILE, Spot(f"{shown_as}/{ROSTER}"), reason=NO_SUCH_FILE))
-    draft.calendar = _read_calendar(draft, header)
+    draft.calendar = with_hours(_read_calendar(draft, header), _raw(header, "working_day", dict))
     _read_tables(draft, header)
     _read_indicators(draft, header)
     # A register tells of all indicators, so it is not taken over if some of them are left out.
@@ -174,18 +175,17 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
             (folder, shown_as) for folder, shown_as in draft.table_folders if os.path.lexists(folder / f"{name}.yaml")
         ]
         if not re.fullmatch(NAME, name) or not places:
-            spot = header.spot(*path)
-            draft.problems.append(problem(UNKNOWN_TABLE, spot, found=name, allowed=tables_there(draft)))
+            draft.problems.append(problem(UNKNOWN_TABLE, header.spot(*path), found=name, allowed=tables_there(draft)))
             draft.broken.add(name)
             continue
         definition = draft.read(f"tables/{name}.yaml", places, f"{name}.yaml")
         table = _validate(draft, Table, definition)
-        if definition is not None:
-            draft.problems += name_problems(definition, name)
+        draft.problems += [] if definition is None else name_problems(definition, name)
         if table is None:
             draft.broken.add(name)
         else:
             table.follow(draft.calendar)
+            draft.problems += limit_problems(definition, table)
             draft.tables[name] = table
 
 

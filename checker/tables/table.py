@@ -139,7 +139,7 @@ class Table(Strict):
         for name, column in self.columns.items():
             if column.required_when is not None:
                 try:
-                    read_condition(column.required_when, self.columns)
+                    read_condition(column.required_when, self.columns, calendar_known=False)
                 except ConditionError as error:
                     wrong += [refusal_of(each, "columns", name, "required_when") for each in error.troubles]
         if wrong:

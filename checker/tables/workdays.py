@@ -8,6 +8,7 @@ from typing import Literal
 
 from checker.frozen import dataclass
 from checker.text.bilingual import Text
+from checker.text.moments import time_text
 
 #: The file of a pack's own days off.
 OWN: Literal["holidays.yaml"] = "holidays.yaml"
@@ -56,11 +57,13 @@ class WorkCalendar:
         source: where they come from.
         off: the days off that the pack lists.
         on: the days at weekends that are worked.
+        spans: from when to when work is done on such a day, in seconds since midnight; empty if nobody says it.
     """
 
     source: HolidaysFrom = "cn"
     off: tuple[date, ...] = ()
     on: tuple[date, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def years(self) -> tuple[int, int]:
@@ -85,6 +88,14 @@ class WorkCalendar:
             "none": Text(zh="（周一至周五）", en=" (Monday to Friday)"),
             OWN: Text(zh="（按指标包的节假日表）", en=" (by the pack's list of days off)"),
         }[self.source]
+
+    @property
+    def hours_words(self) -> Text:
+        """The same with the hours of a working day, in brackets."""
+        spans = [f"{time_text(first)}–{time_text(last)}" for first, last in self.spans]
+        zh, en = self.words.zh.strip("（）"), self.words.en.strip(" ()")
+        hours = Text("、".join(spans), " and ".join(spans))
+        return Text(f"（{zh}{'，' if zh else ''}{hours.zh}）", f" ({en}{', ' if en else ''}{hours.en})")
 
 
 #: The calendar of a pack that names none.

@@ -137,7 +137,7 @@ FIELDS = {
     ),
     "difference": _quoted(lambda flag: flag.difference),
     "record": _for_programs(_export_record),
-    "due_on": _for_programs(lambda flag, _: None if flag.due is None else flag.due.isoformat()),
+    "due_on": _for_programs(lambda flag, _: flag.due_text or None),
     "days_late": _for_programs(lambda flag, _: flag.days_late),
     "message": Field(
         lambda flag, reader: flag_message(flag, reader.language, reader.reveal),
