@@ -48,7 +48,8 @@ def country_workdays(code: str, first: int, last: int, week: Sequence[int] = ())
 
     Args:
         code: the country.
-        first, last: the years, both included; they must be known.
+        first: the first year; it must be known.
+        last: the last year, included.
         week: the days of the week that are worked, 0 for Monday; those of the country if empty.
     """
     for year in range(first, last + 1):
