@@ -2,17 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 
-from checker.authoring.example_coverage.seen import simplest
 from checker.tables.columns import Column
-from checker.tables.logic import AS_OF, Compare, Condition
+from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Not, Within
 from checker.tables.table import Table
 
 
 def compared_by_day(condition: Condition, columns: Mapping[str, Column]) -> Iterator[tuple[str, str]]:
     """Yields the columns of comparisons of which only one has times of day: that one first."""
-    for part in simplest(condition):
-        if isinstance(part, Compare) and part.other is not None and AS_OF not in (part.column, part.other):
-            yield from _mixed(part.column, part.other, columns)
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from compared_by_day(part, columns)
+        case Not(part):
+            yield from compared_by_day(part, columns)
+        case Within(extra=(_, further)):
+            yield from compared_by_day(further, columns)
+        case Compare(column, other=str(other)) if AS_OF not in (column, other):
+            yield from _mixed(column, other, columns)
 
 
 def ordered_by_day(table: Table) -> Iterator[tuple[int, str, str]]:
