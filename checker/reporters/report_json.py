@@ -99,6 +99,7 @@ def _department(department: Department, reveal: bool) -> Json:
         "name": mask_both(department.name, reveal),
         "file": mask_text(department.file, reveal),
         "sha256": department.sha256,
+        **({"parts": part_data(department, reveal)} if department.parts else {}),
         "state": department.state.value,
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
@@ -114,6 +115,11 @@ def _department(department: Department, reveal: bool) -> Json:
         "sheets": [{**asdict(sheet), "sheet": mask_text(sheet.sheet, reveal)} for sheet in department.sheets],
         **({} if department.evidence is None else {"rows": dump_evidence(department.evidence, reveal)}),
     }
+
+
+def part_data(department: Department, reveal: bool) -> Json:
+    """The files that a submission consists of."""
+    return [{"file": mask_text(each.file, reveal), "sha256": each.sha256} for each in department.parts]
 
 
 def _contact(contact: Contact | None, reveal: bool) -> Json:
