@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from checker.spreadsheet.cells import FORMULA_STARTS
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+#: A number that would lose its sign or zeros: +86, -0012. No spreadsheet computes it.
+_SIGNED = re.compile(r"[-+]\d+(?:\.\d*)?")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 #: What a spreadsheet takes for something else: 00123 for 123, 1E5 for 100000, 3-1 and 3月1日 for days, 8:30 for a time,
 #: and the last digits of a long number for zeros. Whole days such as 2022-03-05 stay: they are days.
@@ -29,26 +32,48 @@ _CHANGED = re.compile(
 )
 
 
-_NEEDS_QUOTES = re.compile('[",\r\n]')
 #: Whatever a spreadsheet takes for something else is shorter.
 _LONGEST = 64
 
 
-@lru_cache(maxsize=65536)
+_QUOTED = re.compile('[,"\r\n\t]')
+
+
+def write_csv(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Writes a table that spreadsheets open as it is: a byte order mark, CRLF, and keys that stay what they are."""
+    return write_fields(headings, (map(csv_field, row) for row in rows))
+
+
+def write_fields(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Does the same with rows whose cells `csv_field` has written, each different one once."""
+    return "\ufeff" + "\r\n".join([",".join(headings), *map(",".join, rows), ""])
+
+
 def csv_cell(text: str) -> str:
-    """Puts an apostrophe before a text that a spreadsheet would run or change; plain numbers stay as they are."""
-    if not text or len(text) > _LONGEST or text.startswith(FORMULA_STARTS):
-        return _as_text(text)
+    """Protects a text that a spreadsheet would run or change; plain numbers stay as they are.
+
+    A formula gets an apostrophe before it, which people see. A key gets a tab behind it, which they don't: Excel, WPS
+    and LibreOffice then keep 00123 and 1E5 as texts. `="00123"` would do so in Excel only, and is a formula itself.
+    """
+    if not text:
+        return text
+    if text.startswith(FORMULA_STARTS):
+        return text if _NUMBER.fullmatch(text) else f"{text}\t" if _SIGNED.fullmatch(text) else f"'{text}"
+    if len(text) > _LONGEST:
+        return text
     plain = unicodedata.normalize("NFKC", text).strip().lower()
-    return f"'{text}" if plain and _CHANGED.fullmatch(plain) else text
-
-
-def _as_text(text: str) -> str:
-    """The same for a text that at most a formula begins like."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
+    return f"{text}\t" if plain and _CHANGED.fullmatch(plain) else text
 
 
 def csv_field(text: str) -> str:
-    """Writes a cell as a line of a csv has it, as `csv.writer` does: for lines whose cells come again and again."""
-    cell = csv_cell(text) if len(text) <= _LONGEST else _as_text(text)
-    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
+    """Writes a cell between two commas."""
+    return _field(text) if len(text) <= _LONGEST else _written(text)  # long ones hardly come again
+
+
+def _written(text: str) -> str:
+    """Quotes a cell; a tab too, because programs may take it for the end of a cell."""
+    cell = csv_cell(text)
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
+
+
+_field = lru_cache(maxsize=65536)(_written)

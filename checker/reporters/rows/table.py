@@ -6,13 +6,13 @@ from functools import cached_property
 from checker.model import Department, Language, Report
 from checker.model.evidence import Asked, Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
 from checker.privacy.masking import mask_sentence, mask_text, mask_texts, mask_value
-from checker.spreadsheet.csv_cells import csv_field
+from checker.spreadsheet.csv_cells import csv_field, write_fields
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
 from checker.text.normalize import decimal_text
 from checker.text.once import Once
 from checker.wording.evidence import Records, cell_words, flatten, sort_lines
-from checker.wording.headings import WORDS
+from checker.wording.headings import csv_headings
 
 HEADERS = (
     *("department_code", "department", "file", "indicator", "indicator_name", "clause", "part", "role", "units"),
@@ -32,7 +32,10 @@ def all_lines(report: Report) -> Iterator[tuple[Department, Behind]]:
 
 def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Language = "en") -> str:
     """Writes the lines as CSV with a byte order mark and CRLF, those of a unit below it."""
-    lines = [",".join(csv_field(WORDS["csv"][id].of(language)) for id in HEADERS)]
+    return write_fields(csv_headings(HEADERS, language), _lines(report, chosen, reveal, language))
+
+
+def _lines(report: Report, chosen: Chosen, reveal: bool, language: Language) -> Iterator[tuple[str, ...]]:
     labels = {label.id: label for label in report.indicators}
     cells: dict[int, _Cells] = {}
     for department, behind in chosen:
@@ -46,11 +49,10 @@ def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Languag
             mask_sentence(label.name, language) if (label := labels.get(behind.indicator)) else "",
             mask_text(label.clause) if label else "",
         )
-        start = ",".join(map(csv_field, head))
+        start = tuple(map(csv_field, head))
         if id(department) not in cells:
             cells[id(department)] = _Cells(department.evidence, reveal)
-        lines += (",".join((start, *each)) for each in cells[id(department)].of(behind))
-    return "\ufeff" + "\r\n".join((*lines, ""))
+        yield from ((*start, *each) for each in cells[id(department)].of(behind))
 
 
 class _Cells:
