@@ -44,7 +44,7 @@ def collect_garbage_rarely() -> None:
 
 
 def tidy_up_when_ended() -> None:
-    """Makes a request to end (SIGTERM, or a terminal that is closed) remove files on their way, as an interrupt does."""
+    """Makes a request to end (SIGTERM, a closed terminal) remove the files on their way, as an interrupt does."""
     import signal
 
     def end(number: int, _: object) -> None:
