@@ -44,7 +44,7 @@ def find_amounts(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> l
     """Finds the amounts outside of the stretches that other finders have taken."""
     found = _find_percents(text, rules, taken)
     spans = [*taken, *((each.start, each.end) for each in found)]
-    for match in rules.compile("{n}").finditer(text):
+    for match in rules.number.finditer(text):
         if _overlaps(match.span(), spans):
             continue
         amount = _read_amount(text, match, rules)
@@ -93,12 +93,16 @@ def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None
     value = read_number(match[0], rules.data["numerals"], rules.data["places"])
     if value is None or (match.start() and text[match.start() - 1].isascii() and text[match.start() - 1].isalpha()):
         return None
+    if rules.find("amounts", "ordinal").search(text[max(0, match.start() - 8) : match.start()]):
+        return None
     in_words = not match[0][0].isdigit()
     unit, end, is_time = _find_unit(text, match.end(), rules)
     money = rules.find("amounts", "money").search(text[: match.start()])
     start = money.start() if money and money.end() == match.start() else match.start()
     if start != match.start():
         unit, end = (unit, end) if unit else ("money", match.end())
+    if not unit and match[0].lower() in rules.data["amounts"].get("adverbs", ()):
+        unit = "times"
     begins, end, operator = _compare(text, start, end, rules)
     if not is_time and rules.find("amounts", "time_only").search(text, begins, start):
         begins, operator = start, ""
@@ -125,9 +129,9 @@ def _compare(text: str, start: int, end: int, rules: Rules) -> tuple[int, int, s
     begins, operator = _compare_before(text, start, rules)
     if operator not in ("up", "down"):
         for place, pattern, after in rules.comparisons:
-            match = re.match(rf"\s*(?:{pattern.pattern})", text[end : end + 40], re.IGNORECASE)
-            if place == "after" and match:
-                return begins, end + match.end(), after
+            match = pattern.match(text, end) if place == "after" else None
+            if match:
+                return begins, match.end(), after
     return begins, end, operator
 
 
@@ -147,7 +151,7 @@ def _stops(between: str, operator: str, rules: Rules) -> bool:
     """Whether what is between a comparison and a number parts them."""
     if operator in ("up", "down", "=="):
         return len(between.strip()) > 2
-    return bool(re.search(r"[,;:、]", between)) or (bool(rules.compile("{n}").search(between)) and len(between) > 6)
+    return bool(re.search(r"[,;:、]", between)) or (bool(rules.number.search(between)) and len(between) > 6)
 
 
 def _is_consequence(text: str, start: int, rules: Rules) -> bool:

@@ -6,15 +6,18 @@ from dataclasses import replace
 from checker.policy.amounts import Amount
 from checker.policy.duties import find_strict, find_trends
 from checker.policy.folding import fold
-from checker.policy.measured import Carried, find_measured
+from checker.policy.measured import Carried, find_measured, has_claim
 from checker.policy.model import Findings, Line, Requirement, Sentence, write_number
 from checker.policy.questions import ask
 from checker.policy.responsible import find_subject
 from checker.policy.rules import Rules, find_language, load_rules
-from checker.policy.segments import mask, split_sentence
+from checker.policy.segments import is_outside_brackets, mask, split_sentence
 from checker.policy.sentences import is_furniture, split_document
+from checker.policy.tabled import cover_idle_cells
 from checker.text.bilingual import Text
 
+#: A part with more joints than this is a list, and not split further.
+MOST_CUTS = 12
 NOTHING = Text("没有可以计量的内容", "nothing that can be measured")
 PAST = Text("说的是已经发生的事", "it reports what has happened")
 GENERAL = Text("是总的目标和要求，没有数字", "it states aims without a number")
@@ -62,13 +65,15 @@ def _title(lines: Iterable[Line], rules: Rules) -> str:
 
 def _find_in(sentence: Sentence, rules: Rules) -> tuple[list[Requirement], list[tuple[str, Amount]], Text]:
     masked = mask(sentence.text, rules)
+    if sentence.is_row:
+        masked = cover_idle_cells(masked, sentence.text, rules)
     if sentence.is_title and not rules.find("headings", "asks").search(masked):
         return [], [], TITLE
     found: list[Requirement] = []
     carried = Carried()
     past = reported = False
-    parts = [(0, len(masked))] if sentence.is_row else split_sentence(masked, rules)
-    for start, end in _joined(parts, masked, rules):
+    parts = [(0, len(masked))] if sentence.is_row else _parts(masked, rules)
+    for start, end in parts:
         part, text = masked[start:end], sentence.text[start:end]
         if rules.find("idle", "never").search(part):
             continue
@@ -102,6 +107,21 @@ def _is_past(sentence: Sentence, part: str, rules: Rules) -> bool:
     if sentence.status == "past":
         return not rules.find("past", "still_asked").search(part) or bool(rules.find("past", "done").search(part))
     return bool(rules.find("past", "words").search(part)) and not rules.find("past", "unless").search(part)
+
+
+def _parts(masked: str, rules: Rules) -> list[tuple[int, int]]:
+    """Splits a sentence into parts, each with its time or condition, and each with one measure where it can be."""
+    found: list[tuple[int, int]] = []
+    for start, end in _joined(split_sentence(masked, rules), masked, rules):
+        begins = start
+        cuts = list(rules.find("again").finditer(masked, start, end))
+        for cut in cuts if len(cuts) <= MOST_CUTS else ():
+            left, right = masked[begins : cut.start()], masked[cut.end() : end]
+            if has_claim(left, rules) and has_claim(right, rules) and is_outside_brackets(masked, cut.start()):
+                found.append((begins, cut.start()))
+                begins = cut.end()
+        found.append((begins, end))
+    return found
 
 
 def _joined(parts: list[tuple[int, int]], masked: str, rules: Rules) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from checker.policy.amounts import Amount, find_amounts
 from checker.policy.model import Kind, Requirement, Sentence, write_number
 from checker.policy.rules import Rules
 from checker.policy.segments import share_head
+from checker.policy.tabled import name_row
 from checker.policy.times import Deadline, Limit, Named, find_deadlines, find_limits, find_periods, find_whom
 
 
@@ -46,6 +47,8 @@ class _Part:
         return max([each.end for each in self.periods] + ([self.whom.end] if self.whom else [0]))
 
     def phrase(self, start: int, end: int) -> str:
+        if self.sentence.is_row:
+            return name_row(self.text, self.rules)
         return self.text[start:end].strip().strip("，。；,.;、：:")
 
 
@@ -78,6 +81,15 @@ def find_measured(
     found = _times(part) or _continued(part)
     times = max((end for _, end in [*spans, *((each.start, each.end) for each in periods)]), default=len(masked))
     return found, masked[times:] if found else masked
+
+
+def has_claim(masked: str, rules: Rules) -> bool:
+    """Whether a stretch of text measures something by itself."""
+    times = [(each.start, each.end) for each in find_deadlines(masked, rules)]
+    times += [(each.start, each.end) for each in find_limits(masked, rules)]
+    if times or find_periods(masked, rules):
+        return True
+    return any(each.operator or each.unit == "%" for each in find_amounts(masked, rules, ()))
 
 
 def _within(part: _Part) -> str:
@@ -117,6 +129,8 @@ def _shares(part: _Part) -> list[Requirement]:
     begins = 0
     shares = [each for each in part.amounts if each.unit == "%" and not each.is_consequence]
     for amount in shares:
+        if not amount.operator and not _is_asked_in_row(part):
+            continue
         if amount.operator == "<" and part.rules.find("past", "condition").match(part.masked, amount.end):
             continue
         words = part.text[amount.begins : amount.end]
@@ -198,14 +212,20 @@ def _is_target(part: _Part, amount: Amount, shares: bool) -> bool:
     if written or (amount.value == 0 and amount.unit):
         return True
     if part.sentence.is_row:
-        return bool(amount.unit) and bool(part.rules.find("targets", "row").search(part.masked))
+        return bool(amount.unit) and _is_asked_in_row(part)
     others = [each for each in part.amounts if each is not amount and not each.is_consequence]
     if amount.is_time or not amount.unit or any(each.operator for each in others):
         return False
     if amount.in_words:
-        return bool(part.periods or part.whom) and 0 <= amount.start - part.last_time < 24
+        least, most = part.rules.data["words_reach"]
+        return bool(part.periods or part.whom) and least <= amount.start - part.last_time < most
     asked = part.rules.find("targets", "verbs").search(part.masked[: amount.start])
     return bool(asked) and (bool(part.periods) or part.sentence.status != "general")
+
+
+def _is_asked_in_row(part: _Part) -> bool:
+    """Whether a number without a comparison is asked for: in a row of a table, if a column is one of targets."""
+    return not part.sentence.is_row or bool(part.rules.find("targets", "row").search(part.masked))
 
 
 def _times(part: _Part) -> list[Requirement]:

@@ -104,7 +104,8 @@ def _count(requirement: Requirement, id: str) -> Proposal:
     operator = "at_least" if operator == "equals" else operator
     period, questions, times = _cycle(requirement)
     value = Fraction(requirement.threshold) * times
-    if (requirement.unit in COUNTED or requirement.kind == "frequency") and value <= MOST_COUNTED:
+    whole = value.denominator == 1 and value <= MOST_COUNTED
+    if whole and (requirement.unit in COUNTED or requirement.kind == "frequency"):
         lines = [*_rows(id), f"where: {{requirement: {id}}}", "distinct: record_no"]
         measure, decided_by = "count", "count"
     else:
