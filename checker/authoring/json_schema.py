@@ -11,9 +11,11 @@ from pydantic import BaseModel
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.register import Register
-from checker.tables.logic import OPERATORS, UNITS
+from checker.tables.logic import OPERATORS
 from checker.tables.table import Table
+from checker.tables.time_units import UNITS
 from checker.tables.words import IS_CONDITION, IS_DAY, IS_EXCLUSION, OF_TIME, OR_ONE
+from checker.tables.working_day import SCHEMA as WORKING_DAY
 from checker.text.durations import TIME_UNITS
 
 Kind = Literal["table", "indicator", "pack", "departments", "register"]
@@ -77,6 +79,8 @@ def _add_short_forms(part: dict[str, Any]) -> None:
             part["properties"][name] = {"anyOf": [{"enum": [*TIME_UNITS]}, value]}
         elif value.pop(OR_ONE, False):
             part["properties"][name] = {"anyOf": [{"type": "string"}, value]}
+        elif name == "working_time":  # a computed column needs no header
+            part["required"] = ["type"]
         elif name == "order":
             text = {"type": "string", "pattern": r"^\s*\w+\s*<=?\s*\w+\s*$"}
             value["items"] = {"anyOf": [text, value["items"]]}
@@ -139,6 +143,7 @@ def _within() -> dict[str, Any]:
             "of": {"anyOf": [name, {"type": "array", "items": name, "minItems": 1}]},
             "extended_by": further,
             "paused": {"type": "array", "items": pause},
+            "working_day": WORKING_DAY,
         },
         "required": ["of"],
         "additionalProperties": False,

@@ -1,6 +1,6 @@
 """Prints the rows behind one number, or what read one cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 
@@ -23,7 +23,7 @@ from checker.text.normalize import key_form
 Chosen = list[tuple[Department, Behind]]
 
 
-def explain_number(who: str, what: str, origin: Origin, showing: Showing) -> None:
+def explain_number(who: Sequence[str], what: str, origin: Origin, showing: Showing) -> None:
     """Explains an indicator of a department or of the district, or one cell of a workbook.
 
     Raises:
@@ -35,7 +35,7 @@ def explain_number(who: str, what: str, origin: Origin, showing: Showing) -> Non
     view = View(subject.report, showing.language, make_console().width, showing.reveal)
     address = read_address(what)
     if address is not None:
-        _explain_cell(view, who, subject, address, showing.form)
+        _explain_cell(view, " ".join(who), subject, address, showing.form)
         return
     chosen = _choose(subject, what)
     if showing.form is TableFormat.JSON:

@@ -12,10 +12,13 @@ from checker.cli.given_files import expand
 from checker.cli.help import ON_SCREEN, Command, HelpTexts
 from checker.cli.office import read_office, reading_limits
 from checker.cli.sending import tell_what_to_send
+from checker.cli.streams import remark
 from checker.cli.watch import require_screen_only, watch
+from checker.intake.files import drop_repeats, given_names
 from checker.model import Language, Report
 from checker.reporters.registry import file_names
 from checker.reporters.terminal.screens import render_workbooks
+from checker.wording.unread import unread_texts
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
@@ -59,7 +62,11 @@ def add_to(app: typer.Typer, language: Language) -> None:
             if watching:
                 return watch(workbooks, asked, run)
             report = run()
-            code = deliver(report, asked, render_workbooks, None if no_annotate else Copies(tuple(workbooks)))
+            for text in unread_texts(report.unread, reveal):
+                remark(text.of(language))
+            names = given_names(drop_repeats(workbooks))
+            copies = None if no_annotate else Copies(tuple(names), names=tuple(names.values()))
+            code = deliver(report, asked, render_workbooks, copies)
             if form == ON_SCREEN:
-                tell_what_to_send(report, workbooks, out, language)
+                tell_what_to_send(report, tuple(names), out, language)
             return code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
@@ -85,35 +85,44 @@ def make_copies(asked: Copies, report: Report, language: Language, out: Staged |
     for name, file in zip(asked.names or map(name_of, asked.files), asked.files, strict=True):
         by_name.setdefault(name, []).append(file)
     made = Made()
-    for department in report.owners:
-        for file in by_name.get(department.file, ()) if _has_copy(department) else ():
-            folder = file.parent if out is None else out.folder / asked.subfolder
-            try:
-                copy = make_marked_copy(file, report, department, language, folder, taken)
-                if copy is None:
-                    continue
-                name = _choose_name(copy.name, made.written, folder)
-                if out is None:
-                    made.written |= dict.fromkeys(write_files(folder, {name: copy.content}))
-                else:
-                    made.written[out.write(str(PurePosixPath(asked.subfolder, name)), copy.content)] = None
-            except Stop as stop:  # the file has changed since it was checked, or no copy can hold it, or no room
-                if out is not None and stop.reference == CANNOT_WRITE:
-                    raise
-                made.said.append(stop)
-            except Exception as error:  # the boundary between copies
-                if (short := explain_shortage(error)) is not None:
-                    if out is not None:
-                        raise short from error
-                    made.said.append(short)
-                    made.complete = False
-                else:
-                    made.failed.append(fault_of(name_of(file), error))
+    for department, file in _to_mark(report, by_name):
+        folder = file.parent if out is None else out.folder / asked.subfolder
+        try:
+            copy = make_marked_copy(file, report, department, language, folder, taken)
+            if copy is None:
+                continue
+            name = _choose_name(copy.name, made.written, folder)
+            if out is None:
+                made.written |= dict.fromkeys(write_files(folder, {name: copy.content}))
             else:
-                made.said += _describe_copy(file, copy)
+                made.written[out.write(str(PurePosixPath(asked.subfolder, name)), copy.content)] = None
+        except Stop as stop:  # the file has changed since it was checked, or no copy can hold it, or no room
+            if out is not None and stop.reference == CANNOT_WRITE:
+                raise
+            made.said.append(stop)
+        except Exception as error:  # the boundary between copies
+            if (short := explain_shortage(error)) is not None:
+                if out is not None:
+                    raise short from error
+                made.said.append(short)
+                made.complete = False
+            else:
+                made.failed.append(fault_of(name_of(file), error))
+        else:
+            made.said += _describe_copy(file, copy)
     if made.written:
         made.said.append(_describe_written(list(made.written), str if out is None else out.shown))
     return made
+
+
+def _to_mark(report: Report, files: Mapping[str, Sequence[Path]]) -> Iterator[tuple[Department, Path]]:
+    """Yields the departments with their files; of those with several files, each with what it shows."""
+    from checker.marking.parts import of_part  # imports late: nothing else needs it
+
+    for department in filter(_has_copy, report.owners):
+        for each in [of_part(department, part) for part in department.parts] or [department]:
+            for file in files.get(each.file, ()):
+                yield each, file
 
 
 def tell_copies(made: Made, report: Report, language: Language) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import options
+from checker.cli.given_files import is_workbook_like
 from checker.cli.help import Command, HelpTexts
 from checker.cli.office import read_office, reading_limits
 from checker.cli.streams import print_page
@@ -47,9 +48,10 @@ def add_to(app: typer.Typer, language: Language) -> None:
                     return Exit.CLEAN
             print_page(form, language, _make_document, _print_code, code or find_code(words[0]))
             return Exit.CLEAN
-        if len(words) == _AS_FOR_RUN and pack is None and period is None:
+        of_files = len(words) > 2 and is_workbook_like(words[0])
+        if len(words) == _AS_FOR_RUN and pack is None and period is None and not of_files:
             pack, period, *words = words
-        if len(words) != 2:
+        if len(words) != 2 and not of_files:
             from checker.model.stops import make_stop
 
             raise make_stop("explain-what")
@@ -58,7 +60,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         office = read_office()
         named = None if pack is None else str(office.find_pack(pack))
         asked = options.Origin(named, period, inputs or office.inputs, options.read_day(as_of), reading_limits(office))
-        explain_number(words[0], words[1], asked, options.Showing(language, form, reveal))
+        explain_number(words[:-1], words[-1], asked, options.Showing(language, form, reveal))
         return Exit.CLEAN
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from checker.cli.streams import remark
+from checker.intake.files import given_names
 from checker.marked_copy.names import is_marked, original_stem
 from checker.model import Department, Language, Report
 from checker.privacy.masking import mask_sentence
@@ -20,7 +21,7 @@ MOST = 4
 
 def tell_what_to_send(report: Report, files: Sequence[Path], out: Path | None, language: Language) -> None:
     """Names on stderr the file to send for each workbook that is ready, beside those that are not to be sent."""
-    by_name = {path.name: path for path in files}
+    by_name = {name: path for path, name in given_names(files).items()}
     for department in report.departments:
         path = by_name.get(department.file)
         if path is None or next_step(department).urgency == "stop":

@@ -5,7 +5,7 @@ per family of column types reads single cells; this one reads whole columns and 
 """
 
 import calendar
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime, time
 from typing import Any, TypeGuard, cast
@@ -14,31 +14,18 @@ import numpy as np
 import pandas as pd
 
 from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spell
-from checker.convert.dates import date_reader
-from checker.convert.durations import duration_reader
-from checker.convert.moments import moment_reader
-from checker.convert.numbers import number_reader, percent_reader
+from checker.convert.readers import READERS
 from checker.convert.times import flag_times, times_of
 from checker.convert.unread import flag_column
-from checker.convert.words import boolean_reader, choice_reader, id_reader, refuse_ditto, refuse_several, text_reader
+from checker.convert.words import refuse_ditto, refuse_several, without_text_mark
 from checker.frozen import dataclass
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, TypedTable
+from checker.tables.derived import ends_of
+from checker.tables.rows.derived import derive
 from checker.tables.rows.places import key_text, place_of, record_of
-from checker.tables.table import Column, ColumnType, Table
+from checker.tables.table import Column, Table
 
-_READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
-    "text": text_reader,
-    "integer": number_reader,
-    "decimal": number_reader,
-    "percent": percent_reader,
-    "boolean": boolean_reader,
-    "duration": duration_reader,
-    "date": date_reader,
-    "datetime": moment_reader,
-    "choice": choice_reader,
-    "id": id_reader,
-}
 _EPOCH = date(1970, 1, 1).toordinal()
 _NO_DAY = np.iinfo(np.int64).min  # how numpy stores NaT
 #: How many days later a 1904 workbook starts to count.
@@ -69,8 +56,10 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
     naming = {*table.key, *table.references}
     columns = {
         name: _read_column(located, rows, name, column, percent, naming=name in naming, key=name in table.key)
-        for name, column in table.columns.items()
+        for name, column in table.as_submitted.columns.items()
     }
+    columns |= {name: _derive(column, columns) for name, column in table.derived.items()}
+    columns = {name: columns[name] for name in table.columns}
     ignored = [
         flag_column(located, name, [refusal for *_, refusal in columns[name].refused])
         for name in table.columns
@@ -114,16 +103,24 @@ def _read_column(
             PercentCell(raw) if _is_number(raw) and (row, at + 1) in shown else raw
             for row, raw in zip(located.rows, cells, strict=True)
         ]
-    if column.kind == "text" and located.sheet.shown:
+    if column.kind in ("text", "choice", "boolean") and located.sheet.shown:
         shows = located.sheet.shown
-        cells = [shows.get((row, at + 1), raw) for row, raw in zip(located.rows, cells, strict=True)]
+        as_shown = [shows.get((row, at + 1), raw) for row, raw in zip(located.rows, cells, strict=True)]
+        # Of a choice only words count, as in [=1]"是";[=2]"否"; a number with its unit is still that number.
+        cells = as_shown if column.kind == "text" else list(map(_word_or_cell, as_shown, cells))
     if column.kind == "date" and located.sheet.date_1904:
         # The usual count of days is larger; a number that spells a date (20240305) stays.
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]
-    read = _READERS[column.type](column, located.headers.get(name, ""))
+    read = READERS[column.type](column, located.headers.get(name, ""))
     read = refuse_several(read) if key and column.kind == "text" else read
-    found = _read_cells(cells, refuse_ditto(read) if naming else read, filling)
+    found = _read_cells(cells, refuse_ditto(without_text_mark(read)) if naming else read, filling)
     return replace(found, times=times_of(cells)) if column.type == "date" else found
+
+
+def _derive(column: Column, columns: dict[str, _Read]) -> _Read:
+    """Computes a length of time from two columns."""
+    starts, ends = ((_seconds(columns[end].values), columns[end].state) for end in ends_of(column))
+    return _Read(*derive(column, starts, ends), [])
 
 
 def _keep_readable(read: _Read) -> _Read:
@@ -131,6 +128,10 @@ def _keep_readable(read: _Read) -> _Read:
     state = read.state.copy()
     state[state == INVALID] = BLANK
     return _Read(read.values, state, [])
+
+
+def _word_or_cell(shown: Cell, cell: Cell) -> Cell:
+    return shown if isinstance(shown, str) and not any(map(str.isdigit, shown)) else cell
 
 
 def _is_number(raw: Cell) -> TypeGuard[int | float]:

@@ -44,6 +44,8 @@ _ENUMERATION = re.compile(
 _DITTO_MARKS = '同上 同上行 同前 如上 〃 〃〃 " "" \'\' “ ” “” ″ ″″ ↑ ditto do. ibid ibid.'
 _DITTO = frozenset(key_form(mark) for mark in _DITTO_MARKS.split(" "))
 _DITTO_INITIALS = frozenset(mark[0] for mark in _DITTO)
+#: Before a number, these say that it is a text.
+_TEXT_MARKS = frozenset("'＇‘’`´")
 #: What people write between several values in one cell; a comma in figures may be part of a number.
 _DIVIDERS = re.compile(r"[、;；，\n\r]|,(?=\s*\D)|(?<=\D),|[,，/](?=\d{4,})|\s(?:和|及|与|and|&)\s")
 _DIGITS = re.compile("[0-9０-９]+")
@@ -157,6 +159,17 @@ def refuse_ditto(reader: Reader) -> Reader:
         if isinstance(raw, str) and _may_be_ditto(raw[:1]) and key_form(raw) in _DITTO:
             return Refusal(DITTO, reader.expected)
         return reader.read(raw)
+
+    return Reader(reader.expected, read)
+
+
+def without_text_mark(reader: Reader) -> Reader:
+    """Reads '0417 as 0417: other programs write out the mark with which a spreadsheet takes a number for a text."""
+
+    def read(raw: Cell) -> Outcome:
+        if isinstance(raw, str) and (bare := raw.lstrip())[:1] in _TEXT_MARKS and bare[1:].strip():
+            raw = bare[1:] if _TEXT_MARKS.isdisjoint(bare[1:]) else raw
+        return reader(raw)
 
     return Reader(reader.expected, read)
 

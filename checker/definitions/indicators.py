@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.bands import Band
+from checker.definitions.scoring import Bonus, Scoring
 from checker.definitions.worked import Example
 from checker.measures import AnyMeasure, Measure, MemberMeasure
 from checker.model import Target
@@ -91,6 +92,7 @@ class Indicator(Strict):
         pace: how an open window is judged: evenly, only at its end, or by quarter.
         near: the amber band below a target, in the unit of the value.
         scoring: how a value short of the target earns weight.
+        bonus: points beside the weight for a value better than the target.
         veto: if missed, the grade is the lowest.
         when_empty: what 0/0 means: the weight doesn't count, earns nothing, or earns all; or it is undetermined.
         assumptions: choices made where the document is silent, with their grounds.
@@ -113,8 +115,9 @@ class Indicator(Strict):
     pace: Pace = "even"
     near: Exact = Field(default="0", validate_default=True)
     weight: Exact
-    scoring: Literal["proportional", "pass-fail", "bands"] = "proportional"
+    scoring: Scoring = "proportional"
     bands: tuple[Band, ...] = ()
+    bonus: Bonus | None = None
     veto: TrueFalse = False
     when_empty: Literal["not-applicable", "zero", "full", "undetermined"] = "not-applicable"
     assumptions: tuple[Words, ...] = ()

@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from checker.codes import Code
+from checker.codes.shared import BAD_COMBINATION
 from checker.definitions.bands import Band
 from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator
 from checker.definitions.partial_packs import Draft
+from checker.definitions.ranges import why_impossible
+from checker.definitions.scoring import ScoringBy
 from checker.measures.toolkit.bounds import satisfies
+from checker.measures.toolkit.values import RISING
+from checker.model import Target
 from checker.periods import PART_MONTHS
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text
@@ -24,6 +29,7 @@ def misfits(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
     """Finds such settings of one indicator, the file of which has this name."""
     yield from _limits(draft, name, indicator)
     yield from _bands(draft, name, indicator)
+    yield from _figures(draft, name, indicator)
     yield from _pace(draft, name, indicator)
     yield from _when_empty(draft, name, indicator)
     yield from _parts(draft, name, indicator)
@@ -64,6 +70,48 @@ def _why_not(band: Band, indicator: Indicator) -> Text | None:
     if band.earns < 1 and all(satisfies(band.limit(), target) for target in targets):
         return Text(zh="这一档已经达标，达标得满分", en="a value in it meets the target, which earns everything")
     return None
+
+
+def _figures(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
+    """Finds a line that runs the wrong way, and points that nobody can lose or earn."""
+    rule, targets = indicator.scoring, [dated.target for dated in indicator.target]
+    equals = any(target.op == "equals" for target in targets)
+    if isinstance(rule, ScoringBy) and rule.line is not None:
+        rising = targets[0].op in RISING
+        for target in targets:
+            ends = rule.line.worst, rule.line.end(target.value)
+            wrong_way = ends[0] >= ends[1] if rising else ends[0] <= ends[1]
+            if equals or wrong_way:
+                reason = _NO_LINE if equals else _WRONG_WAY
+                found = indicator.value_text(rule.line.worst).en
+                yield problem(BANDS_DISAGREE, draft.spot(name, "scoring", "line", "worst"), found=found, reason=reason)
+                break
+    points: list[tuple[str, ...]] = (
+        [("scoring", "deduct")] if isinstance(rule, ScoringBy) and rule.deduct is not None else []
+    )
+    points += [("bonus",)] if indicator.bonus is not None else []
+    for path in points:
+        if not indicator.weight:
+            yield problem(BAD_COMBINATION, draft.spot(name, *path), reason=_NO_WEIGHT)
+    if indicator.bonus is not None and (equals or all(_is_best(target, indicator, draft) for target in targets)):
+        yield problem(BANDS_DISAGREE, draft.spot(name, "bonus"), found="bonus", reason=_NOTHING_BETTER)
+
+
+def _is_best(target: Target, indicator: Indicator, draft: Draft) -> bool:
+    """Whether no value is better than the target."""
+    better = Target("above" if target.op in RISING else "below", target.value)
+    return why_impossible(better, indicator, draft.tables) is not None
+
+
+_NO_LINE = Text(
+    zh="目标为 equals 时，高于和低于目标都是偏离，不能按一条线计分",
+    en="under a target of `equals`, values deviate in both directions, so one line can't rank them",
+)
+_WRONG_WAY = Text(
+    zh="worst 应在未达标的一侧，best 应比它好", en="`worst` must be worse than the target, and `best` better than it"
+)
+_NO_WEIGHT = Text(zh="权重为 0，没有分可加减", en="the weight is 0, so there are no points")
+_NOTHING_BETTER = Text(zh="不会有比目标更好的值", en="no value is better than the target")
 
 
 def _pace(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:

@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 
 from checker.codes import Code
 from checker.codes.shared import UNKNOWN_BASE, UNKNOWN_TABLE, UNREADABLE_FILE
-from checker.definitions.holidays import Holidays
+from checker.definitions.holidays import Holidays, read_calendar
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import KEY, Place, base_name, stack
 from checker.definitions.names import name_problems, shared_names
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.parameters import fill_parameters
 from checker.definitions.register import Register
+from checker.definitions.working_hours import limit_problems, with_hours
 from checker.tables.table import Table
 from checker.tables.words import NAME
 from checker.tables.workdays import CHINESE, OWN, WorkCalendar
@@ -124,7 +125,7 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[Place], base
     draft.roster = _validate(draft, Roster, draft.read(ROSTER, draft.places))
     if not draft.files[ROSTER]:
         draft.problems.append(problem(UNREADABLE_FILE, Spot(f"{shown_as}/{ROSTER}"), reason=NO_SUCH_FILE))
-    draft.calendar = _read_calendar(draft, header)
+    draft.calendar = with_hours(_read_calendar(draft, header), _raw(header, "working_day", dict))
     _read_tables(draft, header)
     _read_indicators(draft, header)
     # A register tells of all indicators, so it is not taken over if some of them are left out.
@@ -149,16 +150,16 @@ def _raw(definition: Definition | None, key: str, kind: type[Raw]) -> Raw | None
 
 def _read_calendar(draft: Draft, header: Definition | None) -> WorkCalendar:
     """Reads which days are working days; a file of days off that the header doesn't name is a problem."""
-    source = _raw(header, "holidays", str)
+    source, week = _raw(header, "holidays", str), _raw(header, "working_week", list) or []
+    own = None
     if header is not None and source == OWN:
-        holidays = _validate(draft, Holidays, draft.read(OWN, draft.places))
+        own = _validate(draft, Holidays, draft.read(OWN, draft.places))
         if not draft.files[OWN]:
             draft.problems.append(problem(UNREADABLE_FILE, header.spot("holidays"), reason=NO_SUCH_FILE))
-        return CHINESE if holidays is None else holidays.calendar
-    if os.path.lexists(draft.folder / OWN):
+    elif os.path.lexists(draft.folder / OWN):
         reason = Text(f"请在 {HEADER} 写 holidays: {OWN}", f"to use it, write `holidays: {OWN}` in {HEADER}")
         draft.problems.append(problem(INCOMPLETE_PACK, Spot(f"{draft.shown_as}/{OWN}"), reason=reason))
-    return WorkCalendar("none") if source == "none" else CHINESE
+    return read_calendar(source, list(map(str, week)), own)
 
 
 def _read_tables(draft: Draft, header: Definition | None) -> None:
@@ -174,18 +175,17 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
             (folder, shown_as) for folder, shown_as in draft.table_folders if os.path.lexists(folder / f"{name}.yaml")
         ]
         if not re.fullmatch(NAME, name) or not places:
-            spot = header.spot(*path)
-            draft.problems.append(problem(UNKNOWN_TABLE, spot, found=name, allowed=tables_there(draft)))
+            draft.problems.append(problem(UNKNOWN_TABLE, header.spot(*path), found=name, allowed=tables_there(draft)))
             draft.broken.add(name)
             continue
         definition = draft.read(f"tables/{name}.yaml", places, f"{name}.yaml")
         table = _validate(draft, Table, definition)
-        if definition is not None:
-            draft.problems += name_problems(definition, name)
+        draft.problems += [] if definition is None else name_problems(definition, name)
         if table is None:
             draft.broken.add(name)
         else:
             table.follow(draft.calendar)
+            draft.problems += limit_problems(definition, table)
             draft.tables[name] = table
 
 

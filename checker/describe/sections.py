@@ -6,10 +6,10 @@ The sentences come from the definition alone, so they always match what is judge
 from collections.abc import Iterable
 from dataclasses import replace
 
-from checker.definitions.bands import Band
 from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
+from checker.describe.scoring import tell_scoring
 from checker.frozen import dataclass
 from checker.model import Language
 from checker.periods import Period, window_of
@@ -46,7 +46,7 @@ def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
         (Text(zh="目标", en="Target"), (_targets(indicator),)),
         (Text(zh="评判期", en="Period"), (_period(pack, indicator), *_binds(indicator), _pace(indicator))),
         (Text(zh="没有数据时", en="Without data"), (*_silence(pack, indicator), *_empty(indicator))),
-        (Text(zh="计分", en="Scoring"), tuple(_scoring(indicator))),
+        (Text(zh="计分", en="Scoring"), tuple(tell_scoring(indicator))),
         (SILENT, _texts(indicator.assumptions)),
         (Text(zh="其他文件的不同规定", en="What other documents say"), _texts(indicator.conflicts)),
     )
@@ -205,34 +205,3 @@ def _empty(indicator: Indicator) -> tuple[Text, ...]:
         "undetermined": ("无法判定，不算达标，不得分", "it is undetermined, which is not a pass, and earns nothing"),
     }[indicator.when_empty]
     return (Text(zh=f"没有可评判的数据时，{zh}。", en=f"Without data to judge, {en}."),)
-
-
-def _scoring(indicator: Indicator) -> Iterable[Text]:
-    weight = number_text(indicator.weight)
-    if indicator.scoring == "bands":
-        bands = sorted(indicator.bands, key=Band.limit, reverse=indicator.bands[0].at_least is not None)
-        pairs = [(band, indicator.value_text(band.limit()), f"{number_text(band.earns * 100)}%") for band in bands]
-        sides = {True: Text("不低于", "from {} up"), False: Text("不高于", "from {} down")}
-        told = [(sides[band.at_least is not None], amount, earns) for band, amount, earns in pairs]
-        zh = "；".join(f"{side.zh} {amount.zh}的得 {earns}" for side, amount, earns in told)
-        en = "; ".join(f"{side.en.format(amount.en)} it earns {earns}" for side, amount, earns in told)
-    else:
-        zh, en = {
-            "proportional": ("未达标的按完成比例得分", "short of the target, it earns a proportional share"),
-            "pass-fail": ("未达标的不得分", "short of the target, it earns nothing"),
-        }[indicator.scoring]
-    yield Text(
-        zh=f"权重 {weight}，达标得满分；{zh}。",
-        en=f"Its weight is {weight}, earned in full when the target is met; {en}.",
-    )
-    if indicator.near > 0:
-        near = indicator.value_text(indicator.near)
-        zh_near = f"{number_text(indicator.near * 100)} 个百分点" if indicator.is_share else near.zh
-        en_near = f"{number_text(indicator.near * 100)} percentage points" if indicator.is_share else near.en
-        yield Text(
-            zh=f"与目标相差不超过 {zh_near}的，算接近目标。", en=f"Within {en_near} of the target, it counts as near."
-        )
-    if indicator.veto:
-        yield Text(
-            zh="一票否决：未达标的，总评为最低等次。", en="It is a veto: if it is missed, the grade is the lowest."
-        )

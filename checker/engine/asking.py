@@ -15,23 +15,29 @@ from checker.text.bilingual import Text
 
 FILES_DIFFER = Code("W280")
 
-_WHAT_TO_DO = Text(
+#: What to do after a run, and after a check of files that were named.
+CHOOSE = Text(
     zh="再运行一次，加上 --use 和要用的文件名；或在要用的那份“填报说明”的“替代文件”里写上另一个文件的名称",
     en="run it again with --use and the name of the file that counts; or write the name of the other file next to "
     "“Supersedes” on the cover sheet of the one that counts",
 )
+CHOOSE_GIVEN = Text(
+    zh="只检查要用的那份；或在要用的那份“填报说明”的“替代文件”里写上另一个文件的名称",
+    en="check only the file that counts; or write the name of the other file next to “Supersedes” on the cover sheet "
+    "of the one that counts",
+)
 
 
-def ask_which(left: Sequence[Rival], by_name: Mapping[str, CheckedWorkbook], task: Task) -> CheckedWorkbook:
-    """Rejects all files of a department, says how to choose, and what differs between them."""
+def ask_which(
+    left: Sequence[Rival], by_name: Mapping[str, CheckedWorkbook], task: Task, choose: Text
+) -> CheckedWorkbook:
+    """Rejects all files of a department, says how to `choose`, and what differs between them."""
     names = [each.file.name for each in left]
     listed = Text("、".join(names), ", ".join(names))
     first, *others = left
     judged, flags = by_name[first.file.name].department, list[Flag]()
     if any(each.is_readable for each in left):
-        flags.append(
-            flag(SUBMITTED_TWICE, expected=_WHAT_TO_DO, department=judged.name, count=len(names), files=listed)
-        )
+        flags.append(flag(SUBMITTED_TWICE, expected=choose, department=judged.name, count=len(names), files=listed))
         flags += [_differ(first, each, by_name) for each in others if first.workbook and each.workbook]
     else:  # what is wrong with each of them is all there is to say
         flags += [found for name in names for found in by_name[name].department.flags]

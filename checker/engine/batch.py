@@ -19,12 +19,12 @@ from checker.engine.finding import find_task, find_task_of_unjudged, require_sam
 from checker.engine.indicator import choose_history
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.report import build_report
-from checker.engine.several import settle
-from checker.engine.workbooks import Elsewhere, check_all, judge
+from checker.engine.several import settle, settle_given
+from checker.engine.workbooks import Elsewhere, check_all, judge, name_as
 from checker.errors import Stop
 from checker.intake.department import require_known_department
-from checker.intake.files import drop_repeats, require_file
-from checker.intake.inbox import Inbox, open_inbox
+from checker.intake.files import drop_repeats, given_names, require_file
+from checker.intake.inbox import Inbox, Incoming, open_inbox
 from checker.intake.target import (
     Catalogue,
     Declaration,
@@ -55,11 +55,12 @@ def check(
     rows: RowsWanted = "none",
     packs: Catalogue | None = None,
     explained: str = "",
+    as_in_run: bool = False,
 ) -> Report:
     """Checks single workbooks, each for the pack, period and department that it is for.
 
     A workbook's cover sheet says what it is for. An argument counts before the cover sheet, and a cover sheet that
-    contradicts it is flagged.
+    contradicts it is flagged. Of several files of a department, equal copies count once, and parts are read as one.
 
     Args:
         paths: the workbooks, all for the same pack and period.
@@ -71,6 +72,7 @@ def check(
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
         packs: those that are loaded already.
         explained: the only indicator to gather rows behind, by its id, name or number; all if not given.
+        as_in_run: whether what the files say also decides which one counts.
 
     Returns:
         The report, without the district's results and without missing departments.
@@ -84,7 +86,7 @@ def check(
     paths = drop_repeats(map(Path, paths))
     if department is not None and len(paths) > 1:
         raise make_stop("department-of-several", "--department", name=department, count=str(len(paths)))
-    checked: list[CheckedWorkbook] = []
+    checked: dict[Path, CheckedWorkbook] = {}
     unread: list[tuple[Path, tuple[Flag, ...]]] = []
     crashed: list[tuple[Path, Exception]] = []
     unclear: list[tuple[Path, Workbook, Declaration, Stop]] = []
@@ -112,13 +114,16 @@ def check(
                 continue
             task = require_same(task, own, path)
             require_known_department(request, task)
-            checked.append(judge(path, workbook, declaration, flags, task, request))
+            checked[path] = judge(path, workbook, declaration, flags, task, request)
     if task is None:
         task = find_task_of_unjudged(unread, unclear, crashed, request, catalogue)
-    checked += [reject_unread(path, (), task, (fault_of(name_of(path), error),)) for path, error in crashed]
-    checked += [reject_unread(path, flags, task) for path, flags in unread]
-    checked += [reject_unclear(*each, task) for each in unclear]
-    return build_report(checked, task, whole=False)
+    checked |= {path: reject_unread(path, (), task, (fault_of(name_of(path), error),)) for path, error in crashed}
+    checked |= {path: reject_unread(path, flags, task) for path, flags in unread}
+    checked |= {each[0]: reject_unclear(*each, task) for each in unclear}
+    files = [Incoming(path, name) for path, name in given_names(paths).items()]
+    named = [name_as(checked[each.path], each.name, task) for each in files]
+    settled = settle_given(named, task, Inbox(Path(), tuple(files), ()), reader.limits, named=not as_in_run)
+    return build_report(settled.checked, task, whole=False, unread=settled.unread)
 
 
 def run(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task, task_of
 from checker.engine.batch import check, run
+from checker.engine.checked import CheckedWorkbook
+from checker.engine.report import build_report
+from checker.engine.several import settle_given
+from checker.engine.workbooks import judge_file
 from checker.frozen import dataclass
-from checker.intake.department import find_department
+from checker.intake.files import require_file
 from checker.intake.inbox import Incoming, open_inbox
 from checker.intake.roster_names import find_entry, find_named_in, find_nearest
-from checker.intake.target import Catalogue, read_declaration
 from checker.marked_copy.names import original_stem
 from checker.model import Department, Report, State
 from checker.model.stops import make_stop
@@ -23,7 +27,7 @@ from checker.periods import is_period, parse_period
 from checker.privacy.masking import flag_message
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import key_form
 
 _ADDRESS = re.compile(r"(?:'?(?P<sheet>.+?)'?[!！])?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9][0-9]{0,6})")
@@ -76,7 +80,7 @@ def read_address(text: str) -> Address | None:
 
 
 def find_subject(
-    who: str,
+    who: Sequence[str],
     what: str,
     pack: str | None,
     period: str | None,
@@ -87,7 +91,7 @@ def find_subject(
     """Finds a workbook, judges it and gathers every row behind its numbers.
 
     Args:
-        who: a workbook, a department's name, alias or code, or the district.
+        who: the files of a department, or else one word: its name, alias or code, or the district.
         what: an indicator or an address, which may decide which pack is meant.
         pack: as in `check`; None if only one can be meant.
         period: the same.
@@ -98,10 +102,12 @@ def find_subject(
     Raises:
         Stop: nobody or several can be meant, or the workbook can't be judged; it lists the choices.
     """
-    path, explained = Path(who), "" if read_address(what) else what
-    if path.is_file():
-        report = check([path], pack, period, as_of=as_of, reader=Reader(limits), rows="all", explained=explained)
-        return Subject(report, _require_judged(report.departments[0]))
+    explained = "" if read_address(what) else what
+    if paths := _files(who):
+        reader = Reader(limits)
+        report = check(paths, pack, period, as_of=as_of, reader=reader, rows="all", explained=explained, as_in_run=True)
+        return Subject(report, _require_judged(_only(report)))
+    [who] = who
     place, entry = _find_place(who, what, pack, period, inputs)
     if entry is None:
         report = run(
@@ -113,17 +119,38 @@ def find_subject(
             load=lambda _: place.pack,
         )
         return Subject(report, None)
+    task = replace(task_of(place.pack, place.period, as_of), rows="all", explained=explained)
     with open_inbox(place.folder, limits) as inbox:
-        workbook = _find_workbook(place, inbox.workbooks, entry, task_of(place.pack, place.period, as_of), limits)
-        report = check(
-            [workbook],
-            *(place.where, place.period, entry.name.zh, as_of),
-            reader=Reader(limits),
-            rows="all",
-            packs=Catalogue(loaded={place.where: place.pack}),
-            explained=explained,
-        )
+        checked, files = _judge_files(place, inbox.workbooks, entry, task, limits)
+        settled = settle_given(checked, task, replace(inbox, workbooks=files), limits, named=False)
+    report = build_report(settled.checked, task, whole=False, unread=settled.unread)
     return Subject(report, _require_judged(report.departments[0]))
+
+
+def _files(who: Sequence[str]) -> list[Path]:
+    """The files that are named, if all of them are files.
+
+    Raises:
+        Stop: of several words, one is no file.
+    """
+    paths = [Path(each) for each in who]
+    if len(paths) > 1:
+        for path in paths:
+            require_file(path)
+    return [path for path in paths if path.is_file()]
+
+
+def _only(report: Report) -> Department:
+    """The department of the files.
+
+    Raises:
+        Stop: they are of several.
+    """
+    first, *others = report.departments
+    if others:
+        names = join_texts((each.name for each in report.departments), "、", ", ")
+        raise make_stop("explain-of-several", names=names)
+    return first
 
 
 def _require_judged(department: Department) -> Department:
@@ -198,28 +225,22 @@ def _near_names(places: list[Place], who: str) -> list[str]:
     return list(dict.fromkeys(entry.name.zh for entry in near))
 
 
-def _find_workbook(place: Place, files: Sequence[Incoming], entry: RosterEntry, task: Task, limits: Limits) -> Path:
-    """Finds the workbook of a department: by the name of the file, or else by what the workbooks say of themselves."""
-    roster = place.pack.on_roster(task.period)
-    named = {file: find_named_in(roster, original_stem(file.path)) for file in files}
-    mine = [file for file, entries in named.items() if [each.code for each in entries] == [entry.code]]
-    if not mine:
-        mine = list(_declared(files, entry, task, limits))
-    if not mine:
-        raise make_stop("explain-not-submitted", folder=str(place.folder), name=entry.name.text)
-    if len(mine) > 1:
-        raise make_stop("explain-several", name=entry.name.text, files=[str(place.folder / file.name) for file in mine])
-    return mine[0].path
+def _judge_files(
+    place: Place, files: Sequence[Incoming], entry: RosterEntry, task: Task, limits: Limits
+) -> tuple[list[CheckedWorkbook], tuple[Incoming, ...]]:
+    """Judges the files of a department, and returns them.
 
+    They are found by their names, as those of others are passed over; if that finds none, every file is read.
 
-def _declared(files: Sequence[Incoming], entry: RosterEntry, task: Task, limits: Limits) -> Iterator[Incoming]:
-    """Finds the workbooks that say that they are the department's."""
+    Raises:
+        Stop: it has none.
+    """
+    named = {file: find_named_in(place.roster, original_stem(file.path)) for file in files}
+    likely = [file for file, entries in named.items() if len(entries) != 1 or entries[0].code == entry.code]
     with Reader(limits) as reader:
-        for file in files:
-            workbook, _ = reader.read(file.path)
-            if workbook is None:
-                continue
-            said = read_declaration(workbook, task.pack.cover)
-            found = find_department(file.path, said.cover, task, None, said.stamp, file.folders)
-            if isinstance(found, RosterEntry) and found.code == entry.code:
-                yield file
+        for candidates in (likely, [file for file in files if file not in likely]):
+            judged = [(file, judge_file(file, task, reader)) for file in candidates]
+            mine = [(file, each) for file, each in judged if each.department.code == entry.code]
+            if mine:
+                return [each for _, each in mine], tuple(file for file, _ in mine)
+    raise make_stop("explain-not-submitted", folder=str(place.folder), name=entry.name.text)

@@ -7,6 +7,7 @@ and a tuple of flags. Only this module joins flags. Nothing here touches a clock
 """
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from checker.answers import read_returned_sheets
 from checker.checks.across import keys_of
 from checker.checks.attestations import read_attestations
 from checker.checks.doubtful_period import doubtful_period
+from checker.checks.once import causes_told, tell_causes, tell_undecided
 from checker.checks.open_rows import flag_lost_rows
 from checker.checks.period import dated_by, flag_misdated
 from checker.checks.prints import print_rows
@@ -25,6 +27,7 @@ from checker.checks.signals import look_for_signals
 from checker.checks.silence import find_nil
 from checker.checks.unasked import flag_unasked
 from checker.convert import convert, convert_nothing
+from checker.convert.misplaced import find_misplaced, forget
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
@@ -81,7 +84,8 @@ def _judge(
     located, submission, flags, tallies = _read_tables(workbook, cover, flags, entry, task)
     tables = submission.tables
     more, counts, faults = run_row_checks(submission, pack.tables)
-    flags += more
+    flags = tell_causes((*flags, *more), tables, pack.tables)
+    told = causes_told(flags)
     tallies += counts
     indicators, wanted = pack.indicators_of(entry.code), pack.tables_of(entry.code)
     flags += flag_unasked(submission, pack.tables, indicators)
@@ -99,7 +103,8 @@ def _judge(
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
         results.append(result)
         window = indicator.window(task.period, pack.plan)
-        flags += make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
+        made = make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
+        flags += tell_undecided(made, told, indicator.asked.columns_read(pack.tables)) if told else made
     by_indicator = tuple(zip(indicators, results, strict=True))
     more, crashed = look_for_signals(Evidence(single, pack.tables, by_indicator, task.as_of, workbook.saved_on))
     flags += more
@@ -150,20 +155,38 @@ def _read_tables(
     pack = task.pack
     wanted, ticks = pack.tables_of(entry.code), read_ticks(workbook, cover.sheet, pack.tables)
     located, more = locate(workbook, pack.tables, wanted, pack.welcome_tables(entry.code), ticks.places)
+    read = {name: _type_rows(where, pack.tables[name], task.as_of) for name, where in located.items()}
+    located = {name: where for name, where in located.items() if read[name][0] is not None}
     unreadable = (frozenset(each.place.table for each in more) | refused_tables(workbook, pack.tables)) - set(located)
+    unreadable |= read.keys() - located.keys()
     flags += (*ticks.flags, *more)
     nil, more = find_nil(wanted, located, unreadable, ticks.places, pack.tables)
     flags += more
     tables: dict[str, TypedTable] = {}
     tallies: list[Tally] = []
-    for name, where in located.items():
-        converted, more = convert(where, pack.tables[name])
-        flags += more
-        tables[name], more, counted = validate(converted, pack.tables[name], task.as_of)
+    for name, (typed, more, counted) in read.items():
         flags += more
         tallies += counted
+        if typed is not None:
+            tables[name] = typed
     tables |= {name: convert_nothing(pack.tables[name]) for name in nil if name not in tables}
     return located, Submission(tables, frozenset(wanted) - set(tables), nil), flags, tallies
+
+
+def _type_rows(
+    where: Located, table: Table, as_of: date
+) -> tuple[TypedTable | None, tuple[Flag, ...], tuple[Tally, ...]]:
+    """Converts and validates the rows of a table; None if its columns were moved, so that nothing can be read."""
+    converted, flags = convert(where, table)
+    typed, broken, counted = validate(converted, table, as_of)
+    misplaced = find_misplaced(typed, table)
+    if misplaced is None:
+        return typed, (*flags, *broken), counted
+    if not misplaced.fields:
+        return None, (misplaced.flag,), ()
+    typed, broken, counted = validate(forget(converted, misplaced.fields), table, as_of)
+    others = (each for each in flags if each.place.field not in misplaced.fields)
+    return typed, (misplaced.flag, *others, *broken), counted
 
 
 def add_score(department: Department, pack: Pack) -> Department:

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -20,6 +20,11 @@ from tempfile import TemporaryDirectory
 from typing import Generic, TypeVar, cast
 
 from checker.frozen import dataclass
+
+#: What Python says where the system starts no more threads.
+NO_THREAD = "can't start new thread"
+#: Seconds between two looks at whether somebody still leads the processes.
+_LOOK_AFTER = 1.0
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -75,13 +80,18 @@ class Pool(Generic[Item, Outcome]):
             with _starting():
                 prepared = ProcessPoolExecutor(workers, multiprocessing.get_context(context), begin, arguments)
             # All processes start with the first item: there is no other thread yet.
-            with prepared as executor:
-                try:
-                    yield executor
-                except BaseException:
-                    for process in multiprocessing.active_children():
-                        process.kill()
-                    raise
+            before, threading.excepthook = threading.excepthook, _say_unless_short
+            try:
+                yield prepared
+            except BaseException:
+                for process in multiprocessing.active_children():
+                    process.kill()
+                with suppress(RuntimeError):  # the thread that leads the processes may not have been started
+                    prepared.shutdown()
+                raise
+            finally:
+                threading.excepthook = before
+            prepared.shutdown()
 
 
 def _can_fork() -> bool:
@@ -148,7 +158,7 @@ def _run_together(
                     waiting.popleft()
                 except BrokenProcessPool:
                     broken = True
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            for future in _wait(running, executor):
                 item = running.pop(future)
                 if isinstance(future.exception(), BrokenProcessPool):
                     broken = True
@@ -163,6 +173,25 @@ def _run_alone(item: Item, pool: Pool[Item, Outcome]) -> Outcome | None:
         try:
             with _starting():
                 begun = executor.submit(pool.work, item)
+            _wait([begun], executor)
             return begun.result()
         except BrokenProcessPool:
             return None
+
+
+def _wait(running: Iterable[Future[Outcome]], executor: ProcessPoolExecutor) -> set[Future[Outcome]]:
+    """Waits for what is done; the thread that would say so may have died, because it could start no other.
+
+    Raises:
+        CannotStartError: it has died.
+    """
+    while not (done := wait(running, _LOOK_AFTER, FIRST_COMPLETED).done):
+        leads: threading.Thread | None = getattr(executor, "_executor_manager_thread", None)
+        if leads is not None and not leads.is_alive():
+            raise CannotStartError(RuntimeError(NO_THREAD))
+    return done
+
+
+def _say_unless_short(crash: threading.ExceptHookArgs) -> None:
+    if str(crash.exc_value) != NO_THREAD:
+        threading.__excepthook__(crash)

@@ -3,27 +3,24 @@
 Only the files of such departments are read a second time. What no file says is asked, with what differs between them.
 """
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from checker.codes import Code
 from checker.codes.shared import NOT_A_WORKBOOK, NOTHING_IN_FILE
 from checker.definitions.task import Task
-from checker.engine.asking import ask_which
+from checker.engine.asking import CHOOSE, CHOOSE_GIVEN, ask_which
 from checker.engine.checked import CheckedWorkbook
-from checker.engine.workbooks import judge
+from checker.engine.parts import find_predecessors, join_parts
 from checker.frozen import dataclass
-from checker.intake.department import find_department
 from checker.intake.inbox import Inbox, Incoming, is_named, sort_key
-from checker.intake.joining import join
 from checker.intake.rivals import UNREADABLE, Rival, are_parts, choose
-from checker.intake.target import Request, read_declaration
+from checker.intake.target import read_declaration
 from checker.locate import read_ticks
 from checker.marked_copy.edited import is_untouched
-from checker.model import Department, Flag, State, UnreadFile, flag
+from checker.model import Department, Flag, UnreadFile, flag
 from checker.model.fingerprints import add_fingerprints
 from checker.model.stops import make_stop
 from checker.privacy.masking import mask_for_digest
@@ -33,7 +30,6 @@ from checker.sources.reader import DEFAULT, Reader
 from checker.text.bilingual import Text
 
 OTHER_UNREADABLE = Code("W281")
-PARTS_JOINED = Code("W282")
 
 
 @dataclass(frozen=True)
@@ -68,18 +64,46 @@ def settle(
             kept.append(each)
         else:
             unread.append(UnreadFile(each.department.file, reason))
+    found = _settle_each(by_code, task, inbox, use, limits, CHOOSE)
+    unread += found.unread
+    return Settled([*kept, *found.checked], tuple(sorted(unread, key=lambda each: sort_key(each.name))))
+
+
+def settle_given(
+    checked: Sequence[CheckedWorkbook], task: Task, inbox: Inbox, limits: Limits = DEFAULT, *, named: bool
+) -> Settled:
+    """Settles which files of a department count, of a few; whether somebody `named` each. What is nobody's stays."""
+    by_code: defaultdict[str, list[CheckedWorkbook]] = defaultdict(list)
+    for number, each in enumerate(checked):
+        by_code[each.department.code or f"#{number}"].append(each)
+    if len(by_code) == len(checked):
+        return Settled(list(checked), ())
+    return _settle_each(by_code, task, inbox, (), limits, CHOOSE_GIVEN if named else CHOOSE, named=named)
+
+
+def _settle_each(
+    by_code: Mapping[str, Sequence[CheckedWorkbook]],
+    task: Task,
+    inbox: Inbox | None,
+    use: Collection[str],
+    limits: Limits,
+    how: Text,
+    *,
+    named: bool = False,
+) -> Settled:
+    kept, unread = list[CheckedWorkbook](), list[UnreadFile]()
     files = {} if inbox is None else {each.name: each for each in inbox.workbooks}
     if inbox is not None and any(len(several) > 1 for several in by_code.values()):
         inbox.fetch()
     with Reader(limits) as reader:
         for several in by_code.values():
             if len(several) > 1:
-                chosen, passed = _settle(several, task, files, use, reader)
+                chosen, passed = _settle(several, task, files, use, reader, how, named=named)
                 kept.append(chosen)
                 unread += [UnreadFile(name, reason) for name, reason in passed.items()]
             else:
                 kept += several
-    return Settled(kept, tuple(sorted(unread, key=lambda each: sort_key(each.name))))
+    return Settled(kept, tuple(unread))
 
 
 def _require_known(names: Sequence[str], use: Collection[str]) -> None:
@@ -92,18 +116,36 @@ def _require_known(names: Sequence[str], use: Collection[str]) -> None:
 
 
 def _settle(
-    several: Sequence[CheckedWorkbook], task: Task, files: dict[str, Incoming], use: Collection[str], reader: Reader
+    several: Sequence[CheckedWorkbook],
+    task: Task,
+    files: dict[str, Incoming],
+    use: Collection[str],
+    reader: Reader,
+    how: Text,
+    *,
+    named: bool,
 ) -> tuple[CheckedWorkbook, dict[str, Text]]:
     ordered = sorted(several, key=lambda each: _order(each.department.file))
     by_name = {each.department.file: each for each in ordered}
     rivals = [_look_at(each, files.get(each.department.file), task, reader) for each in ordered]
-    left, passed = choose(rivals, task.period, use)
+    merged = find_predecessors(rivals, several[0].department.code, task)
+    left, passed = choose(rivals, task.period, () if merged else use, named=named, merged=bool(merged))
+    for own in merged:  # of the files of each, one counts, or all as its parts
+        mine = [each for each in left if each in own]
+        chosen, more = choose(mine, task.period, use, named=named)
+        if len(chosen) > 1 and not are_parts(chosen):
+            return ask_which(chosen, by_name, task, how), passed | more
+        passed |= more
+        left = [each for each in left if each.file.name not in more]
     unreadable = [name for name, reason in passed.items() if reason is UNREADABLE]
     if len(left) == 1:
         return _add_unreadable(by_name[left[0].file.name], unreadable, task), passed
-    if are_parts(left) and (joined := _join(left, task)) is not None:
-        return _add_unreadable(joined, unreadable, task), passed
-    return ask_which(left, by_name, task), passed
+    apart = are_parts(left)
+    if apart or merged:
+        joined = join_parts(left, [by_name[each.file.name] for each in left], task, adding=bool(merged))
+        if joined is not None:
+            return _add_unreadable(joined, unreadable, task), passed
+    return ask_which(left, by_name, task, how), passed
 
 
 def _order(name: str) -> tuple[int, int, str]:
@@ -134,7 +176,8 @@ def _look_at(checked: CheckedWorkbook, file: Incoming | None, task: Task, reader
         return rival
     declaration = read_declaration(workbook, task.pack.cover)
     untouched = listed is not None and is_untouched(file.path)
-    return replace(rival, workbook=workbook, declaration=declaration, untouched=untouched)
+    ticked = bool(read_ticks(workbook, declaration.cover.sheet, task.pack.tables).places)
+    return replace(rival, workbook=workbook, declaration=declaration, untouched=untouched, ticked=ticked)
 
 
 def _why_stray(checked: CheckedWorkbook) -> Text | None:
@@ -169,40 +212,6 @@ def _add_unreadable(checked: CheckedWorkbook, names: Sequence[str], task: Task) 
     more = tuple(flag(OTHER_UNREADABLE, file=name, read=own) for name in names)
     marked = mark_people(more, find_people(task.pack, [department.file, *names], {}))
     return replace(checked, department=replace(department, flags=(*department.flags, *marked)))
-
-
-def _join(parts: Sequence[Rival], task: Task) -> CheckedWorkbook | None:
-    """Judges the parts as one workbook; None if they say different things of what is in no sheet."""
-    books = [(each.workbook, each.declaration) for each in parts if each.workbook is not None]
-    ticked = [read_ticks(book, said.cover.sheet, task.pack.tables).places for book, said in books]
-    if sum(map(bool, ticked)) > 1:
-        return None
-    sheets = {each.file.name: each for each in parts}
-    main = next((number for number, each in enumerate(ticked) if each), 0)
-    workbook, declaration = join(books, main, [PurePosixPath(name).stem for name in sheets], task.pack.tables)
-    first = parts[0].file
-    request = Request(folders=first.folders, department=_code_of(parts, task))
-    checked = judge(first.path, workbook, declaration, (), task, request)
-    if checked.department.state is State.REJECTED:
-        return None
-    names = [each.file.name for each in parts]
-    joined = flag(PARTS_JOINED, count=len(names), files=Text("、".join(names), ", ".join(names)))
-    sha256 = hashlib.sha256("".join(each.sha256 for each in parts).encode()).hexdigest()
-    people = find_people(task.pack, names, {})
-    department = replace(
-        checked.department, file=" + ".join(names), sha256=sha256, flags=(*checked.department.flags, joined)
-    )
-    return replace(checked, department=mark_people(department, people))
-
-
-def _code_of(parts: Sequence[Rival], task: Task) -> str | None:
-    for each in parts:
-        found = find_department(
-            each.file.path, each.declaration.cover, task, None, each.declaration.stamp, each.file.folders
-        )
-        if not isinstance(found, Flag):
-            return found.code
-    return None
 
 
 _NOWHERE = Path()

@@ -142,8 +142,12 @@ def _check_in_worker(waiting: _Waiting) -> CheckedWorkbook:
 
 
 def _check_one(waiting: _Waiting, task: Task, reader: Reader, cache: Cache | None) -> CheckedWorkbook:
-    checked = read_and_judge(waiting.file.path, task, reader, waiting.file.folders)
-    return _keep(_name(checked, waiting.file, task), waiting, cache)
+    return _keep(judge_file(waiting.file, task, reader), waiting, cache)
+
+
+def judge_file(file: Incoming, task: Task, reader: Reader) -> CheckedWorkbook:
+    """Reads and judges one file of an inbox."""
+    return _name(read_and_judge(file.path, task, reader, file.folders), file, task)
 
 
 def _keep(checked: CheckedWorkbook, waiting: _Waiting, cache: Cache | None) -> CheckedWorkbook:
@@ -166,11 +170,15 @@ def read_and_judge(path: Path, task: Task, reader: Reader, folders: tuple[str, .
 
 def _name(checked: CheckedWorkbook, file: Incoming, task: Task) -> CheckedWorkbook:
     """Names the file with the subfolders that it is in, and what is personal in these."""
-    if not file.folders:
+    return name_as(checked, file.name, task) if file.folders else checked
+
+
+def name_as(checked: CheckedWorkbook, name: str, task: Task) -> CheckedWorkbook:
+    """Names a judged file with the folders that lead to it."""
+    department, folder = checked.department, str(PurePosixPath(name).parent)
+    if folder == ".":
         return checked
-    department = checked.department
-    named = name_below(str(PurePosixPath(*file.folders)), department.file, task.pack)
-    return replace(checked, department=replace(department, file=named))
+    return replace(checked, department=replace(department, file=name_below(folder, department.file, task.pack)))
 
 
 def judge(

@@ -10,9 +10,10 @@ from checker.frozen import dataclass
 from checker.model import Note
 from checker.model.workbook import BLANK, VALID, TypedTable
 from checker.tables.due_day import DueDay
-from checker.tables.logic import All, AnyOf, Condition, Within
+from checker.tables.logic import AS_OF, All, AnyOf, Condition, Within
 from checker.tables.rows.due_days import NEVER, end_of_limit, row_days
-from checker.tables.rows.time_limits import days_of
+from checker.tables.rows.time_limits import days_of, moments_of
+from checker.text.moments import DAY_SECONDS
 
 #: The codes of deliverables that are not done by the deadline that their notes give.
 NOT_DONE = ("M506", "M507")
@@ -20,11 +21,21 @@ NOT_DONE = ("M506", "M507")
 
 @dataclass(frozen=True)
 class Lateness:
-    """The last day on which a row was in time, and how many days after it it was done, or is open still."""
+    """The last day on which a row was in time, and how long after it it was done, or is open still.
+
+    Attributes:
+        due: the day.
+        days: how many whole days it is late.
+        open: whether it is still not done.
+        time: the time of that day, in seconds since midnight, if times of day decide.
+        seconds: how late it is then.
+    """
 
     due: date
     days: int
     open: bool
+    time: int | None = None
+    seconds: int = 0
 
 
 class DueDays:
@@ -32,12 +43,15 @@ class DueDays:
 
     def __init__(self, case: Case, typed: TypedTable) -> None:
         self._typed, self._context = typed, case.context
-        self._limits: dict[Within, tuple[list[int], list[bool]]] = {}
+        self._limits: dict[Within, _Due] = {}
         when = getattr(case.indicator.asked, "when", None)
-        self._own, self._done = None, ""
+        self._own: _Due | None = None
+        self._done = ""
         if isinstance(when, DueDay):
             days = row_days(typed, when, case.context)
-            self._own, self._done = (days.due.tolist(), days.due_known.tolist()), when.done
+            ends = days.due if days.moment is None else days.moment
+            self._own = _Due(ends.tolist(), days.due_known.tolist(), when.to_second)
+            self._done = when.done
 
     def lateness(self, row: int, wanted: Condition | None) -> Lateness | None:
         """Says how late a row is; None if it isn't late, or if nobody knows when it was due.
@@ -51,19 +65,31 @@ class DueDays:
             if limit.column in self._typed.state:
                 if limit not in self._limits:
                     first, last = end_of_limit(self._typed, limit, self._context)
-                    self._limits[limit] = first.tolist(), (first == last).tolist()
+                    self._limits[limit] = _Due(first.tolist(), (first == last).tolist(), bool(limit.seconds))
                 if (found := self._late(self._limits[limit], limit.column, at)) is not None:
                     return found
         return None if self._own is None else self._late(self._own, self._done, at)
 
-    def _late(self, days: tuple[list[int], list[bool]], column: str, at: int) -> Lateness | None:
-        due, known, state = days[0][at], days[1][at], self._typed.state[column][at]
-        if not known or not 0 < due < NEVER or state not in (VALID, BLANK):
+    def _late(self, found: _Due, column: str, at: int) -> Lateness | None:
+        due, known, state = found.ends[at], found.known[at], self._typed.state[column][at]
+        unit = DAY_SECONDS if found.timed else 1
+        if not known or not 0 < due < NEVER * unit or state not in (VALID, BLANK):
             return None
-        until = int(days_of(self._typed, column, self._context.as_of)[0][at])
-        is_open = state == BLANK
-        late = (self._context.as_of.toordinal() if is_open else until) - due
-        return Lateness(date.fromordinal(due), late, is_open) if late > 0 else None
+        is_open, read = state == BLANK, moments_of if found.timed else days_of
+        until = int(read(self._typed, AS_OF if is_open else column, self._context.as_of)[0][at])
+        late, day = until - due, date.fromordinal(due // unit)
+        if late <= 0:
+            return None
+        return Lateness(day, late // unit, is_open, *((due % unit, late) if found.timed else ()))
+
+
+@dataclass(frozen=True)
+class _Due:
+    """The due days or moments of rows, as numbers, and where they are known."""
+
+    ends: list[int]
+    known: list[bool]
+    timed: bool
 
 
 def _limits_in(wanted: Condition | None) -> Iterator[Within]:

@@ -67,7 +67,9 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
 def _with_lateness(found: Flag, late: Lateness | None, case: Case) -> Flag:
     if late is None:
         return found
-    return found.changed(due=late.due, days_late=late.days, open_on=case.context.as_of if late.open else None)
+    days = late.days if late.time is None or late.days else None
+    open_on = case.context.as_of if late.open else None
+    return found.changed(due=late.due, days_late=days, open_on=open_on, due_time=late.time, seconds_late=late.seconds)
 
 
 def _flag_undecided(case: Case) -> Iterator[Flag]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from checker.frozen import dataclass
-from checker.intake.rivals import rows_of
+from checker.intake.contents import rows_of
 from checker.locate.names import without_flags_sheet
 from checker.model import Place
 from checker.model.workbook import Sheet, Workbook, letters

@@ -1,10 +1,11 @@
 """Finds single files to check, which must exist."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 from checker.model.stops import make_stop
-from checker.text.file_names import as_text, real_path
+from checker.text.file_names import as_text, name_of, real_path
 from checker.text.normalize import key_form
 
 #: The endings of workbooks: a misspelt name of one is compared with the names of all.
@@ -19,6 +20,13 @@ def drop_repeats(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         unique.setdefault(real_path(path), path)
     return list(unique.values())
+
+
+def given_names(paths: Iterable[Path]) -> dict[Path, str]:
+    """What files are called: by their own names or, where several have the same one, as they were given."""
+    names = {path: name_of(path) for path in paths}
+    counted = Counter(names.values())
+    return {path: name if counted[name] == 1 else as_text(path.as_posix()) for path, name in names.items()}
 
 
 def require_file(path: Path) -> None:

@@ -8,12 +8,11 @@ from dataclasses import field
 from pathlib import PurePosixPath
 
 from checker.frozen import dataclass
+from checker.intake.contents import contents_of
 from checker.intake.inbox import Incoming, is_named
 from checker.intake.target import Declaration
-from checker.locate.cells import is_blank
-from checker.locate.names import without_flags_sheet
 from checker.marked_copy.names import original_stem
-from checker.model.workbook import Sheet, Workbook
+from checker.model.workbook import Workbook
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
 from checker.text.normalize import word_form
@@ -35,6 +34,7 @@ class Rival:
         found: the references of the flags that are found in it now.
         answered: whether somebody has answered flags in it.
         filled: the tables that have rows in it, or are declared to have none.
+        ticked: whether its cover sheet says of a table that there is nothing to report.
     """
 
     file: Incoming
@@ -47,6 +47,7 @@ class Rival:
     found: frozenset[str] = frozenset()
     answered: bool = False
     filled: frozenset[str] = frozenset()
+    ticked: bool = False
 
     @property
     def is_readable(self) -> bool:
@@ -58,21 +59,26 @@ Passed = dict[str, Text]
 _Rule = Callable[[Sequence[Rival], Period], Passed]
 
 
-def choose(rivals: Sequence[Rival], period: Period, use: Collection[str]) -> tuple[list[Rival], Passed]:
+def choose(
+    rivals: Sequence[Rival], period: Period, use: Collection[str], *, named: bool = False, merged: bool = False
+) -> tuple[list[Rival], Passed]:
     """Chooses among the files of one department, sorted by name.
+
+    Somebody who has `named` each of them means each of them: only equal copies are then passed over. Files of several
+    departments that were `merged` may all count: whether one corrects the other is no question then.
 
     Returns:
         Those that are left: one if the files say which counts. And those passed over: why, by name.
     """
-    named = [each for each in rivals if is_named(each.file.name, use)]
-    if len(named) == 1:
-        others = [each.file.name for each in rivals if each is not named[0]]
-        chosen = PurePosixPath(named[0].file.name).name
+    used = [each for each in rivals if is_named(each.file.name, use)]
+    if len(used) == 1:
+        others = [each.file.name for each in rivals if each is not used[0]]
+        chosen = PurePosixPath(used[0].file.name).name
         reason = Text(zh=f"--use 指定以 {chosen} 为准", en=f"--use names {chosen} instead")
-        return named, dict.fromkeys(others, reason)
+        return used, dict.fromkeys(others, reason)
     passed: Passed = {}
     left = list(rivals)
-    for rule in _RULES:
+    for rule in (_same_bytes,) if named else _RULES[: -1 if merged else None]:
         if len(left) > 1:
             more = rule(left, period)
             passed |= more
@@ -189,7 +195,7 @@ def _corrected_copies(rivals: Sequence[Rival], period: Period) -> Passed:
 
 def _blank(rivals: Sequence[Rival], period: Period) -> Passed:
     """Passes over workbooks in which nothing is filled in."""
-    blank = [each for each in rivals if each.workbook is not None and not each.filled]
+    blank = [each for each in rivals if each.workbook is not None and not (each.filled or each.ticked)]
     if len(blank) == len(rivals):
         return {}
     return {each.file.name: Text(zh="各表都没有填写", en="none of its tables is filled in") for each in blank}
@@ -213,29 +219,10 @@ def _copies(rivals: Sequence[Rival], contents: Sequence[object], reason: Text) -
     return passed
 
 
-def contents_of(workbook: Workbook) -> tuple[object, ...]:
-    """The cells of a workbook without its flags sheets, to be compared."""
-    sheets = without_flags_sheet(workbook).sheets
-    return tuple((word_form(each.name), tuple(rows_of(each))) for each in sheets if rows_of(each))
-
-
-def rows_of(sheet: Sheet) -> list[tuple[str, ...]]:
-    """The cells of a sheet as comparable texts, without blank ones at the ends."""
-    rows = []
-    for row in sheet.rows:
-        cells = ["" if is_blank(raw) else f"{type(raw).__name__}:{raw}" for raw in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        rows.append(tuple(cells))
-    while rows and not rows[-1]:
-        rows.pop()
-    return rows
-
-
 #: Why a file that can't be read is passed over.
 UNREADABLE = Text(zh="无法读取，同一单位另有可读的文件", en="can't be read, and its department has one that can")
 
-#: In this order: what needs no reading first.
+#: In this order: what needs no reading first; the last is about a file and what it was made from.
 _RULES: tuple[_Rule, ...] = (
     _no_workbooks,
     _same_bytes,

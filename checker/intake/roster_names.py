@@ -44,6 +44,15 @@ def find_former(entry: RosterEntry, name: str) -> FormerName | None:
     return next((old for old in entry.formerly if forms & {*map(word_form, old.name.all)}), None)
 
 
+def find_former_in(entry: RosterEntry, text: str) -> FormerName | None:
+    """Finds which former name of a department is in a text; None if it is in none, or in a longer name of today."""
+    form = word_form(text)
+    now = max((len(word) for word in map(word_form, (entry.code, *entry.name.all)) if word in form), default=0)
+    found = [(len(word), old) for old in entry.formerly for word in map(word_form, old.name.all) if word in form]
+    length, old = max(found, key=lambda pair: pair[0], default=(0, None))
+    return old if length > now else None
+
+
 def _forms(name: str) -> set[str]:
     form = word_form(name)
     return {form, _CITY.sub("", form)} - {""}

@@ -142,14 +142,21 @@ def choose_inputs(run: Entry, paths: Mapping[str, Path]) -> dict[str, bytes]:
 
 def has_changed(run: Entry, name: str, content: bytes) -> bool:
     """Whether a run read another file of this name. Of a file that can't be read, or doesn't count, it has no hash."""
-    hashes = [each["sha256"] for each in run.payload["departments"] if each["file"] == name and each["sha256"]]
+    hashes = [hash for file, hash in _files(run) if file == name and hash]
     return bool(hashes) and hashlib.sha256(content).hexdigest() not in hashes
 
 
 def count_missing(run: Entry, contents: Iterable[bytes]) -> int:
     """Counts the workbooks of a run that are not among the files."""
     found = {hashlib.sha256(content).hexdigest() for content in contents}
-    return sum(bool(each["sha256"]) and each["sha256"] not in found for each in run.payload["departments"])
+    return sum(bool(hash) and hash not in found for _, hash in _files(run))
+
+
+def _files(run: Entry) -> Iterator[tuple[str, str]]:
+    """Yields the names and hashes of the files of a run; a submission may consist of several."""
+    for department in run.payload["departments"]:
+        for each in department.get("parts") or [department]:
+            yield each["file"], each["sha256"]
 
 
 def find_run(ledger: Ledger, seq: int | None) -> Entry:

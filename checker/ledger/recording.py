@@ -7,7 +7,7 @@ from checker.ledger.figures import figure_items
 from checker.ledger.rows import row_items, table_item
 from checker.model import Department, Flag, Report
 from checker.privacy.masking import mask_sentence, mask_text
-from checker.reporters.report_json import result_data
+from checker.reporters.report_json import part_data, result_data
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.wording.flags import flag_data
@@ -89,6 +89,7 @@ def _department(department: Department) -> Json:
         "state": department.state.value,
         "score": department.score,
         "grade": None if department.grade is None else _both(department.grade),
+        **({"parts": part_data(department, False)} if department.parts else {}),
     }
 
 

@@ -5,21 +5,20 @@ beside its neighbours, not for a word alone.
 """
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from checker.frozen import dataclass
-from checker.locate.cells import is_blank
 from checker.locate.columns import Columns
+from checker.locate.defaults import find_defaults
 from checker.locate.extent import is_data_anyway
 from checker.locate.headings import Headings
 from checker.locate.layout import Layout
 from checker.locate.marks import Mark
 from checker.locate.sums import Sums, number_of
+from checker.locate.suspects import Row, find_suspects, read_row
 from checker.locate.telling import (
     begins_example,
-    find_telling,
     heads_section,
     helps,
     instructs,
@@ -31,11 +30,6 @@ from checker.locate.telling import (
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
 from checker.text.bilingual import Text
-
-#: So many rows below the header are always looked at; and so many alike, of few values, were filled in beforehand.
-_TOP = _ALIKE = 3
-#: What blank cells hold.
-_BLANKS = (None, "", " ", "\u3000")
 
 
 class Passed(Enum):
@@ -57,28 +51,17 @@ class Passing:
     reordered: int | None
 
 
-@dataclass(frozen=True)
-class _Row:
-    """One suspect row: its Excel number, its filled cells by 0-based column, and which of them are in the table."""
-
-    number: int
-    cells: dict[int, Raw]
-    own: frozenset[int]
-    serial: str
-    top: bool  # no row above it is data
-
-
 def find_passed(
     sheet: Sheet, table: Table, headings: Headings, columns: Columns, shape: Layout, rows: Sequence[int]
 ) -> Passing:
     """Looks for rows that aren't data among those that the first look took for data."""
-    suspects = _suspects(sheet, table, columns, shape, rows)
+    suspects = find_suspects(sheet, table, columns, shape, rows)
     found: dict[Passed, list[int]] = {}
     if not suspects:
         return Passing(found, None)
     sums, starts, rest, leading = Sums(sheet, rows), [rows[0]], [], 0
     for number in suspects:
-        row = _row(sheet, shape, number, top=leading < len(rows) and rows[leading] == number)
+        row = read_row(sheet, shape, number, top=leading < len(rows) and rows[leading] == number)
         order = _order(row, headings, columns)
         if order is not None and order and number != rows[-1]:
             return Passing(found, number)
@@ -93,46 +76,12 @@ def find_passed(
         sums.leave_out(number)
         if kind is Passed.TOTAL and number != rows[-1]:
             starts = [rows[0], rows[bisect_right(rows, number)]]
-    if defaults := _defaults(rest, sheet, shape, [row for row in rows if not sums.left_out(row)]):
+    if defaults := find_defaults(rest, sheet, shape, [row for row in rows if not sums.left_out(row)]):
         found[Passed.DEFAULTS] = defaults
     return Passing(found, None)
 
 
-def _suspects(sheet: Sheet, table: Table, columns: Columns, shape: Layout, rows: Sequence[int]) -> list[int]:
-    """The rows worth a closer look, in order."""
-    watched = shape.key | shape.required or shape.columns
-    labels = {_bare(label) for column in table.columns.values() for label in column.header.all}
-    labels |= {_bare(header) for header in columns.headers.values()}
-    found = set(rows[:_TOP])
-    for column in watched | shape.serial:
-        cells = sheet.column(rows, column + 1)
-        distinct = set(cells)
-        texts = "\n".join([raw for raw in distinct if isinstance(raw, str)])
-        telling: set[Raw] = set(find_telling(texts))
-        if not labels.isdisjoint(_bare(texts).split("\n")):
-            telling |= {raw for raw in distinct if isinstance(raw, str) and _bare(raw) in labels}
-        if column in watched:
-            telling |= {raw for raw in _BLANKS if raw in distinct}
-        if telling:
-            found.update(row for row, raw in zip(rows, cells, strict=True) if raw in telling)
-    return sorted(found)
-
-
-def _bare(text: str) -> str:
-    """The text without what people add to headers."""
-    for added in " \u3000*＊:：":
-        text = text.replace(added, "")
-    return text
-
-
-def _row(sheet: Sheet, shape: Layout, number: int, *, top: bool) -> _Row:
-    filled = {at: raw for at, raw in enumerate(sheet.rows[number - 1]) if not is_blank(raw)}
-    serial = "".join(str(raw) for at, raw in filled.items() if at in shape.serial)
-    cells = {at: raw for at, raw in filled.items() if at not in shape.serial}
-    return _Row(number, cells, shape.columns & cells.keys(), serial, top)
-
-
-def _order(row: _Row, headings: Headings, columns: Columns) -> bool | None:
+def _order(row: Row, headings: Headings, columns: Columns) -> bool | None:
     """Whether a row is a header with the columns in another order; None if it is no header."""
     texts = {at: raw for at, raw in row.cells.items() if isinstance(raw, str)}
     if len(texts) < 2 or len(texts) < len(row.cells):
@@ -144,7 +93,7 @@ def _order(row: _Row, headings: Headings, columns: Columns) -> bool | None:
     return any(len(fields) == 1 and at_field.get(at + 1) != fields[0] for at, fields in named.items())
 
 
-def _kind(row: _Row, table: Table, columns: Columns, shape: Layout) -> Passed | None:
+def _kind(row: Row, table: Table, columns: Columns, shape: Layout) -> Passed | None:
     """The kind of a row that its own cells tell."""
     lacks = bool((shape.key | shape.required) - row.own)
     if _is_example(row, shape, lacks):
@@ -164,11 +113,11 @@ def _kind(row: _Row, table: Table, columns: Columns, shape: Layout) -> Passed | 
     return Passed.SECTION if alone or numbered else None
 
 
-def _others(row: _Row, text: str) -> Iterable[Raw]:
+def _others(row: Row, text: str) -> Iterable[Raw]:
     return (raw for raw in row.cells.values() if raw is not text)
 
 
-def _is_example(row: _Row, shape: Layout, lacks: bool) -> bool:
+def _is_example(row: Row, shape: Layout, lacks: bool) -> bool:
     """Whether a row says that it is an example: beside its cells, in its first, or before a value of the key."""
     if row.serial and is_example(row.serial):
         return True
@@ -186,7 +135,7 @@ def _is_example(row: _Row, shape: Layout, lacks: bool) -> bool:
     return False
 
 
-def _is_help(row: _Row, texts: list[str], table: Table, columns: Columns, lacks: bool) -> bool:
+def _is_help(row: Row, texts: list[str], table: Table, columns: Columns, lacks: bool) -> bool:
     """Whether a row below the header says how to fill in its columns, and has nothing that they could hold."""
     if len(texts) == 1:
         return lacks and instructs(texts[0])
@@ -196,7 +145,7 @@ def _is_help(row: _Row, texts: list[str], table: Table, columns: Columns, lacks:
     return 2 * sum(map(helps, texts)) >= len(texts)
 
 
-def _is_total(row: _Row, shape: Layout, sums: Sums, starts: Sequence[int]) -> bool:
+def _is_total(row: Row, shape: Layout, sums: Sums, starts: Sequence[int]) -> bool:
     """Whether a row has a sum, an average or a count: by its word and what is blank, or by its numbers."""
     marked = [at for at, raw in row.cells.items() if isinstance(raw, str) and is_total(raw)]
     numbers = {at: row.cells[at] for at in row.own if at not in marked and at not in shape.key}
@@ -211,39 +160,3 @@ def _is_total(row: _Row, shape: Layout, sums: Sums, starts: Sequence[int]) -> bo
     if lacks and not keyed and not any(is_data_anyway(line, at, shape, Mark.TOTAL) for at in marked):
         return True
     return bool(figures) and sums.agree(row.number, figures, starts)
-
-
-def _defaults(rest: list[_Row], sheet: Sheet, shape: Layout, rows: Sequence[int]) -> list[int]:
-    """The rows with nothing but values that were filled in beforehand, the same ones in every row."""
-    required = shape.key | shape.required
-    bare = {
-        row.number: (row, tuple(sorted((at, str(raw)) for at, raw in row.cells.items())))
-        for row in rest
-        if required and (not shape.key & row.own if shape.key else 2 * len(shape.required & row.own) < len(required))
-    }
-    counts = Counter(values for _, values in bare.values())
-    data = [row for row in rows if row not in bare]
-    constant = _Constant(sheet, data) if bare else None
-    last = max(data, default=0)  # above it, a record without its key may just be like the others
-
-    def repeats(row: _Row) -> bool:
-        holds = constant is not None and all(constant.holds(at, raw) for at, raw in row.cells.items())
-        return holds and row.number > last
-
-    return [row.number for row, values in bare.values() if counts[values] >= _ALIKE or repeats(row)]
-
-
-class _Constant:
-    """The columns in which all rows of data have the same value."""
-
-    def __init__(self, sheet: Sheet, rows: Sequence[int]) -> None:
-        self._sheet, self._rows = sheet, rows
-        self._values: dict[int, list[Raw]] = {}
-
-    def holds(self, at: int, raw: Raw) -> bool:
-        """Whether a value is the one that all rows, and enough of them, have in a 0-based column."""
-        if at not in self._values:
-            cells = self._sheet.column(self._rows, at + 1)
-            same = len(cells) >= _ALIKE and all(each == cells[0] for each in cells)
-            self._values[at] = cells[:1] if same else []
-        return raw in self._values[at]

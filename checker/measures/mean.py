@@ -9,9 +9,10 @@ from pydantic import ValidationInfo, field_validator
 from checker.codes.shared import BAD_COMBINATION
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis, agree, decide_rows_first, join_clauses
+from checker.measures.toolkit.bounds import certainly
 from checker.measures.toolkit.over_table import NUMBERS, check_column, columns_of
 from checker.measures.toolkit.row_figure import RowFigure
-from checker.model import Measured, Needed, Operator, Result, Spread, Status, Target
+from checker.model import Measured, Needed, Operator, Result, Spread, Target
 from checker.tables.phrases import column_text
 from checker.tables.words import Words
 from checker.tables.yaml.problems import refusal, refused
@@ -46,7 +47,7 @@ class Mean(RowFigure):
         if value is None:
             return None
         column = columns_of(info).get(check_column(value, info, NUMBERS))
-        if column is not None and (column.minimum is None or column.minimum < 0):
+        if column is not None and (column.lowest is None or column.lowest < 0):
             reason = Text(
                 zh="权重不能是负数：请在该列写 minimum: 0 或更大",
                 en="a weight can't be negative: give this column a `minimum` of 0 or more",
@@ -81,13 +82,18 @@ class Mean(RowFigure):
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says what the rows add up to, and what they must add up to; which of them is not for the program to say."""
-        measured, target, spread = result.measured, result.target, result.measured.spread
+        return self.needed_to(result.measured, result.target, basis, by, unit)
+
+    def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says the same of one mean, also as part of a change."""
+        spread = measured.spread
         if spread is None:
             return None
         limit = target.value * spread.weight
         off = limit - spread.total
         rises = off > 0 if target.op == "equals" else target.op in ("at_least", "above")
-        if result.status is Status.UNDETERMINED or (off < 0) is rises or not spread.weight:
+        bounds = self.bounds(measured)
+        if bounds.doubtful or certainly(bounds, target) is None or (off < 0) is rises or not spread.weight:
             undecided = measured.counts.unknown
             return decide_rows_first(measured.unknown_rows, undecided, basis, self.table) if undecided else None
         parts = [self._sums(spread, measured, Target(target.op, limit), basis)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from checker.codes import Severity
     from checker.model.attestations import Attestation, Requirement, Support, count_supports
-    from checker.model.departments import Contact, Department, SheetCount, State, Tally
+    from checker.model.departments import Contact, Department, FilePart, PartSheet, SheetCount, State, Tally
     from checker.model.earlier import Previous, Standing
     from checker.model.flags import (
         Answer,
@@ -38,14 +38,27 @@ __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Faul
 __all__ += ["Contact", "Known", "OpenValue", "Spread", "Tracked", "UnreadFile"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
-__all__ += ["Comparisons", "Shape", "SheetCount", "Shown", "Standing", "State", "Status", "Support", "Tally", "Target"]
+__all__ += [
+    "Comparisons",
+    "FilePart",
+    "PartSheet",
+    "Shape",
+    "SheetCount",
+    "Shown",
+    "Standing",
+    "State",
+    "Status",
+    "Support",
+    "Tally",
+    "Target",
+]
 __all__ += ["FEWEST_UNITS", "Funnel", "FunnelPoint", "Rank", "count_supports", "flag", "placed"]
 
 #: What each module gives.
 _NAMES = {
     "checker.codes": "Severity",
     "checker.model.attestations": "Attestation Requirement Support count_supports",
-    "checker.model.departments": "Contact Department SheetCount State Tally",
+    "checker.model.departments": "Contact Department FilePart PartSheet SheetCount State Tally",
     "checker.model.earlier": "Previous Standing",
     "checker.model.flags": "Answer Disposition Flag Known Part Personal Place Sensitive Shown Tracked flag placed",
     "checker.model.measured": "Counts Measured Member Note OpenValue Placing Rows Shape Spread",

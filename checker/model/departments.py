@@ -69,6 +69,34 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class PartSheet:
+    """A sheet of a submission of several files, as it is in one of them.
+
+    Attributes:
+        name: what the submission calls the sheet.
+        own: what the file calls it.
+        first: the submission's number of the first row from this file, if rows of several files are on the sheet.
+        rows: the file's own numbers of these rows; empty if all rows of the sheet are from this file.
+        columns: the letters of the columns in the submission and in the file, if they may differ.
+    """
+
+    name: str
+    own: str
+    first: int = 1
+    rows: tuple[int, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class FilePart:
+    """One of the files that a submission consists of."""
+
+    file: str
+    sha256: str
+    sheets: tuple[PartSheet, ...]
+
+
+@dataclass(frozen=True)
 class Department:
     """One department's part of a report.
 
@@ -83,6 +111,7 @@ class Department:
         score_settled: the score if dismissed and waived rows did not count; None if there are none.
         contact: whom to ask, from the cover sheet or the roster; None if neither says it.
         evidence: the rows behind its results; None unless they were asked for.
+        parts: the files, if it consists of several; `file` then has all their names and `sha256` is that of the hashes.
     """
 
     code: str
@@ -107,3 +136,4 @@ class Department:
     asked: int = 0
     group: Text | None = None
     contact: Contact | None = None
+    parts: tuple[FilePart, ...] = ()

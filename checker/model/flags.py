@@ -1,7 +1,7 @@
 """What is found: places, flags, and what a department answers to a flag."""
 
 from dataclasses import field
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, StrEnum
 from typing import Any, Literal, NamedTuple, Self
 
@@ -185,8 +185,10 @@ class Flag:
         tracked: what the ledger knows of it, or None.
         since: what it is beside an earlier report: new, persisting, or empty without one.
         due: the last day on which the row was in time, if it is late.
-        days_late: how many days late it is, on the day on which it was done or else on the as-of date.
+        days_late: how many whole days late it is, on the day on which it was done or else on the as-of date.
         open_on: the as-of date of a row that is late and still not done.
+        due_time: the time of the due day until which it was in time, in seconds, if times of day decide.
+        seconds_late: how late it is then; it may be less than a day.
     """
 
     code: Code
@@ -208,6 +210,15 @@ class Flag:
     due: date | None = None
     days_late: int | None = None
     open_on: date | None = None
+    due_time: int | None = None
+    seconds_late: int = 0
+
+    @property
+    def due_text(self) -> str:
+        """The due day as programs read it, with its time if that decides; empty if it isn't late."""
+        if self.due is None:
+            return ""
+        return self.due.isoformat() + ("" if self.due_time is None else f"T{timedelta(seconds=self.due_time)!s:0>8}")
 
     def changed(self, **fields: Any) -> Self:
         """The same flag with other values in some fields; for thousands of flags, `replace` takes far longer."""

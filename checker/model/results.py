@@ -72,7 +72,7 @@ class Result:
         value, lower, upper: exact; shares as fractions of 1, amounts in the unit.
         expected: what an open window requires by now, or None.
         reason: why the status is not applicable or undetermined, or None.
-        attainment: the share of the weight that is earned, 0 to 1; None if the weight does not count.
+        attainment: the share of the weight that is earned, 0 to 1, or more by a bonus; None if it does not count.
         trend: the value month by month; empty unless requested.
     """
 

@@ -10,6 +10,8 @@ from typing import cast
 from checker.model import Flag, Language, Personal, Place, Sensitive, Shown
 from checker.privacy.patterns import found_in
 from checker.text.bilingual import Text
+from checker.text.durations import duration_text
+from checker.text.moments import time_text
 from checker.text.visible import cut, visible
 
 #: The most characters of a value in a message, of a phrase of the program in a message, and of a value by itself.
@@ -57,13 +59,16 @@ def flag_message(flag: Flag, language: Language, reveal: bool = False) -> str:
 
 def say_lateness(flag: Flag) -> Text | None:
     """Says when a row was due, unless its message says it, and how late it is; None if it isn't late."""
-    if flag.due is None or flag.days_late is None:
+    if flag.due is None:
         return None
-    days = "day" if flag.days_late == 1 else "days"
     on_zh, on_en = (f"截至 {flag.open_on} 仍未完成，", f" on {flag.open_on}") if flag.open_on else ("", "")
     told = any(name == "due" for name, _ in flag.values)
-    zh, en = ("", "") if told else (f"应于 {flag.due} 前完成，", f"due on {flag.due}, ")
-    return Text(f"；{zh}{on_zh}逾期 {flag.days_late} 天", f"; {en}{flag.days_late} {days} late{on_en}")
+    due = f"{flag.due}" if flag.due_time is None else f"{flag.due} {time_text(flag.due_time)}"
+    zh, en = ("", "") if told else (f"应于 {due} 前完成，", f"due {'on' if flag.due_time is None else 'by'} {due}, ")
+    late = Text(f"{flag.days_late} 天", f"{flag.days_late} {'day' if flag.days_late == 1 else 'days'}")
+    if flag.due_time is not None:
+        late = duration_text(flag.seconds_late)
+    return Text(f"；{zh}{on_zh}逾期 {late.zh}", f"; {en}{late.en} late{on_en}")
 
 
 def mask_values(flag: Flag, language: Language, reveal: bool = False) -> dict[str, str]:

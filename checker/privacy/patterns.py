@@ -8,8 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from checker.privacy import telephones
 from checker.privacy.credit_code import is_credit_code
 from checker.privacy.papers import FEW_DIGITS, papers_in
+from checker.privacy.telephones import GAP
 from checker.text.characters import Characters
 
 Kind = Literal["id", "phone", "email"]
@@ -23,43 +25,23 @@ class Found(NamedTuple):
     kind: Kind
 
 
-#: Up to three blanks or dashes between two digits of a number.
-_GAP = "[ -]{0,3}"
-_ID_DIGITS = ("[1-9]", *("[0-9]",) * 5, f"(?:1{_GAP}[89]|2{_GAP}0)", *("[0-9]",) * 2, "[01]", "[0-9]", "[0-3]")
+_ID_DIGITS = ("[1-9]", *("[0-9]",) * 5, f"(?:1{GAP}[89]|2{GAP}0)", *("[0-9]",) * 2, "[01]", "[0-9]", "[0-3]")
 #: No region's number starts with 19 or 20; a list of dates does.
-_BROKEN_ID = rf"(?!1{_GAP}9|2{_GAP}0)" + _GAP.join((*_ID_DIGITS, *("[0-9]",) * 4, "(?:[0-9](?![0-9])|X)"))
-_DAY = r"(?:19|20)[0-9]{2}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
-#: The first three digits of a mobile number, but not of 1999-12-31 or 130 2022-03-05.
-_BROKEN_START = rf"(?!{_DAY})1[3-9][0-9](?![ -]{{1,3}}{_DAY})"
-_COUNTRY = r"(?<![0-9])(?:\+?(?:00)?86[ -]*|0)?"
-#: The area code of a landline: 010, 02x, or 0 and three digits, the first from 3 to 9.
-_AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
-_ANY_AREA = r"\(?0?(?:10|2[0-9]|(?![48]00)[3-9][0-9]{2})\)?"
-_ABROAD = rf"(?:(?:\+|00)86[ -]{{0,3}}{_ANY_AREA}|\(?86\)?[ -]{{1,3}}{_ANY_AREA}(?=[ -]))"
-#: Hong Kong, Macau and Taiwan, which write eight digits or nine.
-_OVERSEAS = rf"(?:\+|00)(?:85[23]|886)[ -]{{0,3}}[0-9](?:{_GAP}[0-9]){{7,8}}(?![0-9])"
-#: Not the end of another number, nor a later part of one such as 2022-022-1234567.
-_AHEAD = r"(?<![0-9.])(?<![0-9]-)"
-_LOCAL = rf"[1-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])"
-#: 0371-20220305 is the number of a document, because its eight digits are a date.
-_NO_DAY = r"(?!(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))"
-#: Words before a telephone number that has no other sign.
-_CUE = r"(?:电话|座机|固话|传真|热线|联系方式|[Tt][Ee][Ll](?:[Ee][Pp][Hh][Oo][Nn][Ee])?|[Pp][Hh][Oo][Nn][Ee]|[Ff][Aa]X)"
-_AFTER_CUE = rf"{_CUE}(?:号码|号)?[ :.是为-]{{0,4}}"
+_BROKEN_ID = rf"(?!1{GAP}9|2{GAP}0)" + GAP.join((*_ID_DIGITS, *("[0-9]",) * 4, "(?:[0-9](?![0-9])|X)"))
 
 #: Unbroken numbers come first, so that two numbers side by side do not match as one. A broken number must look like an
 #: id, so that a list of dates does not match.
-_PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(r"(?<![0-9])(?P<kept>[0-9]{17,}(?:[0-9](?![0-9])|X))"), "id"),
-    (re.compile(_COUNTRY + r"(?P<kept>1[3-9][0-9]{9})(?![0-9])"), "phone"),
-    (re.compile(_COUNTRY + r"(?P<kept>1[3-9][0-9]\.[0-9]{4}\.[0-9]{4})(?![0-9.])"), "phone"),
-    (re.compile(rf"(?<![0-9])(?P<kept>{_BROKEN_ID})(?!-[0-9])"), "id"),
-    (re.compile(rf"(?<![0-9]-){_COUNTRY}(?P<kept>{_BROKEN_START}(?:{_GAP}[0-9]){{8}})(?!-?[0-9])"), "phone"),
-    (re.compile(rf"{_COUNTRY}(?P<kept>1[ -]{{1,3}}[3-9](?:[ -]{{1,3}}[0-9]){{9}})(?![0-9])"), "phone"),
-    (re.compile(rf"{_AHEAD}(?P<kept>{_OVERSEAS})"), "phone"),
-    (re.compile(rf"{_AHEAD}(?P<kept>{_ABROAD}[ -]{{0,3}}{_LOCAL})"), "phone"),
-    (re.compile(rf"{_AHEAD}(?P<kept>(?:\({_AREA}\)[ -]{{0,3}}|{_AREA}[ -]{{1,3}}){_NO_DAY}{_LOCAL})"), "phone"),
-    (re.compile(rf"{_AFTER_CUE}(?P<kept>(?:{_AREA}|{_ANY_AREA}[ -]{{1,3}})?{_LOCAL})"), "phone"),
+_PATTERNS: tuple[tuple[re.Pattern[str], Kind, telephones.Judge], ...] = (
+    (re.compile(r"(?<![0-9])(?P<kept>[0-9]{17,}(?:[0-9](?![0-9])|X))"), "id", telephones.always),
+    (telephones.UNBROKEN_MOBILE, "phone", telephones.always),
+    (re.compile(rf"(?<![0-9])(?P<kept>{_BROKEN_ID})(?!-[0-9])"), "id", telephones.always),
+    *((pattern, "phone", judge) for pattern, judge in telephones.PATTERNS),
+)
+#: Dots that only group digits: two or more of them, or one behind a letter or an area code, and three digits behind
+#: each. In 1.2.3, 12.50 and 2022.3.5 they part something.
+_GROUPED = re.compile(
+    r"(?<![A-Za-z0-9.])(?:[0-9]{1,6}(?:\.[0-9]{3,8}){2,5}|[0-9]{4}(?:\.[0-9]{4}){2,3}\.[0-9]{2,3}"
+    r"|[A-Z]{1,2}[0-9]{2,6}(?:\.[0-9]{3,8}){1,2}(?:\.[0-9]{1,2})?|0[0-9]{2,3}\.[0-9]{3,8})X?(?![0-9]|\.[0-9])"
 )
 #: What Unicode takes for a digit and a regular expression does not: ², ①, ⑴, ⒈ and the like.
 _ODD_DIGITS = (
@@ -73,8 +55,8 @@ _WORTH_A_LOOK = re.compile(rf"[@﹫＠]|{FEW_DIGITS}|[\d{_ODD_DIGITS}](?:[\W_]{{
 #: The least that each of these patterns needs: seven digits with little between them. Most texts have less.
 _ENOUGH_DIGITS = re.compile("[0-9](?:[ .-]{0,3}[0-9]){6}")
 #: Without a word before it, a number has at least ten; few texts with a date in them have so many.
-_TEN_DIGITS = re.compile("[0-9](?:[ .()-]{0,5}[0-9]){9}")
-_CUED = re.compile(_CUE)
+_TEN_DIGITS = re.compile("[0-9](?:[ .()/~-]{0,5}[0-9]){9}")
+_CUED = re.compile(telephones.CUE)
 #: For text in half-width forms; people write blanks around the @.
 _EMAIL = re.compile(r"[^\W_](?:[\w.%+-]*\w)? {0,2}@ {0,2}[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
@@ -89,15 +71,17 @@ def found_in(text: str) -> Iterator[Found]:
         for address in _EMAIL.finditer(narrow):
             yield Found(*address.span(), "email")
             sketch = _cross_out(sketch, *address.span())
+    if "." in sketch:
+        sketch = _GROUPED.sub(lambda found: found[0].replace(".", "-"), sketch)
     for start, end in papers_in(sketch):
         yield Found(start, end, "id")
         sketch = _cross_out(sketch, start, end)
     if not _ENOUGH_DIGITS.search(sketch) or not (_TEN_DIGITS.search(sketch) or _CUED.search(sketch)):
         return
-    for pattern, kind in _PATTERNS:
+    for pattern, kind, is_personal in _PATTERNS:
         while match := pattern.search(sketch):
             start, end = match.span("kept")
-            if not is_credit_code(match["kept"]):
+            if is_personal(sketch[max(0, start - 8) : start], match["kept"]) and not is_credit_code(match["kept"]):
                 yield Found(start, end, kind)
             sketch = _cross_out(sketch, start, end)
 

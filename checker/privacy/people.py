@@ -20,6 +20,7 @@ from checker.model.records import Role
 from checker.model.workbook import TypedTable
 from checker.privacy.many import Many, are_many, known_in, quoted_in, which_are_personal
 from checker.privacy.names import Terms
+from checker.privacy.neighbours import learn_beside_in_flag, learn_beside_in_sheet
 from checker.privacy.personal_data import PersonalData
 from checker.privacy.rows import mark_sheet, parts_of_sheet
 from checker.text.bilingual import Text
@@ -28,8 +29,16 @@ T = TypeVar("T")
 
 #: Headers of personal columns, including columns that no table defines.
 _HEADERS: tuple[tuple[re.Pattern[str], Personal], ...] = (
-    (re.compile("身份证|护照|通行证|证件号|identity|passport", re.IGNORECASE), "id"),
-    (re.compile("(?:居留|居住|台胞|回乡|军官|警官|士官|士兵|驾驶)证(?:件?号|$)|(?:银行|储蓄|工资)卡(?:号|$)"), "id"),
+    (
+        re.compile(
+            "身份证|护照|通行证|证件(?:编|证)?号|identity|passport|(?:travel|residen[a-z]+) permit", re.IGNORECASE
+        ),
+        "id",
+    ),
+    (
+        re.compile("(?:台胞|回乡)证|(?:居留|居住|军官|警官|士官|士兵|驾驶)证(?:件?号|$)|(?:银行|储蓄|工资)卡(?:号|$)"),
+        "id",
+    ),
     (re.compile("车牌|微信号?$|^QQ|bank card|wechat|number plate|licen[cs]e plate", re.IGNORECASE), "id"),
     (re.compile("电话|手机|联系方式|传真|phone|mobile", re.IGNORECASE), "phone"),
     (re.compile("姓名|名字|(?<!法)人$|人员$|name$", re.IGNORECASE), "name"),
@@ -128,8 +137,8 @@ def _learn(value: Any, personal: PersonalData, seen: set[int]) -> None:
     elif kind is Shown and type(value.text) is str:
         _learn_text(value.text, value.personal, personal)
     elif kind not in (Shown, Text):
-        for header, shown in value.record if kind is Flag else ():
-            _learn_text(str(shown.text), kind_of_header(header), personal)
+        if kind is Flag:
+            _learn_record(value, personal)
         for text in quoted_in(value) if are_many(value) else ():
             personal.suspect(text)
         for part in _parts_to_learn(value, kind, personal):
@@ -139,18 +148,25 @@ def _learn(value: Any, personal: PersonalData, seen: set[int]) -> None:
 
 def _parts_to_learn(value: Any, kind: type, personal: PersonalData) -> Iterable[Any]:
     if kind is EvidenceSheet:
+        learn_beside_in_sheet(value, personal)
         return parts_of_sheet(value)
     return _rest_of_many(value, personal) if are_many(value) else _parts(value, kind)
 
 
 def _rest_of_many(values: Many, personal: PersonalData) -> Iterator[Any]:
-    """Learns from the cells beside flagged ones, by their headers; yields what else quotes values."""
+    """Learns from the rows of flags; yields what else quotes values."""
     for value in values:
         if isinstance(value, Flag):
-            for header, shown in value.record:
-                _learn_text(str(shown.text), kind_of_header(header), personal)
+            _learn_record(value, personal)
             yield from known_in(value)
             yield from (value.answer, value.tracked)
+
+
+def _learn_record(flag: Flag, personal: PersonalData) -> None:
+    """Learns from the cells beside a flagged one, by their headers and by each other."""
+    for header, shown in flag.record:
+        _learn_text(str(shown.text), kind_of_header(header), personal)
+    learn_beside_in_flag(flag, personal)
 
 
 def _learn_text(text: str, kind: Personal | None, personal: PersonalData) -> None:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.definitions.indicators import Indicator
-from checker.measures.toolkit.bounds import satisfies
 from checker.model import FEWEST_UNITS, Department, Rank, Result, Status, Target
 from checker.scoring.funnel import count_units
 from checker.scoring.score import earn, total
@@ -78,5 +77,5 @@ def _earned(result: Result, indicator: Indicator) -> tuple[Fraction, Fraction]:
     due = result.target if result.expected is None else Target("at_least", result.expected)
     outcomes = [earned]
     for value in interval(*units, RISK):
-        outcomes.append(Fraction(1) if satisfies(value, due) else earn(indicator, value, result))
+        outcomes.append(earn(indicator, value, result, due))
     return min(outcomes), max(outcomes)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader
+from checker.definitions.scoring import ScoringBy
 from checker.measures.toolkit.bounds import satisfies, share_bounds
 from checker.measures.toolkit.values import RISING
 from checker.model import Result, Status, Target
@@ -24,7 +25,7 @@ def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> 
             empty = result.measured.reason is None and indicator.when_empty != "undetermined"
             return replace(result, attainment=_EMPTY[indicator.when_empty] if empty else None)
         case Status.MET | Status.ON_TRACK:
-            earned = Fraction(1)
+            earned = Fraction(1) if result.value is None else _earn_when_met(indicator, result.value, result)
         case Status.UNDETERMINED:
             told = header.undetermined_earns != "nothing" and result.measured.reason is None
             earned = _worst(indicator, result) if told else Fraction(0)
@@ -33,7 +34,7 @@ def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> 
             if result.measured.paced is not None and not result.final:
                 # While members still have time, only what is due by now counts.
                 value = share_bounds(result.measured.paced, result.measured.paced_spare).value
-            earned = Fraction(0) if value is None else earn(indicator, value, result)
+            earned = Fraction(0) if value is None else _earn_short(indicator, value, result)
         case _:
             assert_never(result.status)
     return replace(result, attainment=earned)
@@ -56,17 +57,33 @@ def _worst(indicator: Indicator, result: Result) -> Fraction:
     sides = {"equals": (bounds.lower, bounds.upper)}.get(
         due.op, (bounds.lower,) if due.op in RISING else (bounds.upper,)
     )
-    outcomes = [
-        Fraction(0) if side is None else Fraction(1) if satisfies(side, due) else earn(indicator, side, result)
-        for side in sides
-    ]
+    outcomes = [Fraction(0) if side is None else earn(indicator, side, result, due) for side in sides]
     empty = _EMPTY[indicator.when_empty] if bounds.doubtful else None
     return min([*outcomes, *([] if empty is None else [empty])])
 
 
-def earn(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
+def earn(indicator: Indicator, value: Fraction, result: Result, due: Target) -> Fraction:
+    """Computes what a value earns, as a share of the weight: 1 if it is what is due, more only by a bonus."""
+    return (_earn_when_met if satisfies(value, due) else _earn_short)(indicator, value, result)
+
+
+def _earn_when_met(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
+    """Computes what a value earns that meets the target; while the window is open, all of the weight."""
+    earned, target = Fraction(1), result.target.value
+    if not result.final:
+        return earned
+    if isinstance(indicator.scoring, ScoringBy) and indicator.scoring.line is not None:
+        earned = indicator.scoring.line.earns(value, target)
+    if indicator.bonus is not None:
+        earned += indicator.bonus.adds(value, target, indicator.weight)
+    return earned
+
+
+def _earn_short(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
     """Computes what a value short of the target earns: nothing, its band, or its proportion of the target by now."""
     match indicator.scoring:
+        case ScoringBy():
+            return _earn_by_figures(indicator, indicator.scoring, value, result)
         case "pass-fail":
             return Fraction(0)
         case "bands":
@@ -75,6 +92,20 @@ def earn(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
             return _in_proportion(value, result)
         case _:
             assert_never(indicator.scoring)
+
+
+def _earn_by_figures(indicator: Indicator, rule: ScoringBy, value: Fraction, result: Result) -> Fraction:
+    """Computes what the line earns, or what the deduction leaves.
+
+    An amount that grows is projected: half of it after half of the window is as good as all of it at the end.
+    """
+    target = result.target.value
+    if result.expected:
+        value = value * target / result.expected
+    if rule.line is not None:
+        return rule.line.earns(value, target)
+    assert rule.deduct is not None, "one of the two is given, by the validator"
+    return rule.deduct.earns(value, target, indicator.weight)
 
 
 def _in_proportion(value: Fraction, result: Result) -> Fraction:
@@ -115,13 +146,16 @@ def _share_of_change(value: Fraction, target: Target) -> Fraction:
 
 
 def total(results: Sequence[Result]) -> Fraction | None:
-    """Computes the score, 0 to 100: the share earned of the weights that count; None if none counts."""
+    """Computes the score, 0 to 100: the share earned of the weights that count; None if none counts.
+
+    A bonus makes up for what is lost elsewhere, and never raises the score above 100.
+    """
     counted = [result for result in results if result.attainment is not None and result.weight > 0]
     weights = sum((result.weight for result in counted), Fraction(0))
     if not weights:
         return None
     points = sum((result.weight * (result.attainment or 0) for result in counted), Fraction(0))
-    return 100 * points / weights
+    return min(100 * points / weights, Fraction(100))
 
 
 def count_judged(results: Sequence[Result]) -> tuple[int, int]:

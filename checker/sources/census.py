@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from checker.model.workbook import ErrorCell, Merged, Raw, Uncalculated
-from checker.text.number_formats import adds_to_number
+from checker.text.number_formats import adds_to_cell
 
 #: The value of a cell that the reader lost. It isn't blank, so the cell doesn't count as absent.
 UNREAD = ErrorCell("?")
@@ -49,14 +49,18 @@ class Census:
         self.filled.add(here)
         if in_percent:
             self.percent.setdefault(here[1], []).append(here[0])
-        if code:
-            self.coded.setdefault(code, {}).setdefault(here[1], []).append(here[0])
+        self.add_code(here, code)
         with suppress(ValueError):  # not a number: the reader returns it as text
             number = float(text)
             if not math.isfinite(number):
                 self.odd_numbers[here] = text
             elif number < 0 or 60 <= number < 61:
                 self.odd_numbers[here] = number
+
+    def add_code(self, here: Address, code: str) -> None:
+        """Enters a cell whose format adds digits or words to what it has, if it does."""
+        if code:
+            self.coded.setdefault(code, {}).setdefault(here[1], []).append(here[0])
 
     def farthest(self) -> Address:
         """The last row and the last column with content."""
@@ -73,7 +77,7 @@ def percent_styles(codes: Mapping[int, str], formats: Iterable[int]) -> frozense
 
 def adding_styles(codes: Mapping[int, str], formats: Iterable[int]) -> dict[int, str]:
     """The format of each cell style that adds digits or words to a number."""
-    adding = {number: code for number, code in codes.items() if adds_to_number(code)}
+    adding = {number: code for number, code in codes.items() if adds_to_cell(code)}
     return {style: adding[number] for style, number in enumerate(formats) if number in adding}
 
 

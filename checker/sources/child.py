@@ -12,6 +12,7 @@ import sys
 import time
 from _thread import start_new_thread
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import IO
 
@@ -37,7 +38,8 @@ def main(watched: str) -> None:
     `watched` is the number of a pipe that the other process holds open, or empty.
     """
     if watched:
-        start_new_thread(_end_with_the_other, (int(watched),))
+        with suppress(RuntimeError):  # no thread can be started: it then ends when it has read the file
+            start_new_thread(_end_with_the_other, (int(watched),))
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     limits: Limits | None = None
     for line in questions:

@@ -20,7 +20,7 @@ from checker.sources.census import Address, Coded
 from checker.sources.grid import Column, Grid, first_date, number_rows, text_for_nonfinite
 from checker.sources.refusals import RawFlag
 from checker.text.bilingual import Text
-from checker.text.number_formats import show_number
+from checker.text.number_formats import show_number, show_text
 
 #: The kinds of message: one per sheet, then a last one: the file is done, or the process failed.
 SHEET, DONE, BUG = b"S", b"D", b"B"
@@ -131,16 +131,19 @@ def unpack(packed: PackedSheet) -> Sheet:
 
 
 def _shown(coded: Coded, rows: list[list[Raw]]) -> dict[Address, str]:
-    """What number cells show whose format adds digits or words."""
+    """What cells show whose format adds digits or words."""
     shown = {}
     for code, columns in coded.items():
         for column, numbers in columns.items():
             for row in numbers:
                 value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
+                text = None
                 if isinstance(value, (int, float)) and not isinstance(value, bool):
                     text = show_number(value, code)
-                    if text is not None:
-                        shown[row, column] = text
+                elif isinstance(value, str):
+                    text = show_text(value, code)
+                if text is not None:
+                    shown[row, column] = text
     return shown
 
 

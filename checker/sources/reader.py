@@ -56,6 +56,11 @@ class Reader:
         # The end of a pipe that the process watches: it closes when this process ends, however it does.
         self._alive = -1
 
+    @property
+    def limits(self) -> Limits:
+        """The limits beyond which a file is refused."""
+        return self._limits
+
     def __enter__(self) -> Reader:
         return self
 

@@ -140,6 +140,8 @@ class _Walker:
             census.filled.add(here)
         else:
             return
+        if kind in ("s", "str", "inlineStr"):
+            census.add_code(here, self._adding.get(self._cell.get("s", ""), ""))
         if here in self._seen:
             census.duplicates.add(here)
         self._seen.add(here)

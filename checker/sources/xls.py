@@ -199,6 +199,7 @@ class _Sheet:
         elif kind == _SHARED:
             (number,) = struct.unpack_from("<I", body, 6)
             shared = self._book.texts.shared
+            self._census.add_code(here, self._book.adding.get(style, ""))
             self._enter_text(here, shared[number] if number < len(shared) else None)
         else:
             self._enter_text(here, self._text(body, 6, place))

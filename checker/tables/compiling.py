@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from checker.codes import Code
-from checker.codes.shared import IMPOSSIBLE_VALUE, UNKNOWN_COLUMN
+from checker.codes.shared import BAD_CONDITION, IMPOSSIBLE_VALUE, UNKNOWN_COLUMN
 from checker.tables.conditions import read_condition
 from checker.tables.logic import Condition
 from checker.tables.matching import Other
@@ -15,8 +14,6 @@ from checker.tables.yaml.problems import Refusal, refusal, refused
 
 if TYPE_CHECKING:
     from checker.tables.columns import Column
-
-BAD_CONDITION = Code("D118")
 
 
 def compile_condition(

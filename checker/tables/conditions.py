@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from checker.tables.limits import read_within
 from checker.tables.logic import (
     AS_OF,
     OPERATORS,
-    UNITS,
     All,
     Always,
     AnyOf,
@@ -23,14 +23,11 @@ from checker.tables.logic import (
     Matches,
     Not,
     OneOf,
-    Unit,
     Value,
-    Within,
     quote,
 )
 from checker.tables.matching import Other, Path, read_matched, read_of_window
 from checker.tables.troubles import ConditionError, Trouble
-from checker.tables.workdays import CHINESE
 from checker.text.bilingual import Text
 from checker.text.patterns import pattern_fault
 
@@ -42,7 +39,12 @@ RESERVED = ("all", "any", "not", AS_OF, "parameter")
 
 
 def read_condition(
-    raw: object, columns: Mapping[str, Column], *, windowed: bool = False, others: Mapping[str, Other] | None = None
+    raw: object,
+    columns: Mapping[str, Column],
+    *,
+    windowed: bool = False,
+    others: Mapping[str, Other] | None = None,
+    calendar_known: bool = True,
 ) -> Condition:
     """Reads a condition as YAML gives it against a table's columns; None means "every row".
 
@@ -51,11 +53,12 @@ def read_condition(
         columns: of the table.
         windowed: whether it is judged over a window, to which its values may refer; a table's own conditions are not.
         others: the tables whose rows it may be compared with.
+        calendar_known: whether the columns follow the calendar of their pack already.
 
     Raises:
         ConditionError: the condition has faults; it carries all of them.
     """
-    reader = _Reader(columns, windowed, others or {})
+    reader = _Reader(columns, windowed, others or {}, calendar_known=calendar_known)
     condition = Always() if raw is None else reader.condition(raw, ())
     if reader.troubles:
         raise ConditionError(reader.troubles)
@@ -63,8 +66,11 @@ def read_condition(
 
 
 class _Reader:
-    def __init__(self, columns: Mapping[str, Column], windowed: bool, others: Mapping[str, Other]) -> None:
+    def __init__(
+        self, columns: Mapping[str, Column], windowed: bool, others: Mapping[str, Other], *, calendar_known: bool
+    ) -> None:
         self.columns = columns
+        self.calendar_known = calendar_known
         self.windowed = windowed
         self.others = others
         self.troubles: list[Trouble] = []
@@ -80,7 +86,7 @@ class _Reader:
 
     def of_other(self, columns: Mapping[str, Column], raw: object, path: Path) -> Condition:
         """Reads a condition on the rows of another table."""
-        inner = _Reader(columns, self.windowed, {})
+        inner = _Reader(columns, self.windowed, {}, calendar_known=self.calendar_known)
         found = inner.condition(raw, path)
         self.troubles += inner.troubles
         return found
@@ -120,7 +126,7 @@ class _Reader:
         if op == "not":
             return Not(self.equality(name, asked, path))
         if op == "within":
-            return self.within(name, asked, path)
+            return read_within(self, name, asked, path)
         if op == "matches":
             return self.pattern(name, asked, path)
         if op not in OPERATORS:
@@ -164,70 +170,6 @@ class _Reader:
     def are_timed(self, *names: str) -> bool:
         """Whether all of these columns have times of day."""
         return all(name in self.columns and self.columns[name].is_timed for name in names)
-
-    def date_column(self, name: object, path: Path) -> str:
-        dates = [column for column, definition in self.columns.items() if definition.kind == "date"]
-        if not isinstance(name, str) or name not in self.columns:
-            self.no_column(path, name, dates)
-        elif name not in dates:
-            self.trouble(path, f"“{name}”不是日期列", f"{name} isn't a date column", name, dates)
-        return str(name)
-
-    def within(self, name: str, asked: object, path: Path) -> Condition:
-        if name != AS_OF:
-            self.date_column(name, path)
-        known = (*UNITS, "of", "extended_by", "paused")
-        if not isinstance(asked, Mapping):
-            return self.trouble(path, "within 后应写期限和 of", "within takes a limit and `of`", asked, known)
-        if unknown := [str(word) for word in asked if word not in known]:
-            en = "within takes a limit, `of`, extended_by and paused"
-            return self.trouble((*path, unknown[0]), "within 里没有这一项", en, unknown[0], known)
-        unit, limit = self.limit(asked, path)
-        of = self.starts(asked.get("of", ""), (*path, "of"))
-        raw = asked.get("extended_by")
-        extra = None if raw is None else self.extension(raw, unit, (*path, "extended_by"))
-        paused = self.pauses(asked.get("paused", []), (*path, "paused"))
-        if paused and unit == "months":
-            self.trouble(path, "按月计的期限不能中止", "a limit in months can't be paused", unit, ("days", "workdays"))
-        start = self.columns.get(of[0])
-        calendar = CHINESE if start is None else start.calendar
-        return Within(name, of, limit, unit, extra, paused, calendar)
-
-    def starts(self, raw: object, path: Path) -> tuple[str, ...]:
-        if isinstance(raw, list) and raw:
-            return tuple(self.date_column(name, (*path, index)) for index, name in enumerate(raw))
-        return (self.date_column(raw, path),)
-
-    def extension(self, raw: object, unit: Unit, path: Path) -> tuple[int, Condition]:
-        if not isinstance(raw, Mapping) or set(raw) - {*UNITS, "when"}:
-            self.trouble(path, "延长应写期限和 when", "an extension takes a limit and `when`", raw, (unit, "when"))
-            return 0, Always()
-        further_unit, further = self.limit(raw, path)
-        if further_unit != unit:
-            self.trouble(path, "延长须用同一单位", "an extension uses the same unit", further_unit, (unit,))
-        return further, self.condition(raw.get("when"), (*path, "when"))
-
-    def pauses(self, raw: object, path: Path) -> tuple[tuple[str, str], ...]:
-        if not isinstance(raw, list) or not all(
-            isinstance(span, Mapping) and set(span) == {"from", "to"} for span in raw
-        ):
-            zh, en = "中止应写成 {from: 列, to: 列} 的列表", "write pauses as a list of {from: column, to: column}"
-            self.trouble(path, zh, en, raw)
-            return ()
-        ends = [[self.date_column(span[end], (*path, i, end)) for end in ("from", "to")] for i, span in enumerate(raw)]
-        return tuple((first, last) for first, last in ends)
-
-    def limit(self, asked: Mapping[Any, Any], path: Path) -> tuple[Unit, int]:
-        units: list[Unit] = [unit for unit in UNITS if unit in asked]
-        if len(units) != 1:
-            self.trouble(path, "应写明一种期限单位", "give one of days, workdays or months", asked, UNITS)
-            return "days", 0
-        limit = asked[units[0]]
-        if isinstance(limit, bool) or not isinstance(limit, int) or not 0 <= limit <= 10_000:
-            zh, en = "期限应为 0 至 10000 的整数", "a limit is a whole number from 0 to 10000"
-            self.trouble((*path, units[0]), zh, en, limit)
-            limit = 0
-        return units[0], limit
 
     def literal(self, name: str, value: object, path: Path) -> Value:
         if isinstance(value, Mapping) and set(value) == {"window"}:

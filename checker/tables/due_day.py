@@ -34,6 +34,7 @@ class DueDay:
         counts_on: the day of a row that was done by its due day, if not that on which it was done: the first of these
             date columns that is filled (a reply is judged when it is rated).
         waits: while this holds, the row has no day yet.
+        to_second: whether times of day decide if it was done in time; otherwise whole days do.
     """
 
     done: str
@@ -42,6 +43,7 @@ class DueDay:
     limit: Within | None = None
     counts_on: tuple[str, ...] = ()
     waits: Condition | None = None
+    to_second: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -84,9 +86,16 @@ def compile_due_day(raw: Mapping[str, Any], columns: Mapping[str, Column]) -> Du
     if wrong:
         raise refused(*wrong)
     if limit is None:
-        return DueDay(raw["done"], raw["of"], raw["due"], None, counts_on, waits)
+        timed = columns[raw["done"]].is_timed and columns[raw["due"]].is_timed
+        return DueDay(raw["done"], raw["of"], raw["due"], None, counts_on, waits, timed)
     assert isinstance(limit, Within), "`within` is the only requirement on `done`"
-    return DueDay(raw["done"], limit.of[-1], raw.get("due"), limit, counts_on, waits)
+    if limit.seconds and "due" in raw and not columns[raw["due"]].is_timed:
+        reason = Text(
+            zh="期限按小时或分钟计时，到期日列须为 datetime",
+            en="beside a limit in hours or minutes, the column of due times must be a datetime",
+        )
+        raise refused(refusal(BAD_COMBINATION, "due", found=quote(raw["due"]), reason=reason))
+    return DueDay(raw["done"], limit.of[-1], raw.get("due"), limit, counts_on, waits, bool(limit.seconds))
 
 
 def _condition(

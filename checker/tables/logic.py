@@ -14,14 +14,13 @@ from typing import Any, Literal, assert_never
 
 from checker.frozen import dataclass
 from checker.model import Operator
+from checker.tables.time_units import SECONDS, Unit
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.text.bilingual import Text
 
 Literals = str | bool | Fraction | date
 Point = int | Literal["start", "end"]
-Unit = Literal["days", "workdays", "months"]
 OPERATORS: tuple[Operator, ...] = ("at_least", "at_most", "above", "below", "equals")
-UNITS: tuple[Unit, ...] = ("days", "workdays", "months")
 #: The name of the as-of date in a condition, in place of a column.
 AS_OF = "as_of"
 
@@ -86,11 +85,7 @@ class OneOf:
 class Compare:
     """The cell compared with a value, or with another column of the row.
 
-    Attributes:
-        column: the cell.
-        op: how it is compared.
-        value, other: what it is compared with; one of the two.
-        to_second: whether both columns have times of day, which then count; days are compared otherwise.
+    `to_second`: both columns have times of day, which then count; days are compared otherwise.
     """
 
     column: str
@@ -149,15 +144,15 @@ class Matches:
 
 @dataclass(frozen=True)
 class Within:
-    """The date is on or after another date, and within a limit of it.
+    """The date or moment is on or after another one, and within a limit of it.
 
     Attributes:
-        column: the later date (or `as_of`).
-        of: columns of the earlier date; the first that is filled counts, and that day is day 0.
+        column: the later one (or `as_of`, which is over then).
+        of: columns of the earlier one; the first that is filled counts, and that day is day 0.
         limit, unit: the limit, e.g. 20 workdays.
         extra: (further limit, condition under which it applies), or None.
         paused: (from, to) columns of pauses whose days don't count; a pause with a blank end still runs.
-        calendar: which days are working days.
+        calendar: which days are working days, and their hours.
     """
 
     column: str
@@ -167,6 +162,11 @@ class Within:
     extra: tuple[int, Condition] | None = None
     paused: tuple[tuple[str, str], ...] = ()
     calendar: WorkCalendar = CHINESE
+
+    @property
+    def seconds(self) -> int:
+        """The seconds of its unit; 0 if it counts days, or months."""
+        return SECONDS.get(self.unit, 0)
 
 
 @dataclass(frozen=True)

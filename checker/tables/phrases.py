@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from checker.tables.columns import Column
+from checker.tables.limit_words import limit_text
 from checker.tables.logic import (
     AS_OF,
     All,
@@ -22,7 +23,6 @@ from checker.tables.logic import (
     Not,
     OfWindow,
     OneOf,
-    Unit,
     Value,
     Within,
 )
@@ -58,11 +58,6 @@ _DATES = {
     "equals": Text(zh="为", en="is"),
 }
 _DENIED = {"at_least": "below", "at_most": "above", "above": "at_most", "below": "at_least"}
-_UNITS: dict[Unit, tuple[str, str, str]] = {
-    "days": ("天", "day", "days"),
-    "workdays": ("个工作日", "working day", "working days"),
-    "months": ("个月", "month", "months"),
-}
 
 
 def column_text(name: str, columns: Columns) -> Text:
@@ -200,13 +195,6 @@ def _compare(column: str, op: str, value: Value | None, other: str | None, colum
     return Text(zh=f"{name.zh}{words.zh}{blank}{against.zh}", en=f"{name.en} {words.en} {against.en}")
 
 
-def limit_text(limit: int, within: Within) -> Text:
-    """Writes a limit of time in the unit of a condition, e.g. "20 个工作日", "20 working days"."""
-    zh, one, several = _UNITS[within.unit]
-    kind = within.calendar.words if within.unit == "workdays" else Text("", "")
-    return Text(zh=f"{limit} {zh}{kind.zh}", en=f"{limit} {one if limit == 1 else several}{kind.en}")
-
-
 def first_of(names: Sequence[str], columns: Columns) -> Text:
     """Names the first of several columns that is filled."""
     first, *others = (column_text(name, columns) for name in names)
@@ -224,10 +212,11 @@ def _within(condition: Within, columns: Columns) -> Text:
 
 
 def end_of_limit(condition: Within, columns: Columns) -> Text:
-    """Says on which day a time limit ends."""
+    """Says on which day, or at which time, a time limit ends."""
     of, further = first_of(condition.of, columns), _further(condition, columns)
     limit = limit_text(condition.limit, condition)
-    return Text(f"{of.zh}后满 {limit.zh}之日{further.zh}", f"{limit.en} after {of.en}{further.en}")
+    end = "时" if condition.seconds else "日"
+    return Text(f"{of.zh}后满 {limit.zh}之{end}{further.zh}", f"{limit.en} after {of.en}{further.en}")
 
 
 def _further(condition: Within, columns: Columns) -> Text:

@@ -13,6 +13,7 @@ from checker.privacy.masking import flag_message, mask_key, mask_sentence, mask_
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.text.visible import visible
+from checker.wording.comparisons import SINCE
 from checker.wording.headings import HEADINGS, WORDS
 from checker.wording.labels import DISPOSITIONS
 from checker.wording.reader import Words
@@ -137,7 +138,7 @@ FIELDS = {
     ),
     "difference": _quoted(lambda flag: flag.difference),
     "record": _for_programs(_export_record),
-    "due_on": _for_programs(lambda flag, _: None if flag.due is None else flag.due.isoformat()),
+    "due_on": _for_programs(lambda flag, _: flag.due_text or None),
     "days_late": _for_programs(lambda flag, _: flag.days_late),
     "message": Field(
         lambda flag, reader: flag_message(flag, reader.language, reader.reveal),
@@ -146,7 +147,7 @@ FIELDS = {
     "fingerprint": _for_programs(lambda flag, _: _print(flag, "identity", "id1")),
     "facts": _for_programs(lambda flag, _: _print(flag, "facts", "f1")),
     "ref": _constant(lambda flag: flag.fingerprint),
-    "since": _constant(lambda flag: flag.since),
+    "since": Field(lambda flag, reader: reader.of(SINCE[flag.since]) if flag.since else "", lambda flag, _: flag.since),
     "answer": _for_programs(_export_answer),
     "decision": Field(
         lambda flag, reader: "" if flag.tracked is None else reader.of(flag.tracked.words),

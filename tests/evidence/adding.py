@@ -55,6 +55,10 @@ def miscounted(behind: Behind) -> Iterator[str]:
         if part.shape == "share":
             told = units(own, Role.NUMERATOR), units(own, Role.FAILURE)
             expected[name] = (part.counts.passed, part.counts.failed), told
+        elif part.spread is not None and part.spread.at is not None:
+            expected[name] = sum((value * count for value, count in part.spread.known), Fraction(0)), amounts(own)
+        elif part.spread is not None:
+            expected[name] = part.spread.total, amounts(own)
         elif part.shape == "amount":
             expected[name] = part.amount or 0, amounts(own)
     for name, (wanted, found) in expected.items():

@@ -3,7 +3,7 @@
 import builtins
 import errno
 import io
-import multiprocessing
+import multiprocessing.queues
 import os
 import pickle
 import shutil
@@ -132,13 +132,19 @@ def test_where_no_process_can_be_started_for_it_the_work_is_done_in_this_one(inp
     monkeypatch.setattr(workbooks, "WORTH_A_POOL", 0)
 
     def refuse():
-        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        raise RuntimeError("can't start new thread")
 
     for copies in (True, False):
         monkeypatch.setattr(pool, "_can_fork", lambda copies=copies: copies)
-        monkeypatch.setattr(multiprocessing.process.BaseProcess, "start", lambda _: refuse())
-        assert run(inputs, "--workers", "2") == 1
-        assert capfd.readouterr().out == alone
+        for module, name in ((multiprocessing.process.BaseProcess, "start"), (multiprocessing.queues.Queue, "put")):
+            with monkeypatch.context() as short:
+                short.setattr(
+                    module, name, lambda *_, **__: refuse()
+                )  # the latter in the thread that leads the processes
+                assert run(inputs, "--workers", "2") == 1
+            written = capfd.readouterr()
+            assert written.out == alone
+            assert "Traceback" not in written.err
 
 
 def test_an_item_that_has_killed_a_process_is_not_worked_on_without_one(monkeypatch):

@@ -258,3 +258,76 @@ def test_what_makes_no_sense_is_refused(measure: dict[str, Any], code: str) -> N
     with pytest.raises(ValidationError) as caught:
         indicator(measure, {"at_most": 5})
     assert code in str(caught.value.errors())
+
+
+LAST_YEAR = date(2021, 5, 1)
+both_years = st.lists(
+    st.fixed_dictionaries(
+        {
+            "on": st.sampled_from([MAY, MAY, LAST_YEAR]),
+            "urgent": st.sampled_from([True, True, True, False, BAD]),
+            "minutes": st.sampled_from(["10", "30", "120", BAD]),
+        }
+    ),
+    max_size=4,
+)
+
+
+def compared(word: str, target: dict[str, Any], **more: Any) -> Indicator:
+    at = {"at": "80%"} if word == "percentile" else {}
+    of = {word: {**OVER, "where": {"urgent": True}, **at}}
+    return indicator({"change": {"of": of, "before": "rows", "zero_base": "judge", **more}}, target)
+
+
+def figure_of(word: str, numbers: Sequence[Fraction]) -> Fraction:
+    if word == "percentile":
+        return next(each for each in sorted(numbers) if 10 * sum(one <= each for one in numbers) >= 8 * len(numbers))
+    return median(numbers) if word == "median" else sum(numbers) / len(numbers)
+
+
+def possible_figures(word: str, visits: Sequence[Row], day: date) -> set[Fraction | None]:
+    found: set[Fraction | None] = set()
+    for chosen in product(*(ends({**row, "replies": 1}) for row in visits if row["on"] == day)):
+        numbers = [each[0] for each in chosen if each is not None]
+        found.add(figure_of(word, numbers) if numbers else None)
+    return found
+
+
+@settings(deadline=None, max_examples=120)
+@given(both_years, both_years, st.sampled_from(["mean", "median", "percentile"]), st.sampled_from(["at_most", "above"]))
+def test_a_change_compares_the_rows_of_two_years(some: list[Row], others: list[Row], word: str, op: str) -> None:
+    """In a department, and in the district, where the rows of both are taken together."""
+    about = compared(word, {op: -5})
+    found = [stand(about, {"visits": each}) for each in (some, others)]
+    together = of_the_district(about, [each.measured for each in found])
+    for visits, result in ((some, found[0]), ([*some, *others], together)):
+        parts = [some, others] if result is together else [visits]
+        if any(part and not any(row["on"] == LAST_YEAR for row in part) for part in parts):
+            assert result.status is Status.UNDETERMINED or result is together  # there is no earlier figure
+            continue
+        now, before = (possible_figures(word, visits, day) for day in (MAY, LAST_YEAR))
+        changes = {one - other for one in now for other in before if one is not None and other is not None}
+        if not changes:
+            assert result.status is Status.NOT_APPLICABLE
+            continue
+        assert (result.lower, result.upper) == (min(changes), max(changes))
+        reached = {each <= -5 if op == "at_most" else each > -5 for each in changes}
+        decided = Status.UNDETERMINED if len(reached) == 2 else Status.MET if True in reached else Status.MISSED
+        assert result.status is (Status.UNDETERMINED if None in now | before else decided)
+
+
+def test_a_change_says_both_figures_and_what_the_present_one_needs() -> None:
+    waits = [visit("60", on=LAST_YEAR), *map(visit, ("60", "70", "80"))]
+    zh, en = sentences(stand(compared("mean", {"at_most": -10}), {"visits": waits})) or ("", "")
+    assert "it was 60 a year before, is 70 now and has to be at most 50" in en
+    assert "is 210 and has to be at most 150, 60 less" in en and "减少 60" in zh
+    _, en = sentences(stand(compared("median", {"at_most": "-10%"}, by="ratio"), {"visits": waits})) or ("", "")
+    assert "has to be at most 54" in en and "in 2 of rows 3, 4, 5 of “visits”, “minutes” is at most 54" in en
+
+
+@pytest.mark.parametrize("before", ["history", None])
+def test_a_recorded_mean_has_no_rows_to_pool(before: str | None) -> None:
+    more = {} if before is None else {"before": before}
+    with pytest.raises(ValidationError) as caught:
+        indicator({"change": {"of": {"median": OVER}, **more}}, {"at_most": 0})
+    assert "no rows to pool" in str(caught.value.errors())

@@ -97,6 +97,12 @@ def papers_of(somebody: Person) -> dict[str, str]:
         "军官证号": f"南字第{own}号",
         "QQ": f"8{own}",
         "微信号": f"wx{own}",
+        # No word says what these are.
+        "另有": f"G5{own}",
+        "还有": f"T6{own}",
+        "及": f"SE{own}",
+        "或": f"0223{own}",
+        "又": f"8604725{own[1:]}",
     }
 
 

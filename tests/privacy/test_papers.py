@@ -194,6 +194,11 @@ def _drawn(chance: Random) -> dict[str, str]:
         "passport": f"E{chance.choice('1345678')}{digits(3)}{serial}",
         "passport of two letters": f"E{chance.choice('ABCDEFGHJK')}{chance.choice('1345678')}{digits(2)}{serial}",
         "permit": f"{chance.choice('HM')}{chance.choice('1345678')}{digits(3)}{serial}",
+        "permit of one letter": f"{chance.choice('CTW')}{chance.choice('1345678')}{digits(3)}{serial}",
+        "passport of one letter": f"{chance.choice('GDSP')}{chance.choice('1345678')}{digits(3)}{serial}",
+        "passport for duty": f"{chance.choice('DSP')}E{chance.choice('1345678')}{digits(2)}{serial}",
+        "landline": f"{chance.choice(['010', '022', '0311', '0755'])}{chance.choice('3456789')}{digits(3)}{serial}",
+        "short landline": f"{chance.choice(['0472', '0916', '0310'])}{chance.choice('3456789')}{digits(2)}{serial}",
         "mobile": f"1{chance.choice('3456789')}{digits(5)}{serial}",
         "bank card": f"{card}{check}",
     }
@@ -212,6 +217,7 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "wide": _wide,
     "spaced": lambda text: _grouped(text, " "),
     "hyphens": lambda text: _grouped(text, "-"),
+    "dots": lambda text: _grouped(text, ".") if text[:1].isalpha() or text[0] == "0" else text,
     "wide hyphens": lambda text: _wide(_grouped(text, "－")),
 }
 
@@ -223,6 +229,6 @@ def test_nobody_who_is_drawn_can_be_read(written: str) -> None:
         for what, number in _drawn(chance).items():
             form = WRITTEN[written](number)
             for text in (form, f"经办人核实：{form}，已改正", f"/{form}（备注）"):
-                shown = re.sub(r"[\s－-]", "", unicodedata.normalize("NFKC", mask_text(text)))
+                shown = re.sub(r"[\s.－-]", "", unicodedata.normalize("NFKC", mask_text(text)))
                 assert number[:-4] not in shown, (what, text)
                 assert number[4:] not in shown, (what, text)

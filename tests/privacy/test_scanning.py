@@ -30,7 +30,7 @@ MASKED = [
     ("010—87654321", "010****4321"),
     ("+86 22 2712 3456", "862*****3456"),
     ("0086-431-8123456", "008*******3456"),
-    # With nothing to tell the area from the number, or no area at all, a word before it has to say so.
+    # Without an area, a word before it has to say so.
     ("电话02227123456", "电话022****3456"),
     ("联系电话：27123456", "联系电话：27****56"),
     ("Tel: 2712 3456", "Tel: 27****56"),
@@ -65,7 +65,6 @@ UNTOUCHED = [
     "4001234567",
     "12345",
     "110",
-    "02227123456",
     "1,234,567.89",
     "100000000.00",
     "0.02227123456",
@@ -135,6 +134,15 @@ def test_no_landline_survives(area: str, number: str, written: str, before: str,
     shown = mask_text(text)
     assert number not in re.sub(r"\D", "", shown)
     assert shown.startswith(before) and shown.endswith(after)
+
+
+@given(AREAS, st.text("0123456789", min_size=6, max_size=6), st.sampled_from("3456789"), AROUND, AROUND)
+def test_no_landline_in_one_piece_survives(area: str, digits: str, first: str, before: str, after: str) -> None:
+    number = first + digits + ("1" if len(area) == 3 else "")
+    for text in (f"{area}{number}", f"86{area}{number}", f"+86{area[1:]}{number}"):
+        shown = mask_text(before + text + after)
+        assert number not in shown
+        assert shown.startswith(before) and shown.endswith(after)
 
 
 @given(

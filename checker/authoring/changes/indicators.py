@@ -25,7 +25,7 @@ COVERED = {
     "Target": ("target", "unit"),
     "Period": ("period", "binds_from", "pace"),
     "Without data": ("when_empty",),
-    "Scoring": ("weight", "scoring", "bands", "near", "veto"),
+    "Scoring": ("weight", "scoring", "bands", "bonus", "near", "veto"),
     "Where the document is silent": ("assumptions",),
     "What other documents say": ("conflicts",),
 }

@@ -11,6 +11,7 @@ from typing import Any
 
 from checker.frozen import dataclass
 from checker.tables.columns import Column
+from checker.tables.time_units import UNITS
 from checker.text.bilingual import Text
 
 Path = tuple[str | int, ...]
@@ -18,7 +19,7 @@ Columns = Mapping[str, Column]
 
 _SWAPS = {"at_least": "above", "above": "at_least", "at_most": "below", "below": "at_most", "all": "any", "any": "all"}
 _REVERSED = {"present": "absent", "absent": "present"}
-_SHIFTED = ("days", "workdays", "months", "expected", "window")
+_SHIFTED = (*UNITS, "expected", "window")
 _COMPARISONS = ("at_least", "at_most", "above", "below", "equals")
 _DAY = timedelta(days=1)
 #: Settings of an exclusion that only raise flags: its `condition` alone decides what is left out.

@@ -1,19 +1,24 @@
 """The change: a nested measure now, compared with the same measure in an earlier window."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from checker.measures.change.figures import both_figures
+from pydantic import model_validator
+
+from checker.codes.shared import BAD_COMBINATION
 from checker.measures.change.lacking import nothing_found, say_bare, unknown_figure
+from checker.measures.change.needed import Comparison, change_needed
 from checker.measures.change.nested import ChangeOf
 from checker.measures.change.sentences import BEFORE, DIRECTIONS, NO_FIGURE, NOW, describe_comparison, not_recorded
 from checker.measures.change.sides import trace_sides
 from checker.measures.change.typed import Before, TypedBefore
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
-from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
+from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds, may_be_zero
 from checker.measures.toolkit.combine import is_unknown
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
@@ -25,6 +30,7 @@ from checker.periods import Window, a_year_before
 from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
+from checker.tables.yaml.problems import refusal, refused
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
 
@@ -49,6 +55,16 @@ class Change(Measure):
     by: Literal["difference", "ratio"] = "difference"
     before: Before = "history"
     zero_base: ZeroBase = "undetermined"
+
+    @model_validator(mode="after")
+    def _has_rows_before(self) -> Change:
+        if self.of.of_rows is not None and self.before != "rows":
+            reason = Text(
+                "平均数、中位数和百分位数请写 before: rows：存档或填报的数没有各行，全区无法合并",
+                "a mean, median or percentile needs `before: rows`: a recorded or typed figure has no rows to pool",
+            )
+            raise refused(refusal(BAD_COMBINATION, reason=reason))
+        return self
 
     @property
     def shape(self) -> Shape:
@@ -103,7 +119,9 @@ class Change(Measure):
         """Describes what is compared and how, and what happens without an earlier figure."""
         return (
             *self.of.measure.describe(tables, unit, value=NOW),
-            *describe_comparison(self.against, self.by, self.before, self.zero_base, tables),
+            *describe_comparison(
+                self.against, self.by, self.before, self.zero_base, tables, counts=self.of.of_rows is None
+            ),
         )
 
     @property
@@ -170,13 +188,24 @@ class Change(Measure):
         typed = scope.submission.tables[self.of.measure.table]
         return bool(dated_in(typed, self.of.measure.when, window, scope.as_of).yes.any())
 
+    def combine(self, parts: Sequence[Measured]) -> Measured:
+        """Adds both figures up over the departments; a mean, median or percentile is taken of all their rows."""
+        nested = self.of.of_rows
+        if nested is None:
+            return super().combine(parts)
+        now, before = ([part.parts[side] for part in parts] for side in (0, 1))
+        unknown = next((each for each in before if is_unknown(each)), None)
+        nobody = all(part.reason is not None for part in parts)
+        sides = (nested.combine(now), unknown or nested.combine(before))
+        return Measured("change", parts=sides, reason=parts[0].reason if nobody else None)
+
     def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
         """An earlier rate that was typed without its counts has no sum."""
         return say_bare(parts)
 
     def bounds(self, measured: Measured) -> Bounds:
         """Computes the bounds of the comparison; they decide nothing while the earlier figure may be zero."""
-        now, before = (bounds_of(part) for part in measured.parts)
+        now, before = (self.of.measure.bounds(part) for part in measured.parts)
         found = change_bounds(now, before, self.by)
         unsettled = self.zero_base != "judge" and may_be_zero(before)
         return replace(found, doubtful=True) if unsettled and not found.empty else found
@@ -210,40 +239,5 @@ class Change(Measure):
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says both figures, what the present one has to be, and what brings it there."""
-        if len(result.measured.parts) < 2 or result.numerator is None or is_unknown(result.measured.parts[1]):
-            return None
-        now, before = result.measured.parts
-        earlier, nested = bounds_of(before), self.of.measure
-        unsettled = self.zero_base != "judge" and may_be_zero(earlier)
-        if earlier.lower != earlier.upper and (unsettled or result.target.op == "equals" or not self._is_base(earlier)):
-            return decide_rows_first(before.unknown_rows, before.counts.unknown, basis, nested.table)
-        limit = self._limit(result.target, earlier)
-        if limit is None:
-            return None
-        unit = self._unit_of_figures(unit, basis)
-        found = nested.needed_to(now, limit, basis, by, unit)
-        if found is None:
-            return None
-        figures = both_figures(self.against, result, limit, unit)
-        return Needed(found.count, found.rows, join_clauses((figures, found.text)), by)
-
-    def _unit_of_figures(self, unit: Text, basis: Basis) -> Text:
-        """Gives the unit of the two figures: for a ratio, that is not the unit of the value."""
-        if self.of.proportion is not None:
-            return PERCENT
-        if self.by == "difference":
-            return unit
-        nested = self.of.total or self.of.count
-        return Text("", "") if nested is None else nested.own_unit(basis.tables)
-
-    def _is_base(self, earlier: Bounds) -> bool:
-        """Whether every possible earlier figure allows a comparison; a ratio needs it above zero."""
-        return self.by == "difference" or (earlier.lower is not None and earlier.lower > 0 and bool(earlier.value))
-
-    def _limit(self, target: Target, earlier: Bounds) -> Target | None:
-        """Gives the target for the present figure that holds for every possible earlier one; None if there is none."""
-        base = earlier.lower if target.op in ("at_most", "below") else earlier.upper
-        if base is None or not self._is_base(earlier):
-            return None
-        value = base + target.value if self.by == "difference" else base * (1 + target.value)
-        return Target(target.op, value)
+        comparison = Comparison(self.of, self.against, self.by, judges_zero=self.zero_base == "judge")
+        return change_needed(comparison, result, basis, by, unit)

@@ -6,6 +6,9 @@ from pydantic import model_validator
 
 from checker.codes.shared import BAD_COMBINATION
 from checker.measures.count import Count
+from checker.measures.mean import Mean
+from checker.measures.median import Median
+from checker.measures.percentile import Percentile
 from checker.measures.proportion import Proportion
 from checker.measures.toolkit.choice import StandaloneChoice
 from checker.measures.total import Total
@@ -19,6 +22,9 @@ class ChangeOf(StandaloneChoice):
     count: Count | None = None
     total: Total | None = None
     proportion: Proportion | None = None
+    mean: Mean | None = None
+    median: Median | None = None
+    percentile: Percentile | None = None
 
     @model_validator(mode="after")
     def _dated(self) -> ChangeOf:
@@ -28,8 +34,13 @@ class ChangeOf(StandaloneChoice):
         return self
 
     @property
-    def measure(self) -> Count | Total | Proportion:
+    def measure(self) -> Count | Total | Proportion | Mean | Median | Percentile:
         """The given measure."""
-        given = self.count or self.total or self.proportion
-        assert given is not None, "one of the three is given, by the validator"
+        given = self.count or self.total or self.proportion or self.of_rows
+        assert given is not None, "one of them is given, by the validator"
         return given
+
+    @property
+    def of_rows(self) -> Mean | Median | Percentile | None:
+        """The given measure if it is taken of the numbers of rows, which have to be there for the district."""
+        return self.mean or self.median or self.percentile

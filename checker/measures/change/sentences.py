@@ -40,9 +40,18 @@ def not_recorded(earlier: Window) -> Text:
 
 
 def describe_comparison(
-    against: Against, way: Literal["difference", "ratio"], origin: Before, zero_base: ZeroBase, tables: Tables
+    against: Against,
+    way: Literal["difference", "ratio"],
+    origin: Before,
+    zero_base: ZeroBase,
+    tables: Tables,
+    *,
+    counts: bool,
 ) -> Telling:
-    """Describes what is compared and how, and what happens without an earlier figure."""
+    """Describes what is compared and how, and what happens without an earlier figure.
+
+    Without rows of its kind, a figure that `counts` is 0, and another one has no value.
+    """
     before = BEFORE[against]
     by = Text(zh=f"本期数减{before.zh}数", en=f"the figure now minus that of {before.en}")
     if way == "ratio":
@@ -68,11 +77,11 @@ def describe_comparison(
         source,
         Text(zh="没有以前的数就无法判定，不算达标。", en=never),
         Text(zh=f"{before.zh}数为 0 的，{zero_zh}。", en=f"If the earlier figure is 0, {zero_en}."),
-        *_doubts(origin, zero_base),
+        *_doubts(origin, zero_base, counts=counts),
     )
 
 
-def _doubts(source: Before, zero_base: ZeroBase) -> Telling:
+def _doubts(source: Before, zero_base: ZeroBase, *, counts: bool) -> Telling:
     """Describes what follows while the earlier figure may be 0, and when rows give one at all."""
     told = [
         Text(
@@ -83,5 +92,8 @@ def _doubts(source: Before, zero_base: ZeroBase) -> Telling:
     if source == "rows":
         zh = "上期有行、但没有一行属于所数的，以前的数为 0。"
         en = "If the sheet has rows of the earlier period but none of the kind counted, the earlier figure is 0."
+        if not counts:
+            zh = "两期中有一期没有可计的行的，不评判。"
+            en = "If no row counts in one of the two periods, there is nothing to compare."
         told.append(Text(zh, en))
     return tuple(text for text in told if text.zh)

@@ -16,6 +16,7 @@ from checker.tables.rows.conditions import Truth
 from checker.tables.rows.due_days import NEVER, Days, row_days
 from checker.text.bilingual import Text
 from checker.text.days import day_text
+from checker.text.moments import DAY_SECONDS, time_text
 
 PENDING = Code("M520")
 NO_DUE_DAY = Code("M521")
@@ -45,9 +46,10 @@ def _note(typed: TypedTable, when: DueDay, days: Days, index: int, so_far: Windo
         values = {"next": _carried(so_far, Text("下一年度", "the next year"))}
         return Note(NO_DUE_DAY, row, when.done, _shown(values), typed.id)
     day = date.fromordinal(due)
-    until = Text(f"{day}", f"{day}")
+    by = f"{day}" if days.moment is None else f"{day} {time_text(int(days.moment[index]) % DAY_SECONDS)}"
+    until = Text(by, by)
     if not days.due_known[index]:
-        until = Text(f"{day}（或以后）", f"{day} or later")
+        until = Text(f"{by}（或以后）", f"{by} or later")
     then = Text("到时再评判", "a later report of this year counts it")
     if (later := so_far.year_of(day)) > year:
         then = _carried(so_far, Text(f"{later}年", f"{later}"))

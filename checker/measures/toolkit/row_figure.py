@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.bounds import NOTHING, Bounds
+from checker.measures.toolkit.bounds import Bounds, bounds_of
 from checker.measures.toolkit.exclusion import Exclusion, read_exclusion
 from checker.measures.toolkit.over_table import NUMBERS, OverTable, check_column, compile_own_condition, tables_of
 from checker.measures.toolkit.over_table import columns_of as columns_of_table
@@ -95,7 +95,7 @@ class RowFigure(OverTable):
     def possible(self, tables: Tables) -> Range:
         """No figure of this kind is outside the numbers that it is taken of."""
         column = tables[self.table].columns[self.column]
-        return Range(column.minimum, column.maximum)
+        return Range(column.lowest, column.maximum)
 
     def reads(self) -> Iterable[Read]:
         """The columns that may leave a row undecided."""
@@ -135,6 +135,11 @@ class RowFigure(OverTable):
             _POOLED,
             UNDECIDED,
         )
+
+    def own_unit(self, tables: Tables) -> Text:
+        """Gives the unit of the numbers."""
+        unit = tables[self.table].columns[self.column].unit
+        return Text("", "") if unit is None else unit.text
 
     def column_with_unit(self, tables: Tables) -> Text:
         """Names the column and its unit."""
@@ -180,7 +185,5 @@ class RowFigure(OverTable):
         return join_spreads(parts)
 
     def bounds(self, measured: Measured) -> Bounds:
-        """The figure of the certain rows; there is none to measure without rows."""
-        if measured.spread is None:
-            return NOTHING
-        return bounds_of_spread(measured.spread)
+        """The figure of the certain rows; without rows there is none to measure."""
+        return bounds_of(measured) if measured.spread is None else bounds_of_spread(measured.spread)

@@ -161,7 +161,7 @@ def make_workbooks(view: View) -> tuple[Workbook, ...]:
         Workbook(
             name=view.text(department.name),
             file=view.quote(department.file),
-            sha256=department.sha256,
+            sha256=" + ".join(each.sha256 for each in department.parts) or department.sha256,
             state=STATES[department.state],
             kind=f"d-{department.state.value}",
             rows=count_rows(department.sheets),

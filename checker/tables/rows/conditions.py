@@ -39,7 +39,16 @@ from checker.tables.logic import (
 )
 from checker.tables.rows.context import Context
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
-from checker.tables.rows.time_limits import Mask, days_of, first_filled, in_time, moment_number, moments_of, pause
+from checker.tables.rows.time_limits import (
+    Mask,
+    days_of,
+    ends_of,
+    first_filled,
+    in_time,
+    moment_number,
+    moments_of,
+    pause,
+)
 from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
 
@@ -207,8 +216,8 @@ def _compare(condition: Compare, typed: TypedTable, context: Context) -> Truth:
 
 
 def _within(condition: Within, typed: TypedTable, context: Context) -> Truth:
-    ends, ends_known = days_of(typed, condition.column, context.as_of)
-    starts, starts_known = first_filled(typed, condition.of, context.as_of)
+    ends, ends_known = ends_of(condition, typed, condition.column, context.as_of)
+    starts, starts_known = first_filled(typed, condition, context.as_of)
     unknown = ~(ends_known & starts_known)
     fewest = np.zeros(len(ends), dtype=np.int64)
     most = np.zeros(len(ends), dtype=np.int64)

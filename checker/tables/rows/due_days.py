@@ -1,11 +1,13 @@
 """The day of each row, between a first and a last possible one: a date column's, or a computed one.
 
+Where the times of day decide, moments are computed, and each belongs to its day.
+
 What isn't known widens the span: an unreadable date, a pause that still runs, holidays that are not published yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,11 +20,15 @@ from checker.tables.due_day import DueDay, When
 from checker.tables.logic import Within
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
-from checker.tables.rows.time_limits import Mask, calendar_ends, days_between, days_of, first_filled, workday_numbers
+from checker.tables.rows.time_limits import Mask, between, days_of, ends_of, first_filled, moments_of
+from checker.tables.rows.working_days import calendar_ends, workday_numbers
+from checker.tables.rows.working_time import end_of_time
 from checker.tables.workdays import WorkCalendar
+from checker.text.moments import DAY_SECONDS
 
-#: After every day that a cell can hold: a due day that is not in sight.
+#: After every day, and every moment, that a cell can hold: a due day that is not in sight.
 NEVER = date.max.toordinal() + 1
+NO_MOMENT = NEVER * DAY_SECONDS
 
 Ordinals = Any
 
@@ -38,6 +44,7 @@ class Days:
         due: the first possible due day; equal to `first` for a date column.
         due_known: where it is the only possible one.
         came: the day on which each row came in; 0 where that is unknown or not asked.
+        moment: the first possible due moment, in seconds; None if times of day don't decide.
     """
 
     first: Ordinals
@@ -48,6 +55,7 @@ class Days:
     due: Ordinals
     due_known: Ordinals
     came: Ordinals
+    moment: Ordinals | None = None
 
     @property
     def latest(self) -> Ordinals:
@@ -65,26 +73,31 @@ def row_days(typed: TypedTable, when: When, context: Context) -> Days:
     if isinstance(when, str):
         first, last = _read(typed, when, blank=(0, NEVER))
         return Days(first, last, never_waits, first, last, first, first == last, np.zeros_like(first))
-    came, came_last = _read(typed, when.came, blank=(0, NEVER))
+    read = _read_moments if when.to_second else _read
+    unit, never = (DAY_SECONDS, NO_MOMENT) if when.to_second else (1, NEVER)
+    came, came_last = read(typed, when.came, blank=(0, never))
     due, due_last = _due(typed, when, context)
-    done, done_last = _read(typed, when.done, blank=(NEVER, NEVER))
+    done, done_last = read(typed, when.done, blank=(never, never))
     # Both days move to the one on which the row came in if they are before it: what is done in time stays so.
-    may_be_late = (done_last >= NEVER) | ((done_last > due) & (done_last > came))
+    may_be_late = (done_last >= never) | ((done_last > due) & (done_last > came))
     # No row is judged before the day on which it came in.
     due, done = np.maximum(due, came), np.maximum(done, came)
     due_last, done_last = np.maximum(due_last, came_last), np.maximum(done_last, came_last)
     in_time = done, np.minimum(done_last, due_last)
     if when.counts_on:
-        counted, counted_last = _first_filled(typed, when.counts_on, {when.done: in_time})
+        counted, counted_last = _first_filled(typed, when.counts_on, {when.done: in_time}, read, never)
         in_time = np.maximum(counted, came), np.maximum(counted_last, came_last)
-    late = due, np.where(done_last >= NEVER, due_last, np.minimum(due_last, done_last - 1))
-    may_be_done = (done <= due_last) & (done < NEVER)
+    late = due, np.where(done_last >= never, due_last, np.minimum(due_last, done_last - 1))
+    may_be_done = (done <= due_last) & (done < never)
+    known, moment = due == due_last, due if when.to_second else None
+    in_time, late = (tuple(each // unit for each in span) for span in (in_time, late))
+    due, came = due // unit, came // unit
     spans = [_either(may_be_done, in_time, may_be_late, (late[0] + add, late[1] + add)) for add in (0, 1)]
     if when.waits is not None:
         waits = evaluate(when.waits, typed, context)
         spans = [(np.where(waits.yes, NEVER, first), np.where(waits.yes, NEVER, last)) for first, last in spans]
         due, may_wait = np.where(waits.yes, NEVER, due), waits.unknown
-    return Days(*spans[0], may_wait, *spans[1], due, due == due_last, came)
+    return Days(*spans[0], may_wait, *spans[1], due, known, came, moment)
 
 
 def _either(
@@ -97,17 +110,21 @@ def _either(
 
 
 def _first_filled(
-    typed: TypedTable, columns: tuple[str, ...], known: Mapping[str, tuple[Ordinals, Ordinals]]
+    typed: TypedTable,
+    columns: tuple[str, ...],
+    known: Mapping[str, tuple[Ordinals, Ordinals]],
+    read: Callable[..., tuple[Ordinals, Ordinals]],
+    never: int,
 ) -> tuple[Ordinals, Ordinals]:
     """Reads the first filled one of several date columns as first and last possible days; `known` has more on some."""
-    first, last = known.get(columns[0]) or _read(typed, columns[0], blank=(NEVER, NEVER))
+    first, last = known.get(columns[0]) or read(typed, columns[0], blank=(never, never))
     if len(columns) == 1:
         return first, last
-    others, others_last = _first_filled(typed, columns[1:], known)
+    others, others_last = _first_filled(typed, columns[1:], known, read, never)
     state = typed.state[columns[0]]
     # An unreadable cell may be blank, so any of the two may count.
     first = np.where(state == BLANK, others, first)
-    return first, np.where(state == BLANK, others_last, np.where(state == INVALID, NEVER, last))
+    return first, np.where(state == BLANK, others_last, np.where(state == INVALID, never, last))
 
 
 def _read(typed: TypedTable, column: str, blank: tuple[int, int]) -> tuple[Ordinals, Ordinals]:
@@ -118,22 +135,30 @@ def _read(typed: TypedTable, column: str, blank: tuple[int, int]) -> tuple[Ordin
     return np.where(known, days, first), np.where(known, days, last)
 
 
+def _read_moments(typed: TypedTable, column: str, blank: tuple[int, int]) -> tuple[Ordinals, Ordinals]:
+    """The same with times of day; a date is its midnight."""
+    moments, known = moments_of(typed, column, date.max)
+    empty = typed.state[column] == BLANK
+    first, last = np.where(empty, blank[0], 0), np.where(empty, blank[1], NO_MOMENT)
+    return np.where(known, moments, first), np.where(known, moments, last)
+
+
 def _due(typed: TypedTable, when: DueDay, context: Context) -> tuple[Ordinals, Ordinals]:
-    """Computes the first and last possible due day."""
-    size = len(typed.frame)
-    first, last = np.zeros(size, dtype=np.int64), np.full(size, NEVER)
+    """Computes the first and last possible due day, or moment."""
+    size, never = len(typed.frame), NO_MOMENT if when.to_second else NEVER
+    first, last = np.zeros(size, dtype=np.int64), np.full(size, never)
     if when.limit is not None:
         first, last = end_of_limit(typed, when.limit, context)
     if when.due is not None:
-        own, own_last = _read(typed, when.due, blank=(0, NEVER))
+        own, own_last = (_read_moments if when.to_second else _read)(typed, when.due, blank=(0, never))
         own_due = typed.state[when.due] != BLANK
         first, last = np.where(own_due, own, first), np.where(own_due, own_last, last)
     return first, last
 
 
 def end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Ordinals, Ordinals]:
-    """Computes the first and last possible end of a time limit."""
-    starts, known = first_filled(typed, limit.of, context.as_of)
+    """Computes the first and last possible end of a time limit: days, or moments if it is shorter."""
+    starts, known = first_filled(typed, limit, context.as_of)
     size = len(starts)
     least = most = np.full(size, limit.limit, dtype=np.int64)
     if limit.extra is not None:
@@ -143,22 +168,24 @@ def end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Or
         most = most + np.where(extended.no, 0, further)
     ends = []
     for base, longest in ((least, False), (most, True)):
-        spans = [_pause(typed, pause, starts, longest=longest) for pause in limit.paused]
+        spans = [_pause(typed, limit, pause, starts, longest=longest) for pause in limit.paused]
         ends.append(_after(limit, starts, base, spans, last=longest))
-    return np.where(known, ends[0], 0), np.where(known, ends[1], NEVER)
+    return np.where(known, ends[0], 0), np.where(known, ends[1], NO_MOMENT if limit.seconds else NEVER)
 
 
 def _after(limit: Within, starts: Ordinals, number: Ordinals, spans: list[Any], *, last: bool) -> Ordinals:
-    """Counts days from each start; a pause that begins by the last day adds its own length."""
+    """Counts from each start; a pause that begins by the end adds its own length."""
+    number, ever = number * (limit.seconds or 1), NO_MOMENT if limit.seconds else NEVER
     end = _count(limit, starts, number, last=last)
     for _ in spans:
         further = number
         never = np.zeros(len(starts), dtype=bool)
         for first, until, there in spans:
             stops = there & (first <= end)
-            never |= stops & (until >= NEVER)
-            further = further + np.where(stops & (until < NEVER), days_between(limit, first, until)[int(last)], 0)
-        end = np.where(never, NEVER, _count(limit, starts, further, last=last))
+            never |= stops & (until >= ever)
+            length = between(limit, first, np.minimum(until, ever - 1))[int(last)]
+            further = further + np.where(stops & (until < ever), length, 0)
+        end = np.where(never, ever, _count(limit, starts, further, last=last))
     return end
 
 
@@ -167,6 +194,8 @@ def _count(limit: Within, starts: Ordinals, number: Ordinals, *, last: bool) -> 
 
     Beyond the years whose holidays are known, it is the first possible day, or the `last` one.
     """
+    if limit.seconds:
+        return end_of_time(limit, starts, number, last=last)
     if limit.unit == "days":
         return starts + number
     # Rows by the ten thousand begin on a few hundred days.
@@ -185,7 +214,7 @@ def _count_each(limit: Within, starts: Ordinals, number: Ordinals, *, last: bool
     low, high = starts, starts + 3 * number + 800
     while (low < high).any():
         middle = (low + high + 1) // 2
-        passed = days_between(limit, starts, middle)[0 if last else 1] <= number
+        passed = between(limit, starts, middle)[0 if last else 1] <= number
         low, high = np.where(passed, middle, low), np.where(passed, high, middle - 1)
     return _working_day(limit.calendar, low, starts)
 
@@ -199,17 +228,17 @@ def _working_day(calendar: WorkCalendar, days: Ordinals, starts: Ordinals) -> Or
 
 
 def _pause(
-    typed: TypedTable, columns: tuple[str, str], starts: Ordinals, *, longest: bool
+    typed: TypedTable, limit: Within, columns: tuple[str, str], starts: Ordinals, *, longest: bool
 ) -> tuple[Ordinals, Ordinals, Any]:
     """Gives the shortest or longest possible pause: its first and last day, and whether there is one.
 
     A pause without a first day doesn't count; one without a last day still runs.
     """
-    first, first_known = days_of(typed, columns[0], date.max)
-    last, last_known = days_of(typed, columns[1], date.max)
+    first, first_known = ends_of(limit, typed, columns[0], date.max)
+    last, last_known = ends_of(limit, typed, columns[1], date.max)
     no_first, no_last = (typed.state[column] == INVALID for column in columns)
     there = typed.state[columns[0]] == VALID
     there = there | no_first if longest else there & ~no_last
     begins = np.maximum(np.where(first_known, first, starts), starts)
-    until = np.where(last_known, np.maximum(last, begins), NEVER)
+    until = np.where(last_known, np.maximum(last, begins), NO_MOMENT if limit.seconds else NEVER)
     return begins, until, there

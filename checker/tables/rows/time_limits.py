@@ -1,7 +1,6 @@
-"""Dates as numbers; time limits in calendar days, working days and months, with pauses."""
+"""Dates and moments as numbers; time limits in hours, calendar days, working time and months, with pauses."""
 
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,8 @@ import numpy as np
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import months_later
 from checker.tables.logic import AS_OF, Within
-from checker.tables.workdays import WorkCalendar, workdays_of
+from checker.tables.rows.working_days import beyond, days_between, workday_numbers
+from checker.tables.rows.working_time import out_of_hours, time_between
 from checker.text.moments import DAY_SECONDS
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -51,12 +51,23 @@ def moment_number(moment: datetime) -> int:
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def first_filled(typed: TypedTable, columns: tuple[str, ...], as_of: date) -> tuple[Any, Mask]:
-    """The first filled date of several columns; unknown where an earlier column can't be read."""
-    days, known = days_of(typed, columns[0], as_of)
+def ends_of(limit: Within, typed: TypedTable, column: str, as_of: date) -> tuple[Any, Mask]:
+    """A column as numbers for a limit: moments if it is shorter than days, else days."""
+    return (moments_of if limit.seconds else days_of)(typed, column, as_of)
+
+
+def between(limit: Within, starts: Any, ends: Any) -> tuple[Any, Any]:
+    """Counts the fewest and the most days or seconds of a limit from `starts` to `ends`."""
+    return (time_between if limit.seconds else days_between)(limit, starts, ends)
+
+
+def first_filled(typed: TypedTable, limit: Within, as_of: date) -> tuple[Any, Mask]:
+    """Where a limit begins: the first filled one of its columns; unknown where an earlier column can't be read."""
+    columns = limit.of
+    days, known = ends_of(limit, typed, columns[0], as_of)
     waiting = ~known & (typed.state[columns[0]] == BLANK)
     for column in columns[1:]:
-        others, others_known = days_of(typed, column, as_of)
+        others, others_known = ends_of(limit, typed, column, as_of)
         taken = waiting & others_known
         days, known = np.where(taken, others, days), known | taken
         waiting &= ~others_known & (typed.state[column] == BLANK)
@@ -68,10 +79,10 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: tuple
 
     Args:
         condition: its unit.
-        starts: ordinals of the first days.
-        ends: ordinals of the last days.
+        starts: the first days, or moments, as numbers.
+        ends: the last ones.
         limit: in that unit.
-        paused: the fewest and the most days that don't count.
+        paused: the fewest and the most days or seconds that don't count.
     """
     if condition.unit == "months":
         days = starts.tolist()
@@ -79,8 +90,12 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: tuple
         last = np.array([later[day] for day in days])
         surely = possibly = ends <= last
     else:
-        least, most = days_between(condition, starts, ends)
-        if condition.unit == "workdays":
+        least, most = between(condition, starts, ends)
+        if condition.seconds:
+            limit *= condition.seconds
+            off = out_of_hours(condition, starts, ends)
+            least, most = least + off, most + off
+        elif condition.unit == "workdays":
             # A day off counts as later than the working day before it: Saturday is past Friday's deadline. Only the
             # first day itself is never late. Beyond the calendar, `most` takes every day for a working day.
             off = ~np.isin(ends, workday_numbers(condition.calendar)) & (ends != starts)
@@ -91,70 +106,19 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: tuple
     return forward & surely, forward & possibly
 
 
-def days_between(limit: Within, starts: Any, ends: Any) -> tuple[Any, Any]:
-    """Counts the fewest and the most days, in the unit of a limit, after `starts` up to and including `ends`.
-
-    Beyond the published calendars every day may be a working day, as days are made up for at weekends. At least
-    the weekdays are, but for as many a year as the year with most weekdays off had.
-    """
-    if limit.unit == "days":
-        return ends - starts, ends - starts
-    first, last = calendar_ends(limit.calendar)
-    calendar = workday_numbers(limit.calendar)
-    known = np.searchsorted(calendar, ends, side="right") - np.searchsorted(calendar, starts, side="right")
-    least, most = known, known
-    for start, end in (
-        (np.minimum(starts, first), np.minimum(ends, first)),
-        (np.maximum(starts, last), np.maximum(ends, last)),
-    ):
-        years = np.where(end > start, _year(end) - _year(start + 1) + 1, 0)
-        weekdays = _weekdays_until(end) - _weekdays_until(start)
-        least = least + np.maximum(weekdays - years * limit.calendar.most_weekdays_off, 0)
-        most = most + np.maximum(end - start, 0)
-    return least, most
-
-
-def beyond(calendar: WorkCalendar, starts: Any, ends: Any) -> Mask:
-    """Where a time reaches into a year whose holidays are unknown."""
-    first, last = calendar_ends(calendar)
-    outside: Mask = ((starts < first) | (ends > last)) & (ends >= starts)
-    return outside
-
-
-@cache
-def workday_numbers(calendar: WorkCalendar) -> Any:
-    """Gives the ordinals of all working days of a calendar as an array."""
-    return np.array(workdays_of(calendar), dtype=np.int64)
-
-
-def calendar_ends(calendar: WorkCalendar) -> tuple[int, int]:
-    """Gives the day before the first, and the last day of a calendar."""
-    first, last = calendar.years
-    return date(first, 1, 1).toordinal() - 1, date(last, 12, 31).toordinal()
-
-
-def _year(days: Any) -> Any:
-    return (days - _EPOCH).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
-
-
-def _weekdays_until(days: Any) -> Any:
-    """Mondays to Fridays up to and including a day; ordinal 1 is a Monday."""
-    return days // 7 * 5 + np.minimum(days % 7, 5)
-
-
 def pause(
     typed: TypedTable, columns: tuple[str, str], starts: Any, ends: Any, condition: Within, as_of: date
 ) -> tuple[Any, Any]:
-    """The fewest and the most days of a pause that can fall between start and end.
+    """The fewest and the most days or seconds of a pause that can fall between start and end.
 
     A pause that has begun and not ended lasts until the end; one without a first day doesn't count. If one of its
     dates can't be read, the pause may be as short as zero days, or as long as the other date allows.
     """
-    first, first_known = days_of(typed, columns[0], as_of)
-    last, last_known = days_of(typed, columns[1], as_of)
+    first, first_known = ends_of(condition, typed, columns[0], as_of)
+    last, last_known = ends_of(condition, typed, columns[1], as_of)
     no_first, no_last = typed.state[columns[0]] == INVALID, typed.state[columns[1]] == INVALID
     first = np.where(first_known, np.clip(first, starts, ends), starts)
     last = np.where(last_known, np.clip(last, first, ends), ends)
     begun = first_known | no_first
-    least, most = (np.where(begun, days, 0) for days in days_between(condition, first, last))
+    least, most = (np.where(begun, days, 0) for days in between(condition, first, last))
     return np.where(no_first | no_last, 0, least), most

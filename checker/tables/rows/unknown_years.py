@@ -20,7 +20,10 @@ from checker.tables.logic import (
 )
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
-from checker.tables.rows.time_limits import Mask, beyond, days_of, first_filled
+from checker.tables.rows.time_limits import Mask, ends_of, first_filled
+from checker.tables.rows.working_days import beyond
+from checker.tables.time_units import WORKING
+from checker.text.moments import DAY_SECONDS
 
 
 def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -> Mask:
@@ -31,12 +34,14 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
             return np.any(found, axis=0) if found else np.zeros(len(typed.frame), dtype=bool)
         case Not(part):
             return beyond_calendar(part, typed, context)
-        case Within(column, of, unit=unit, calendar=calendar):
-            if unit != "workdays":
+        case Within(column, unit=unit, calendar=calendar):
+            if unit not in WORKING:
                 return np.zeros(len(typed.frame), dtype=bool)
-            ends, ends_known = days_of(typed, column, context.as_of)
-            starts, starts_known = first_filled(typed, of, context.as_of)
-            known = ends_known & starts_known & beyond(calendar, starts, ends)
+            ends, ends_known = ends_of(condition, typed, column, context.as_of)
+            starts, starts_known = first_filled(typed, condition, context.as_of)
+            if condition.seconds:
+                starts, ends = starts // DAY_SECONDS, ends // DAY_SECONDS
+            known: Mask = ends_known & starts_known & beyond(calendar, starts, ends)
             return known & evaluate(condition, typed, context).unknown
         case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches():
             return np.zeros(len(typed.frame), dtype=bool)

@@ -1,0 +1,24 @@
+"""The reader of each type of column."""
+
+from collections.abc import Callable
+
+from checker.convert.cells import Reader
+from checker.convert.dates import date_reader
+from checker.convert.durations import duration_reader
+from checker.convert.moments import moment_reader
+from checker.convert.numbers import number_reader, percent_reader
+from checker.convert.words import boolean_reader, choice_reader, id_reader, text_reader
+from checker.tables.table import Column, ColumnType
+
+READERS: dict[ColumnType, Callable[[Column, str], Reader]] = {
+    "text": text_reader,
+    "integer": number_reader,
+    "decimal": number_reader,
+    "percent": percent_reader,
+    "boolean": boolean_reader,
+    "duration": duration_reader,
+    "date": date_reader,
+    "datetime": moment_reader,
+    "choice": choice_reader,
+    "id": id_reader,
+}

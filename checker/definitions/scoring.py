@@ -1,0 +1,130 @@
+"""How a value earns the weight of its indicator: along a line, by points deducted, and with points on top."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from checker.codes.shared import BAD_COMBINATION, BAD_FORM
+from checker.tables.words import Exact, Strict
+from checker.tables.yaml.problems import refusal, refused
+from checker.text.bilingual import Text
+
+#: Whether points are counted for parts of a step, for whole steps only, or for each step that has begun.
+Steps = Literal["exact", "whole", "begun"]
+
+
+class Line(Strict):
+    """The weight earned grows evenly from nothing at the worst value to all of it at the best one.
+
+    Attributes:
+        worst: from here on, away from the target, nothing is earned.
+        best: from here on, all is earned; the target if not given.
+    """
+
+    worst: Exact
+    best: Exact | None = None
+
+    @model_validator(mode="after")
+    def _has_a_length(self) -> Line:
+        if self.worst == self.best:
+            reason = Text(zh="worst 与 best 相同", en="`worst` and `best` are the same")
+            raise refused(refusal(BAD_COMBINATION, "best", reason=reason))
+        return self
+
+    def end(self, target: Fraction) -> Fraction:
+        """The value from which all is earned."""
+        return target if self.best is None else self.best
+
+    def earns(self, value: Fraction, target: Fraction) -> Fraction:
+        """The share of the weight that a value earns, 0 to 1."""
+        best = self.end(target)
+        if best == self.worst:
+            return Fraction(0)
+        return min(max((value - self.worst) / (best - self.worst), Fraction(0)), Fraction(1))
+
+
+class _Points(Strict):
+    """Points of the weight for each so much.
+
+    Attributes:
+        points: how many for one step.
+        per: the length of a step, in the unit of the value.
+        steps: what part of a step counts for.
+    """
+
+    points: Exact
+    per: Exact = Field(default="1", validate_default=True)
+    steps: Steps = "exact"
+
+    @model_validator(mode="after")
+    def _above_zero(self) -> _Points:
+        needed = Text(zh="应大于 0", en="it must be above 0")
+        wrong = [refusal(BAD_FORM, name, needed=needed) for name in ("points", "per") if getattr(self, name) <= 0]
+        if wrong:
+            raise refused(*wrong)
+        return self
+
+    def of(self, distance: Fraction) -> Fraction:
+        """The points for a distance from the target."""
+        steps = distance / self.per
+        if self.steps != "exact":
+            steps = Fraction(steps // 1 if self.steps == "whole" else -(-steps // 1))
+        return self.points * steps
+
+
+class Deduct(_Points):
+    """Points that a value short of the target loses.
+
+    Attributes:
+        most: no more than these are lost; the whole weight if not given.
+    """
+
+    most: Exact | None = None
+
+    def earns(self, value: Fraction, target: Fraction, weight: Fraction) -> Fraction:
+        """The share of the weight that a value short of the target keeps, 0 to 1."""
+        if not weight:
+            return Fraction(0)
+        lost = self.of(abs(value - target))
+        return 1 - min(lost, weight if self.most is None else min(self.most, weight)) / weight
+
+
+class Bonus(_Points):
+    """Points that a value better than the target earns beside the weight.
+
+    Attributes:
+        most: no more than these are earned.
+    """
+
+    most: Exact
+
+    def adds(self, value: Fraction, target: Fraction, weight: Fraction) -> Fraction:
+        """The points, as a share of the weight."""
+        return min(self.of(abs(value - target)), self.most) / weight if weight else Fraction(0)
+
+
+class ScoringBy(Strict):
+    """A rule with figures of its own; exactly one."""
+
+    line: Line | None = None
+    deduct: Deduct | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> ScoringBy:
+        if (self.line is None) == (self.deduct is None):
+            reason = Text(zh="line 与 deduct 只写一项", en="write either `line` or `deduct`")
+            raise refused(refusal(BAD_COMBINATION, allowed=("line", "deduct"), reason=reason))
+        return self
+
+
+def _word_or_figures(value: object) -> str:
+    return "figures" if isinstance(value, (dict, ScoringBy)) else "word"
+
+
+Scoring = Annotated[
+    Annotated[Literal["proportional", "pass-fail", "bands"], Tag("word")] | Annotated[ScoringBy, Tag("figures")],
+    Discriminator(_word_or_figures),
+]
