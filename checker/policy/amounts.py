@@ -42,7 +42,8 @@ class Amount:
 
 def find_amounts(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> list[Amount]:
     """Finds the amounts outside of the stretches that other finders have taken."""
-    found = _find_percents(text, rules, taken)
+    found = _find_ranges(text, rules, taken)
+    found += _find_percents(text, rules, [*taken, *((each.start, each.end) for each in found)])
     spans = [*taken, *((each.start, each.end) for each in found)]
     for match in rules.number.finditer(text):
         if _overlaps(match.span(), spans):
@@ -52,6 +53,23 @@ def find_amounts(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> l
             found.append(amount)
             spans.append((amount.start, amount.end))
     return sorted(found, key=lambda each: each.start)
+
+
+def _find_ranges(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> list[Amount]:
+    """Finds ranges such as "5 to 10 per cent": a floor and a ceiling."""
+    found: list[Amount] = []
+    for match in rules.find("amounts", "range").finditer(text):
+        low, high = (read_number(match[key], rules.data["numerals"], rules.data["places"]) for key in ("low", "high"))
+        unit, end, is_time = _find_unit(text, match.end(), rules)
+        percent = rules.find("amounts", "percent_sign").match(text, match.end())
+        if percent:
+            unit, end, is_time = "%", percent.end(), False
+        if low is None or high is None or low >= high or not unit or _overlaps((match.start(), end), taken):
+            continue
+        middle = match.start("high")
+        found.append(Amount(match.start(), middle, match.start(), low, unit, is_time, ">="))
+        found.append(Amount(middle, end, middle, high, unit, is_time, "<="))
+    return found
 
 
 def _overlaps(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
@@ -106,6 +124,8 @@ def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None
     begins, end, operator = _compare(text, start, end, rules)
     if not is_time and rules.find("amounts", "time_only").search(text, begins, start):
         begins, operator = start, ""
+    if operator and not unit:
+        unit, end = _any_unit(text, match.end(), end, rules)
     near = rules.find("amounts", "bare").search(text, max(0, start - rules.data["amounts"]["bare_near"]), start)
     if not unit and not near:
         return None
@@ -122,6 +142,13 @@ def _find_unit(text: str, end: int, rules: Rules) -> tuple[str, int, bool]:
         if match and match.end() > best[1]:
             best = (name or match[0], match.end(), is_time)
     return best
+
+
+def _any_unit(text: str, behind: int, end: int, rules: Rules) -> tuple[str, int]:
+    """Takes the word behind a number for its unit, where the language says which words may be one."""
+    gap = len(text[behind:]) - len(text[behind:].lstrip())
+    word = rules.find("amounts", "any_unit").match(text, behind + gap)
+    return (word[0], max(end, word.end())) if word and gap else ("", end)
 
 
 def _compare(text: str, start: int, end: int, rules: Rules) -> tuple[int, int, str]:

@@ -71,8 +71,9 @@ def find_measured(
         carried.whom = whom.name if whom else ""
     if deadlines:
         carried.deadline = deadlines[-1]
-    later = [each.start for each in deadlines]
-    later += [] if any(each.within for each in found) else [each.start for each in limits]
+    attached = any(each.within for each in found)
+    later = [each.start for each in deadlines if each.period != "once" or not attached]
+    later += [] if attached else [each.start for each in limits]
     if last and any(start >= last for start in later):
         more, rest = find_measured(sentence, masked[last:], text[last:], carried, rules)
         return found + more, rest
@@ -94,9 +95,14 @@ def has_claim(masked: str, rules: Rules) -> bool:
 
 def _within(part: _Part) -> str:
     limits = [f"{each.number} {each.unit}" for each in part.limits]
-    times = [f"{write_number(each.value)} {each.unit}" for each in part.amounts if each.is_time and each.operator]
-    dates = [f"by {each.day}" for each in part.deadlines]
+    times = [f"{write_number(each.value)} {each.unit}" for each in part.amounts if each.is_time]
+    dates = [f"by {each.day}" for each in part.deadlines if each.period == "once"]
     return (limits or times or dates or [""])[0]
+
+
+def _by(part: _Part) -> str:
+    """The date by which a count must be reached."""
+    return next((f"by {each.day}" for each in part.deadlines if each.period == "once"), "")
 
 
 def _make(part: _Part, kind: Kind, operator: str, threshold: str, unit: str, phrase: str, words: str) -> Requirement:
@@ -182,7 +188,7 @@ def _others(part: _Part) -> list[Requirement]:
             continue
         phrase = part.phrase(begins, len(part.text) if amount is part.amounts[-1] else amount.end)
         made = _make(part, kind, operator, write_number(amount.value), amount.unit, phrase, words)
-        found.append(replace(made, within=f"by {part.deadlines[0].day}" if part.deadlines else ""))
+        found.append(replace(made, within=_by(part)))
         begins = amount.end
     return found
 
@@ -214,8 +220,10 @@ def _is_target(part: _Part, amount: Amount, shares: bool) -> bool:
     if part.sentence.is_row:
         return bool(amount.unit) and _is_asked_in_row(part)
     others = [each for each in part.amounts if each is not amount and not each.is_consequence]
-    if amount.is_time or not amount.unit or any(each.operator for each in others):
+    if amount.is_time or not amount.unit:
         return False
+    if any(each.operator for each in others):
+        return bool(part.rules.find("targets", "makes").search(part.masked[: amount.start]))
     if amount.in_words:
         least, most = part.rules.data["words_reach"]
         return bool(part.periods or part.whom) and least <= amount.start - part.last_time < most

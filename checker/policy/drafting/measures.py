@@ -210,6 +210,8 @@ def _cycle(requirement: Requirement) -> tuple[str, tuple[Text, ...], int]:
         return period, (), 1
     if period == "two_years":
         return "two-years", (), 1
+    if period == "semester":
+        return "year", (CYCLE,), 2
     if period in _PER_QUARTER:
         return "quarter", (CYCLE,), _PER_QUARTER[period]
     return "year", (), 1

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from checker.frozen import dataclass
-from checker.policy.drafting.dates import find_issued, find_years
+from checker.policy.dates import find_issued, find_years
 from checker.policy.drafting.examples import write_examples
 from checker.policy.drafting.measures import Proposal, propose
 from checker.policy.drafting.units import PLACEHOLDER, Units, find_units, write_roster
