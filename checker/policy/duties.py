@@ -2,8 +2,8 @@
 
 import re
 
-from checker.policy.measured import Carried
 from checker.policy.model import Kind, Requirement, Sentence
+from checker.policy.parts import Carried
 from checker.policy.rules import Rules
 from checker.policy.segments import list_items, share_head
 
@@ -51,6 +51,7 @@ def _make(sentence: Sentence, phrase: str, says: dict[str, object], words: str, 
         "" if kind == "zero" else "%",
         period,
         who=tuple(dict.fromkeys((*carried.who, *sentence.responsible))),
+        subject=carried.who,
         words=words,
     )
 
@@ -111,5 +112,6 @@ def _trend(sentence: Sentence, phrase: str, operator: str, words: str, carried: 
         "",
         "year",
         who=tuple(dict.fromkeys((*carried.who, *sentence.responsible))),
+        subject=carried.who,
         words=words,
     )

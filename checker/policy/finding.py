@@ -7,8 +7,9 @@ from checker.policy.amounts import Amount
 from checker.policy.dates import find_issued, find_years
 from checker.policy.duties import find_strict, find_trends
 from checker.policy.folding import fold
-from checker.policy.measured import Carried, find_measured, has_claim
+from checker.policy.measured import find_measured, has_claim
 from checker.policy.model import Findings, Line, Requirement, Sentence, write_number
+from checker.policy.parts import Carried
 from checker.policy.questions import ask
 from checker.policy.responsible import find_subject
 from checker.policy.rules import Rules, find_language, load_rules
