@@ -62,7 +62,7 @@ class OpenRows:
             number = rows.numbers[index] if rows.known[index] else None
             low, high = min(number or _ZERO, _ZERO), max(number or _ZERO, _ZERO)
             if column is not None and number is None:
-                low, high = min(column.minimum or _ZERO, _ZERO), column.maximum or _ZERO
+                low, high = min(column.lowest or _ZERO, _ZERO), column.maximum or _ZERO
             # A complete value is counted with its equals, not by itself.
             lows.append(low)
             highs.append(_ZERO if self._once and ANY not in rows.values[index] else high)
