@@ -199,8 +199,11 @@ class Table(Strict):
             *((("unique_across", at), name, dates) for at, name in self._stay()),
             *((("order", index), pair.first, dates) for index, pair in enumerate(self.order)),
             *((("order", index), pair.second, dates) for index, pair in enumerate(self.order)),
-            *((("columns", name, "from"), each.start or "", moments) for name, each in self.derived.items()),
-            *((("columns", name, "to"), each.end or "", moments) for name, each in self.derived.items()),
+            *(
+                (("columns", name, key), end or "", dates if each.day_unit else moments)
+                for name, each in self.derived.items()
+                for key, end in (("from", each.start), ("to", each.end))
+            ),
         ]
         return [
             refusal(UNKNOWN_COLUMN, *at, found=name, allowed=allowed)
