@@ -143,7 +143,7 @@ class Column(Strict):
             return [refusal(BAD_COMBINATION, "working_time", reason=ONLY_COMPUTED)] if self.working_time else []
         filled_in = ("required", "required_when", "pattern", "example", "blank_means", "personal", "hint")
         wrong = [name for name in (*filled_in, "minimum", "maximum") if getattr(self, name) not in (None, False)]
-        if not (self.type == "duration" or self.day_unit) or self.start is None or self.end is None:
+        if not (self.type == "duration" or self.counts_days) or self.start is None or self.end is None:
             wrong.append("from" if self.start is not None else "to")
         if self.working_time and self.type != "duration":
             return [refusal(BAD_COMBINATION, "working_time", reason=ONLY_COMPUTED)]
@@ -194,11 +194,10 @@ class Column(Strict):
         return next((unit for unit in TIME_UNITS if self.unit and unit == self.unit.en), "minutes")
 
     @property
-    def day_unit(self) -> str:
-        """The unit in which days between two others are counted, `days` or `workdays`; empty if none are."""
-        if not self.is_derived or self.type != "integer" or self.unit is None:
-            return ""
-        return next((unit for unit, words in DAY_WORDS.items() if words.en == self.unit.en), "")
+    def counts_days(self) -> bool:
+        """Whether it counts the days, or working days, from one of two other columns to the other."""
+        words = {each.en for each in DAY_WORDS.values()}
+        return self.is_derived and self.type == "integer" and self.unit is not None and self.unit.en in words
 
     def counts_otherwise(self, other: Column) -> bool:
         """Whether one of two columns is a length of time, and the other one no number of the same unit."""
