@@ -41,6 +41,7 @@ class Passed(Enum):
     SECTION = Text("分段标题行", "headings of sections")
     DEFAULTS = Text("只有预填内容的行", "nothing but values filled in beforehand")
     HEADER = Text("重复的表头行", "the header again")
+    NOTE = Text("说明、签字盖章行", "notes and signatures")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def find_passed(
         sums.leave_out(number)
         if kind is Passed.TOTAL and number != rows[-1]:
             starts = [rows[0], rows[bisect_right(rows, number)]]
-    if defaults := find_defaults(rest, sheet, shape, [row for row in rows if not sums.left_out(row)]):
+    if defaults := find_defaults(rest, sheet, shape, lambda: [row for row in rows if not sums.left_out(row)]):
         found[Passed.DEFAULTS] = defaults
     return Passing(found, None)
 
