@@ -18,7 +18,9 @@ from checker.frozen import dataclass
 from checker.model import Result
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.columns import Column
+from checker.tables.derived import ends_of
 from checker.tables.rows.copies import merge_copies
+from checker.tables.rows.derived import derive
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -98,6 +100,10 @@ def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> TypedTable:
         else:
             columns[name] = pd.Series(values, index=index, dtype=object)
         state[name] = np.array([each for _, each in cells], dtype=np.int8)
+    for name, column in table.derived.items():
+        starts, ends = ((columns[end].to_numpy(), state[end]) for end in ends_of(column))
+        values, state[name] = derive(column, starts, ends)
+        columns[name] = pd.Series(values, index=index, dtype=object)
     frame = pd.DataFrame(columns, index=index)
     return TypedTable(table.id, frame, state, key_form=table.key_form, references=table.references)
 

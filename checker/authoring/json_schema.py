@@ -79,6 +79,8 @@ def _add_short_forms(part: dict[str, Any]) -> None:
             part["properties"][name] = {"anyOf": [{"enum": [*TIME_UNITS]}, value]}
         elif value.pop(OR_ONE, False):
             part["properties"][name] = {"anyOf": [{"type": "string"}, value]}
+        elif name == "working_time":  # a computed column needs no header
+            part["required"] = ["type"]
         elif name == "order":
             text = {"type": "string", "pattern": r"^\s*\w+\s*<=?\s*\w+\s*$"}
             value["items"] = {"anyOf": [text, value["items"]]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
 from checker.codes import Code
 from checker.definitions.asked import columns_asked
@@ -30,6 +31,7 @@ BEYOND_PLAN = Code("D159")
 BINDS_OUTSIDE_PLAN = Code("D160")
 OPEN_CHOICE = Code("D162")
 OVERLAP = Code("D171")
+BY_DAY = Code("D190")
 
 #: One below the target, one at it, and one with a row that is excluded or undecided.
 EXAMPLES_WANTED = 3
@@ -141,6 +143,8 @@ def _table(table: Table, files: _Files) -> Iterator[Problem]:
     file = f"tables/{table.id}.yaml"
     if table.key and not any(table.columns[name].required for name in table.key):
         yield problem(OPEN_KEY, files.spot(file, "key"), found=", ".join(table.key))
+    for index, timed, day in ordered_by_day(table):
+        yield problem(BY_DAY, files.spot(file, "order", index), found=timed, day=day)
     for name, condition in table.required_when().items():
         reason = find_contradiction([condition], table.columns)
         if reason is not None:
@@ -205,6 +209,9 @@ def _contradictions(pack: Pack, indicator: Indicator, file: str, files: _Files) 
     for part in indicator.asked.conditions():
         columns = pack.tables[part.table].columns
         reason = find_contradiction([part.condition, *part.besides], columns)
+        for timed, day in compared_by_day(part.condition, columns):
+            spot = files.spot(file, "measure", indicator.measure.kind, *part.path)
+            yield problem(BY_DAY, spot, found=timed, day=day)
         if reason is not None and (not part.besides or find_contradiction(part.besides, columns) is None):
             spot = files.spot(file, "measure", indicator.measure.kind, *part.path)
             yield problem(CONTRADICTION, spot, part=str(part.path[-1]), reason=reason)

@@ -84,9 +84,12 @@ class Batch:
         return next((each.sheet for each in sheets if each.table == table), "")
 
     def compared(self) -> Iterator[Compared]:
-        """Yields the results that count rows or members and have a predecessor, judged by the same version."""
+        """Yields the results that count rows or members and have a predecessor, judged by the same version.
+
+        An earlier run of the same period is none: its rows are the same rows, so chance has nothing to say of them.
+        """
         previous, pack = self.previous, self.task.pack
-        if previous is None or previous.pack_version != pack.header.version:
+        if previous is None or previous.rerun or previous.pack_version != pack.header.version:
             return
         for code, department in sorted(self.departments.items()):
             for result in department.results:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import checker
+from checker.cli import completing
 from checker.cli.commands import NAMES, Program
 from checker.cli.given_files import is_workbook_like
 from checker.cli.help import HelpTexts
@@ -41,6 +42,10 @@ def build(language: Language) -> Any:
         # The language is chosen before anything is parsed: see `choose_language`.
         lang: Annotated[Language, texts.choice("--lang", ("zh", "en"), expose_value=False)] = language,
         version: Annotated[bool, texts.option("--version", is_eager=True, callback=_print_version)] = False,
+        install: Annotated[
+            bool, texts.option("--install-completion", is_eager=True, callback=_install_completion)
+        ] = False,
+        script: Annotated[bool, texts.option("--show-completion", is_eager=True, callback=_show_completion)] = False,
     ) -> None:
         """Takes the options that are written before a command."""
 
@@ -55,6 +60,22 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _install_completion(ctx: typer.Context, asked: bool) -> None:
+    if asked:
+        from checker.cli.shells import install_completion
+
+        install_completion(ctx.obj)
+        raise typer.Exit
+
+
+def _show_completion(asked: bool) -> None:
+    if asked:
+        from checker.cli.shells import completion_script
+
+        emit(completion_script() + "\n")
+        raise typer.Exit
+
+
 def main(arguments: Sequence[str]) -> int:
     """Runs the program, whose own name is not in the arguments.
 
@@ -62,6 +83,8 @@ def main(arguments: Sequence[str]) -> int:
         The exit code: one of `Exit`, or what shells use for an interrupt or a closed pipe.
     """
     replace_unencodable()
+    if completing.is_asked():
+        return completing.answer(lambda: build(_language_of_office(choose_language((), os.environ))))
     debug = DEBUG in arguments or bool(os.environ.get("CHECKER_DEBUG"))
     given = [argument for argument in arguments if argument != DEBUG]
     language = choose_language(given, os.environ)
@@ -92,6 +115,13 @@ def main(arguments: Sequence[str]) -> int:
         discard_stdout()
         return READER_GONE
     return Exit.COULD_NOT_RUN
+
+
+def _language_of_office(usual: Language) -> Language:
+    try:
+        return read_office().language or usual
+    except Stop:
+        return usual
 
 
 def _say_why(error: Exception, language: Language, *, as_json: bool, debug: bool) -> None:

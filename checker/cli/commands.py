@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from checker.cli.help import Group, HelpTexts
+from checker.frozen import dataclass
 from checker.text.bilingual import Language
 
 #: In the order of the help page. Each is a module of this package, which adds it to an application.
@@ -28,6 +29,15 @@ NAMES: tuple[str, ...] = (
 NAMES += ("sample", "ledger", "indicators")
 
 
+@dataclass(frozen=True)
+class Fitting:
+    """A word that may follow, as typer's answers to shells take it: its kind is for shells that ask for files."""
+
+    value: str
+    help: str = ""
+    type: str = "plain"
+
+
 class Program(Group):
     """The program: a group of `Commands`."""
 
@@ -39,6 +49,13 @@ class Program(Group):
     def summaries(self) -> list[tuple[str, str]]:
         """Says in one line what each command is for, without importing it."""
         return [(name, HelpTexts(name, self.commands.language).find("help").partition("\n")[0]) for name in NAMES]
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Completes the name of a command without importing any; typer would import them all for their helps."""
+        found = [Fitting(name, said) for name, said in self.summaries() if name.startswith(incomplete)]
+        if found and not incomplete.startswith("-"):
+            return found
+        return [Fitting(name) for param in self.params for name in param.opts if name.startswith(incomplete or " ")]
 
 
 class Commands(Mapping[str, Any]):

@@ -38,7 +38,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         first, second = two_runs(runs, [before] if after is None else [before, after], where)
         found = compare_runs(opened, first, second)
         if form is options.TableFormat.CSV:
-            emit(differences.make_csv(found).encode())
+            emit(differences.make_csv(found, language).encode())
         elif form is options.TableFormat.JSON:
             emit(dumps(differences.dump_comparison(found)).encode())
         else:

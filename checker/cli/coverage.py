@@ -1,7 +1,6 @@
 """`checker indicators coverage`: lists every requirement of a pack's document, and what the pack checks of it."""
 
-import csv
-import io
+from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -12,10 +11,11 @@ from checker.definitions.packs import Pack
 from checker.definitions.register import COVERAGE_WORDS, RegisterEntry, count_coverage, group_by_clause, sort_by_clause
 from checker.model import Language
 from checker.reporters.terminal.line import Line
-from checker.spreadsheet.csv_cells import csv_cell
+from checker.spreadsheet.csv_cells import write_csv
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.text.visible import visible
+from checker.wording.headings import csv_headings
 
 HEADERS = ("requirement", "clause", "coverage", "indicators", "name_zh", "name_en", "why_zh", "why_en")
 STYLES = {"checked": "green", "partly": "cyan", "attested": "yellow", "not_covered": "dim"}
@@ -37,16 +37,14 @@ def dump_coverage(pack: Pack) -> Json:
     ]
 
 
-def make_csv(pack: Pack) -> str:
-    """Makes a table for Excel, with a byte order mark and CRLF: one line per requirement."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADERS)
-    for entry in sort_by_clause(pack.register):
-        texts = (entry.name.zh, entry.name.en, entry.why.zh, entry.why.en)
-        cells = (entry.requirement, entry.clause, entry.coverage, " ".join(entry.indicators), *texts)
-        writer.writerow(csv_cell(visible(cell)) for cell in cells)
-    return "\ufeff" + stream.getvalue()
+def make_csv(pack: Pack, language: Language) -> str:
+    """Makes a table for Excel: one line per requirement."""
+    return write_csv(csv_headings(HEADERS, language, "csv_coverage"), map(_line, sort_by_clause(pack.register)))
+
+
+def _line(entry: RegisterEntry) -> Iterator[str]:
+    texts = (entry.name.zh, entry.name.en, entry.why.zh, entry.why.en)
+    return map(visible, (entry.requirement, entry.clause, entry.coverage, " ".join(entry.indicators), *texts))
 
 
 def print_coverage(screen: Console, pack: Pack, language: Language) -> None:

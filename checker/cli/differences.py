@@ -1,7 +1,5 @@
 """Writes what differs between two recorded runs for programs: as JSON, and as a table."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -10,11 +8,13 @@ from checker.cli.streams import both
 from checker.history.changes import RowChange
 from checker.history.outcomes import COMPARED, Comparison, PartyChange, ResultChange
 from checker.history.runs import Party, Run
-from checker.spreadsheet.csv_cells import csv_cell
+from checker.model import Language
+from checker.spreadsheet.csv_cells import write_csv
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES, Json
 from checker.text.normalize import decimal_text
 from checker.text.visible import visible
+from checker.wording.headings import csv_headings
 
 HEADERS = (
     *("what", "change", "department_code", "department", "table", "key", "row_before", "row_after", "came_from"),
@@ -99,31 +99,30 @@ def _dump_row(found: Comparison, change: RowChange) -> Json:
     }
 
 
-def make_csv(found: Comparison) -> str:
-    """Makes a table for Excel, with a byte order mark and CRLF: one line per thing that differs."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADERS)
-    for line in _lines(found):
-        writer.writerow(csv_cell(visible(cell)) for cell in line)
-    return "\ufeff" + stream.getvalue()
+def make_csv(found: Comparison, language: Language) -> str:
+    """Makes a table for Excel: one line per thing that differs."""
+    lines = (map(visible, line) for line in _lines(found, language))
+    return write_csv(csv_headings(HEADERS, language, "csv_differences"), lines)
 
 
-def _lines(found: Comparison) -> Iterator[tuple[str, ...]]:
+def _lines(found: Comparison, language: Language) -> Iterator[tuple[str, ...]]:
+    def who(change: PartyChange | ResultChange | RowChange) -> tuple[str, str]:
+        return change.department, found.who(change.department).of(language)
+
     for party in found.parties:
         for name in ("state", "score", "grade"):
-            cells = [_text(getattr(side, name, None)) for side in (party.before, party.after)]
+            cells = [_text(getattr(side, name, None), language) for side in (party.before, party.after)]
             if cells[0] != cells[1]:
-                yield "department", "", *_who(found, party), "", "", "", "", "", name, *cells
+                yield "department", "", *who(party), "", "", "", "", "", name, *cells
     for result in found.results:
         before, after = result.before or {}, result.after or {}
         for name in COMPARED:
             if before.get(name) != after.get(name):
                 cells = [_text(before.get(name)), _text(after.get(name))]
-                yield "result", "", *_who(found, result), "", "", "", "", "", f"{result.indicator}.{name}", *cells
+                yield "result", "", *who(result), "", "", "", "", "", f"{result.indicator}.{name}", *cells
     for row in found.rows:
         numbers = (_text(row.row_before), _text(row.row_after), row.came_from)
-        start = (row.kind.value, *_who(found, row), row.table, row.key, *numbers)
+        start = (row.kind.value, *who(row), row.table, row.key, *numbers)
         yield "row", *start, "", "", ""
         for cell in row.cells:
             yield "cell", *start, cell.column, _text(cell.before), _text(cell.after)
@@ -135,13 +134,9 @@ def _lines(found: Comparison) -> Iterator[tuple[str, ...]]:
             yield "flag", *start, code, "", "flagged"
 
 
-def _who(found: Comparison, change: PartyChange | ResultChange | RowChange) -> tuple[str, str]:
-    return change.department, found.who(change.department).zh
-
-
-def _text(value: Any) -> str:
+def _text(value: Any, language: Language = "en") -> str:
     if isinstance(value, Text):
-        return value.zh
+        return value.of(language)
     if isinstance(value, Mapping):
         return f"{value['op']} {_text(value['value'])}"
     if isinstance(value, bool):

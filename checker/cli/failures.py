@@ -96,9 +96,13 @@ def explain_usage(error: TyperException) -> Stop:
     message = error.format_message().replace("Value error, ", "")
     context = getattr(error, "ctx", None)
     help_page = f"{context.command_path if context is not None else 'checker'} --help"
-    return Stop(
-        "usage", Text(zh=translate(message), en=message), hint=Text(zh=f"用法见 {help_page}", en=f"see {help_page}")
-    )
+    hint = Text(zh=f"用法见 {help_page}", en=f"see {help_page}")
+    if message.startswith("Missing argument") and getattr(getattr(error, "param", None), "name", "") == "pack":
+        from checker.definitions.built_in import list_titles  # imports late: few lines lack a pack
+
+        titles = list_titles()
+        hint = Text(f"{hint.zh}；指标包可以写：{titles.zh}", f"{hint.en}; these are the built-in packs:{titles.en}")
+    return Stop("usage", Text(zh=translate(message), en=message), hint=hint)
 
 
 def translate(message: str) -> str:

@@ -74,7 +74,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
 
 def _render(review: "Review", found: "list[ReviewedFlag]", form: Format, language: Language) -> str | bytes:
-    from checker.review.documents import dump_flags, write_csv
+    from checker.review.documents import dump_flags, flags_csv
     from checker.review.listing import read_ahead
     from checker.review.screen import show_flags
 
@@ -87,5 +87,5 @@ def _render(review: "Review", found: "list[ReviewedFlag]", form: Format, languag
 
         return write_review(review, found, language)
     if form is Format.CSV:
-        return write_csv(found).encode()
+        return flags_csv(found, language).encode()
     return capture(lambda screen: screen.print(Group(*show_flags(review, found, language))))

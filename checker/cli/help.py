@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from checker.cli.completing import choose, completer
 from checker.cli.parsing import read_without_pydantic
 from checker.frozen import dataclass
 from checker.text.bilingual import Language, Text
@@ -47,22 +48,27 @@ class HelpTexts:
 
     def argument(self, place: str) -> Any:
         """Describes an argument; the help page shows `place` for it."""
-        return typer.Argument(help=self.find(place), metavar=self._translate_place(place))
+        fitting = completer(place, self.language)
+        return typer.Argument(help=self.find(place), metavar=self._translate_place(place), autocompletion=fitting)
 
     def option(self, name: str, place: str | None = None, values: dict[str, Text] | None = None, **more: Any) -> Any:
         """Describes an option; the help page shows `place` for its value. Without one, the option takes no value."""
         metavar = place and self._translate_place(place)
-        return typer.Option(name, help=self.find(name, **values or {}), metavar=metavar, **more)
+        fitting = completer(place or "", self.language)
+        return typer.Option(name, help=self.find(name, **values or {}), metavar=metavar, autocompletion=fitting, **more)
 
     def choice(self, name: str, choices: Iterable[str], **more: Any) -> Any:
         """Describes an option that takes one of a few words."""
-        return typer.Option(name, help=self.find(name), metavar="|".join(choices), **more)
+        words = tuple(choices)
+        fitting = choose(words)
+        return typer.Option(name, help=self.find(name), metavar="|".join(words), autocompletion=fitting, **more)
 
     def format(self, choices: Iterable[str], **more: Any) -> Any:
         """Describes `--format`."""
         others = [each for each in choices if each != ON_SCREEN]
         text = self.find("--format", others=Text(" 和 ".join(others), " and ".join(others)))
-        return typer.Option("--format", help=text, metavar="|".join(choices), **more)
+        words = tuple(choices)
+        return typer.Option("--format", help=text, metavar="|".join(words), autocompletion=choose(words), **more)
 
     def report_format(self) -> Any:
         """Describes `--format` of a report: the screen, or a file of a reporter that can be printed."""

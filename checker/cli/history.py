@@ -36,7 +36,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         chosen = every if runs else latest(every)
         found = read_history(opened, chosen, find_subject(chosen, subject, where))
         if form is options.TableFormat.CSV:
-            emit(page.make_csv(found).encode())
+            emit(page.make_csv(found, language).encode())
         else:
             print_page(form, language, page.dump_history, page.print_history, found)
         return Exit.CLEAN

@@ -89,7 +89,7 @@ def _add_coverage(group: typer.Typer, language: Language) -> None:
 
         loaded = load_pack(read_office().find_pack(pack))
         if form is options.TableFormat.CSV:
-            emit(page.make_csv(loaded).encode())
+            emit(page.make_csv(loaded, language).encode())
         else:
             print_page(form, language, page.dump_coverage, page.print_coverage, loaded)
         return Exit.CLEAN

@@ -1,7 +1,5 @@
 """Shows figures over the recorded periods."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -24,11 +22,12 @@ from checker.history.words import (
 )
 from checker.model import Language
 from checker.reporters.terminal.line import Line
-from checker.spreadsheet.csv_cells import csv_cell
+from checker.spreadsheet.csv_cells import write_csv
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES, Json
 from checker.text.normalize import decimal_text
 from checker.text.visible import visible
+from checker.wording.headings import csv_headings
 
 _FIELDS = ("status", "value", "numerator", "denominator", "excluded", "unknown", "attainment", "weight")
 HEADERS = (
@@ -76,20 +75,20 @@ def _dump(item: Mapping[str, Any]) -> Json:
     return {name: item[name] for name in (*_FIELDS, "target")}
 
 
-def make_csv(found: History) -> str:
-    """Makes a table for Excel, with a byte order mark and CRLF: one line per result."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADERS)
+def make_csv(found: History, language: Language) -> str:
+    """Makes a table for Excel: one line per result."""
+    return write_csv(csv_headings(HEADERS, language, "csv_history"), _lines(found, language))
+
+
+def _lines(found: History, language: Language) -> Iterator[list[str]]:
     for line in found.lines:
         for run, item in zip(found.runs, line.results, strict=True):
             if item is not None:
                 start = (run.name, run.period, run.as_of, run.at, run.version)
-                who = (line.department, run.who(line.department).zh, line.indicator)
+                who = (line.department, run.who(line.department).of(language), line.indicator)
                 target = (item["target"]["op"], item["target"]["value"])
                 cells = (*start, *who, *(item[name] for name in _FIELDS), *target)
-                writer.writerow(csv_cell(visible(_text(cell))) for cell in cells)
-    return "\ufeff" + stream.getvalue()
+                yield [visible(_text(cell)) for cell in cells]
 
 
 def _text(value: Any) -> str:

@@ -52,8 +52,17 @@ class Asked:
         return out or (self.office.out and self.office.out / self.place)
 
     def inputs(self, inputs: Place | None) -> Place:
-        """The folder of the workbooks: the one that is named, or the office's."""
-        return inputs or (self.office.inputs or Path("inputs")) / self.place
+        """The folder of the workbooks: the one that is named, or the office's.
+
+        Raises:
+            Stop: the office has no such folder because there is no such pack.
+        """
+        if inputs is not None:
+            return inputs
+        usual = (self.office.inputs or Path("inputs")) / self.place
+        if not usual.is_dir():
+            self.loaded()
+        return usual
 
     def loaded(self) -> "Pack":
         """Loads the pack."""

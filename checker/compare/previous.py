@@ -22,11 +22,11 @@ _LARGEST = 100
 
 
 def read_previous(path: Path, pack: str, period: Period) -> Previous:
-    """Reads an earlier report than that of a run's pack and period, with every number exactly as it is written.
+    """Reads a report of an earlier period, or of an earlier run of the same one, with every number as it is written.
 
     Raises:
-        Stop: there is no such file, it is not a report in this format, it is of another pack, or its period is not
-            earlier.
+        Stop: there is no such file, it is not a report in this format, it is of another pack, or of another period
+            that is not earlier.
     """
     document = _load(path)
     try:
@@ -34,23 +34,23 @@ def read_previous(path: Path, pack: str, period: Period) -> Previous:
         if found != pack:
             why = Text(zh=f"这份报告属于指标包 {found}，不是 {pack}", en=f"that report is of pack {found}, not {pack}")
             raise make_stop("previous-mismatch", path, why=why)
-        require_earlier(label, period, path)
-        return build_previous(document, label)
+        return build_previous(document, label, rerun=is_rerun(label, period, path))
     except (KeyError, TypeError, AttributeError, ValueError, ZeroDivisionError) as error:
         raise make_stop("previous-unreadable", path) from error
 
 
-def require_earlier(label: str, period: Period, where: str | Path) -> None:
-    """Refuses a report to compare with that is not of an earlier period.
+def is_rerun(label: str, period: Period, where: str | Path) -> bool:
+    """Whether a report to compare with is of the same period, not of an earlier one.
 
     Raises:
-        Stop: it isn't.
+        Stop: it is of neither.
     """
-    if is_period(label) and parse_period(label, period.window.year_month).window.end < period.window.end:
-        return
+    then = parse_period(label, period.window.year_month).window if is_period(label) else None
+    if then is not None and (then == period.window or then.end < period.window.end):
+        return then == period.window
     why = Text(
-        zh=f"这份报告的报送期 {label} 不早于 {period.label}",
-        en=f"that report is of {label}, which is not before {period.label}",
+        zh=f"这份报告的报送期是 {label}，既不是 {period.label}，也不早于它",
+        en=f"that report is of {label}, which is neither {period.label} nor before it",
     )
     raise make_stop("previous-mismatch", where, why=why)
 
@@ -85,7 +85,7 @@ def _refuse_constant(text: str) -> Fraction:
     raise ValueError(text)
 
 
-def build_previous(document: Mapping[str, Any], label: str) -> Previous:
+def build_previous(document: Mapping[str, Any], label: str, *, rerun: bool) -> Previous:
     """Builds what a run is compared with from a report, or from the same fields of a recorded run."""
     scores: dict[str, Fraction] = {}
     standings: dict[tuple[str, str], Standing] = {}
@@ -98,7 +98,7 @@ def build_previous(document: Mapping[str, Any], label: str) -> Previous:
     as_of = document.get("as_of")
     day = None if as_of is None else date.fromisoformat(as_of)
     flags = tuple(_read_flags(document)) if "flags" in document["district"] else None
-    return Previous(label, scores, standings, str(document["pack"]["version"]), frozenset(codes), day, flags)
+    return Previous(label, scores, standings, str(document["pack"]["version"]), frozenset(codes), day, flags, rerun)
 
 
 def _read_flags(document: Mapping[str, Any]) -> Iterator[EarlierFlag]:

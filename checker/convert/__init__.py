@@ -21,6 +21,8 @@ from checker.convert.words import refuse_ditto, refuse_several, without_text_mar
 from checker.frozen import dataclass
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, TypedTable
+from checker.tables.derived import ends_of
+from checker.tables.rows.derived import derive
 from checker.tables.rows.places import key_text, place_of, record_of
 from checker.tables.table import Column, Table
 
@@ -54,8 +56,10 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
     naming = {*table.key, *table.references}
     columns = {
         name: _read_column(located, rows, name, column, percent, naming=name in naming, key=name in table.key)
-        for name, column in table.columns.items()
+        for name, column in table.as_submitted.columns.items()
     }
+    columns |= {name: _derive(column, columns) for name, column in table.derived.items()}
+    columns = {name: columns[name] for name in table.columns}
     ignored = [
         flag_column(located, name, [refusal for *_, refusal in columns[name].refused])
         for name in table.columns
@@ -111,6 +115,12 @@ def _read_column(
     read = refuse_several(read) if key and column.kind == "text" else read
     found = _read_cells(cells, refuse_ditto(without_text_mark(read)) if naming else read, filling)
     return replace(found, times=times_of(cells)) if column.type == "date" else found
+
+
+def _derive(column: Column, columns: dict[str, _Read]) -> _Read:
+    """Computes a length of time from two columns."""
+    starts, ends = ((_seconds(columns[end].values), columns[end].state) for end in ends_of(column))
+    return _Read(*derive(column, starts, ends), [])
 
 
 def _keep_readable(read: _Read) -> _Read:

@@ -5,7 +5,7 @@ from pathlib import Path
 import checker
 from checker.errors import Stop
 from checker.tables.yaml.reading import read_definition
-from checker.text.bilingual import Text
+from checker.text.bilingual import Language, Text
 
 HEADER = "pack.yaml"
 
@@ -42,6 +42,17 @@ def read_titles() -> list[tuple[str, Text]] | None:
             return None
         titles.append((name, title))
     return titles
+
+
+def list_titles() -> Text:
+    """Lists the built-in packs with their titles, one per line, in both languages."""
+    named = [(name, read_title(definitions_root() / name) or Text("", "")) for name in available_packs()]
+    widest = max((len(name) for name, _ in named), default=0)
+
+    def lines(language: Language) -> str:
+        return "".join(f"\n{name:{widest}}  {title.of(language)}".rstrip() for name, title in named)
+
+    return Text(lines("zh"), lines("en"))
 
 
 def read_title(folder: Path) -> Text | None:

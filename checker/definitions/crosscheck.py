@@ -16,6 +16,7 @@ from checker.codes.shared import (
 from checker.definitions.asked import column_problems, columns_asked
 from checker.definitions.cycles import CYCLES
 from checker.definitions.examples import example_problems
+from checker.definitions.holidays import worked_anyway
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
 from checker.definitions.packs import PackHeader, version_form
@@ -27,6 +28,7 @@ from checker.periods import Window, parts_of
 from checker.tables.columns import find_shared_spellings
 from checker.tables.table import Table
 from checker.tables.whom import Whom
+from checker.tables.workdays import OWN
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -74,6 +76,7 @@ def _header(draft: Draft, header: PackHeader) -> Iterable[Problem]:
         yield problem(BAD_COMBINATION, draft.spot(HEADER, "cover"), found=header.cover, reason=reason)
     yield from repeated_names(draft.where[HEADER], "tables", header.tables)
     yield from _attestations(draft, header)
+    yield from _week(draft, header)
     yield from _templates(draft, header)
     bands = [grade.at_least for grade in header.grades]
     for index, (upper, lower) in enumerate(pairwise(bands), start=1):
@@ -114,6 +117,19 @@ def _attestations(draft: Draft, header: PackHeader) -> Iterable[Problem]:
     if table.key != ("requirement",):
         reason = Text(zh="它的 key 应为 [requirement]", en="its key must be [requirement]")
         yield problem(BAD_COMBINATION, spot, found=table.id, reason=reason)
+
+
+def _week(draft: Draft, header: PackHeader) -> Iterable[Problem]:
+    """Finds a working week that contradicts the holidays."""
+    yield from repeated_names(draft.where[HEADER], "working_week", header.working_week)
+    if header.working_week and header.holidays == "cn":
+        reason = Text(
+            zh="国务院公布的节假日表已经写明哪些周末上班", en="the published calendar says which weekends are worked"
+        )
+        yield problem(BAD_COMBINATION, draft.spot(HEADER, "working_week"), found="working_week", reason=reason)
+    for index, day in worked_anyway(draft.calendar):
+        reason = Text(zh="这一天本来就上班", en="it is a workday anyway")
+        yield problem(BAD_COMBINATION, draft.spot(OWN, "workdays", index), found=str(day), reason=reason)
 
 
 def _templates(draft: Draft, header: PackHeader) -> Iterable[Problem]:

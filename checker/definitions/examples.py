@@ -31,6 +31,8 @@ Cell = tuple[Literals | None, int]
 
 def cell_of(column: Column, raw: object) -> Cell | None:
     """Reads a cell of an example: its value and state (VALID, BLANK, INVALID); None if the column can't hold it."""
+    if column.is_derived and raw is not None:
+        return None
     if raw is None:
         return (None, BLANK) if column.blank_means is None else (column.literal(column.blank_means), VALID)
     if raw == UNREADABLE:

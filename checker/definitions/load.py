@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.codes.shared import UNKNOWN_BASE
 from checker.definitions.asked import tables_asked
-from checker.definitions.built_in import available_packs, definitions_root
+from checker.definitions.built_in import available_packs, definitions_root, list_titles
 from checker.definitions.crosscheck import crosscheck
 from checker.definitions.inheritance import KEY, Place, base_name
 from checker.definitions.packs import Pack
@@ -94,13 +94,13 @@ def _folder(where: str | Path) -> tuple[Path, str]:
         return Path(os.path.normpath(path.absolute())), os.path.normpath(where)
     near = likely_name(str(where), packs)
     meant = Text(zh=f"是不是“{near}”？", en=f"did you mean {near}? ") if near else Text(zh="", en="")
-    choices = ", ".join(packs)
+    titles = list_titles()
     raise Stop(
         "unknown-pack",
         Text(zh=f"没有指标包“{where}”", en=f"there is no pack {where}"),
         hint=Text(
-            zh=f"{meant.zh}可用的指标包：{choices}；也可以写指标包文件夹的路径",
-            en=f"{meant.en}built-in packs: {choices}; or give the path of a pack's folder",
+            zh=f"{meant.zh}请写下列之一，或写指标包文件夹的路径：{titles.zh}",
+            en=f"{meant.en}name one of these, or give the path of a pack's folder:{titles.en}",
         ),
     )
 

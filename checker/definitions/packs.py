@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from checker.definitions.document import Document, Grade
+from checker.definitions.holidays import HolidaysSource
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
 from checker.definitions.roster import Ranking, Roster, RosterEntry
@@ -19,9 +20,10 @@ from checker.definitions.working_hours import AskedWorkingDay
 from checker.frozen import dataclass
 from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
+from checker.tables.weekdays import Weekday
 from checker.tables.whom import Whom
 from checker.tables.words import WORD, Day, Strict, TrueFalse, Words
-from checker.tables.workdays import CHINESE, HolidaysFrom, WorkCalendar
+from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.text.normalize import key_form
 
 __all__ = ["Document", "Grade", "Pack", "PackHeader", "Roster", "RosterEntry", "TemplateVersion", "version_form"]
@@ -54,7 +56,9 @@ class PackHeader(Strict):
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
         year_starts: the day on which its years begin, `04-01` if "2022" and its parts are counted from 1 April 2022.
         calendar_windows: the pack's word that windows may reach beyond the plan's first and last day.
-        holidays: the days off: `cn` (the published Chinese calendar), `none`, or `holidays.yaml` in the pack's folder.
+        holidays: the days off: `cn` (the published Chinese calendar), `none`, `holidays.yaml` in the pack's folder, or
+            a country, perhaps with its part (GB-ENG).
+        working_week: the days of the week that are worked; those of the country, else Monday to Friday, if not given.
         working_day: from when to when work is done on a working day, for limits in working hours.
         cover, tables: the table of the cover sheet, and those that departments submit.
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
@@ -80,7 +84,8 @@ class PackHeader(Strict):
     ends: Day
     year_starts: YearStart = "01-01"
     calendar_windows: TrueFalse = False
-    holidays: HolidaysFrom = "cn"
+    holidays: HolidaysSource = "cn"
+    working_week: tuple[Weekday, ...] = Field(default=(), min_length=1, max_length=7)
     working_day: AskedWorkingDay = None
     cover: str
     tables: tuple[str, ...] = Field(min_length=1)

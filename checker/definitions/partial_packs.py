@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from checker.codes import Code
 from checker.codes.shared import UNKNOWN_BASE, UNKNOWN_TABLE, UNREADABLE_FILE
-from checker.definitions.holidays import Holidays
+from checker.definitions.holidays import Holidays, read_calendar
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import KEY, Place, base_name, stack
 from checker.definitions.names import name_problems, shared_names
@@ -150,16 +150,16 @@ def _raw(definition: Definition | None, key: str, kind: type[Raw]) -> Raw | None
 
 def _read_calendar(draft: Draft, header: Definition | None) -> WorkCalendar:
     """Reads which days are working days; a file of days off that the header doesn't name is a problem."""
-    source = _raw(header, "holidays", str)
+    source, week = _raw(header, "holidays", str), _raw(header, "working_week", list) or []
+    own = None
     if header is not None and source == OWN:
-        holidays = _validate(draft, Holidays, draft.read(OWN, draft.places))
+        own = _validate(draft, Holidays, draft.read(OWN, draft.places))
         if not draft.files[OWN]:
             draft.problems.append(problem(UNREADABLE_FILE, header.spot("holidays"), reason=NO_SUCH_FILE))
-        return CHINESE if holidays is None else holidays.calendar
-    if os.path.lexists(draft.folder / OWN):
+    elif os.path.lexists(draft.folder / OWN):
         reason = Text(f"请在 {HEADER} 写 holidays: {OWN}", f"to use it, write `holidays: {OWN}` in {HEADER}")
         draft.problems.append(problem(INCOMPLETE_PACK, Spot(f"{draft.shown_as}/{OWN}"), reason=reason))
-    return WorkCalendar("none") if source == "none" else CHINESE
+    return read_calendar(source, list(map(str, week)), own)
 
 
 def _read_tables(draft: Draft, header: Definition | None) -> None:

@@ -17,7 +17,17 @@ from checker.definitions.task import Task
 from checker.sources.limits import Limits
 
 #: The libraries that read workbooks, know the holidays, compare patterns, or compute.
-_LIBRARIES = ("chinesecalendar", "google-re2", "numpy", "olefile", "pandas", "pandera", "pydantic", "python-calamine")
+_LIBRARIES = (
+    "chinesecalendar",
+    "google-re2",
+    "holidays",
+    "numpy",
+    "olefile",
+    "pandas",
+    "pandera",
+    "pydantic",
+    "python-calamine",
+)
 
 
 @cache

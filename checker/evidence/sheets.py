@@ -47,9 +47,13 @@ def _columns(typed: TypedTable, table: Table) -> tuple[SheetColumn, ...]:
     own = [(number, header_of(typed, table, name), name) for name, number in located.columns.items()]
     others = [(number, Text(header, header), "") for header, number in located.extra.items()]
     in_order = sorted((*own, *others), key=lambda each: each[0])
-    return tuple(
-        SheetColumn(header, letters(number), name, checks_of(table, name) if name else ())
-        for number, header, name in in_order
+    computed = (SheetColumn(each.header.text, "", name, ()) for name, each in table.derived.items())
+    return (
+        *(
+            SheetColumn(header, letters(number), name, checks_of(table, name) if name else ())
+            for number, header, name in in_order
+        ),
+        *computed,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from checker.compare.previous import build_previous, require_earlier
+from checker.compare.previous import build_previous, is_rerun
 from checker.history.runs import Run, find_run, latest, list_runs
 from checker.model import Previous
 from checker.periods import Period, parse_period
@@ -12,15 +12,14 @@ MOST = 11
 
 
 def find_previous(ledger: Any, pack: str, name: str, period: Period) -> Previous:
-    """Finds the run of an earlier period, e.g. "2022Q3", or one run of it, e.g. "2022Q3@12".
+    """Finds the run of an earlier period, e.g. "2022Q3", or one run of it, e.g. "2022Q3@12", or the same period's.
 
     Raises:
-        Stop: the ledger has no such run, or its period isn't earlier.
+        Stop: the ledger has no such run, or it is of a later period.
     """
     where = ledger.address.shown
     run = find_run(list_runs(ledger.entries("run"), pack, where), name, where)
-    require_earlier(run.period, period, where)
-    return _build(ledger, run)
+    return _build(ledger, run, rerun=is_rerun(run.period, period, where))
 
 
 def read_past(ledger: Any, pack: str, period: str) -> tuple[Previous, ...]:
@@ -33,7 +32,7 @@ def read_past(ledger: Any, pack: str, period: str) -> tuple[Previous, ...]:
     return tuple(_build(ledger, run) for run in earlier[-MOST:])
 
 
-def _build(ledger: Any, run: Run) -> Previous:
+def _build(ledger: Any, run: Run, *, rerun: bool = False) -> Previous:
     results: dict[str, list[Any]] = {code: [] for code in ("", *run.parties)}
     for item in ledger.items(run.seq, "result"):
         results.setdefault(item["department"], []).append(item)
@@ -43,4 +42,4 @@ def _build(ledger: Any, run: Run) -> Previous:
         for code, found in results.items()
     ]
     document = {"pack": {"version": run.version}, "as_of": run.as_of, "departments": departments, "district": district}
-    return build_previous(document, run.period)
+    return build_previous(document, run.period, rerun=rerun)

@@ -31,6 +31,7 @@ def locate(
     nothing to report, may be missing or blank, and of a table whose sheet could not be read another flag
     says why.
     """
+    tables = {name: table.as_submitted for name, table in tables.items()}
     workbook = without_flags_sheet(workbook)
     in_rows = [name for name in (*wanted, *welcome) if tables[name].layout == "rows"]
     found, others = find_candidates(workbook, tables, frozenset(in_rows))

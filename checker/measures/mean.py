@@ -47,7 +47,7 @@ class Mean(RowFigure):
         if value is None:
             return None
         column = columns_of(info).get(check_column(value, info, NUMBERS))
-        if column is not None and (column.minimum is None or column.minimum < 0):
+        if column is not None and (column.lowest is None or column.lowest < 0):
             reason = Text(
                 zh="权重不能是负数：请在该列写 minimum: 0 或更大",
                 en="a weight can't be negative: give this column a `minimum` of 0 or more",

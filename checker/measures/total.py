@@ -47,7 +47,7 @@ class Total(Amount):
     def possible(self, tables: Tables) -> Range:
         """An empty sum is 0, so only the sign of the column bounds it."""
         column = tables[self.table].columns[self.column]
-        low = Fraction(0) if column.minimum is not None and column.minimum >= 0 else None
+        low = Fraction(0) if column.lowest is not None and column.lowest >= 0 else None
         high = Fraction(0) if column.maximum is not None and column.maximum <= 0 else None
         return Range(low, high, whole=column.type == "integer")
 
@@ -143,7 +143,7 @@ def bounded_sum(
                 below += min(number, _ZERO)
                 above += max(number, _ZERO)
         elif sure or may:
-            least = column.minimum or _ZERO
+            least = column.lowest or _ZERO
             below += least if sure else min(_ZERO, least)
             unbounded = unbounded or column.maximum is None
             above += column.maximum or _ZERO

@@ -62,6 +62,7 @@ class Previous:
         departments: the codes of all its departments, including those that had not submitted.
         as_of: its as-of date; None if it doesn't say it.
         flags: all its flags; None if they aren't known.
+        rerun: whether it is of an earlier run of the same period, not of an earlier period.
     """
 
     period: str
@@ -71,3 +72,4 @@ class Previous:
     departments: frozenset[str] = frozenset()
     as_of: date | None = None
     flags: tuple[EarlierFlag, ...] | None = None
+    rerun: bool = False

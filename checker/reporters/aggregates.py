@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from checker.model import Department, Flag, Language, Rank, Report, Result, Severity, SheetCount, State, Status
+from checker.model.earlier import EarlierFlag
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
 from checker.wording.labels import SCORE_PLACES, score_shown
@@ -68,6 +69,27 @@ def count_since(report: Report) -> dict[str, int]:
     """Counts what became of flags since the earlier report: new, persisting, fixed, not looked at."""
     states = [*(flag.since for flag in all_flags(report)), *(each.state for each in report.gone)]
     return {state: states.count(state) for state in ("new", "persisting", "fixed", "not_looked_at")}
+
+
+def is_followed(report: Report) -> bool:
+    """Whether it is known what became of the flags of an earlier report."""
+    return report.previous is not None and report.previous.flags is not None
+
+
+def gone_owner(report: Report, flag: EarlierFlag) -> Text:
+    """Returns the name of the department of a flag that is gone, or that of the district."""
+    if not flag.department:
+        return report.district_name
+    names = {department.code: department.name for department in report.owners if department.code}
+    return names.get(flag.department, Text(flag.department, flag.department))
+
+
+def gone_place(flag: EarlierFlag, reveal: bool) -> Text:
+    """Says where a flag that is gone was; the name of its sheet isn't known to be nobody's, so it is only revealed."""
+    if flag.row is None:
+        return Text(flag.sheet, flag.sheet) if reveal else Text("", "")
+    sheet = f"{flag.sheet} " if reveal and flag.sheet else ""
+    return Text(f"{sheet}第 {flag.row} 行", f"{sheet}row {flag.row}")
 
 
 def own_flags(department: Department) -> tuple[Flag, ...]:

@@ -3,19 +3,17 @@
 A spreadsheet opens it as it is: no cell is taken for a formula, and no key for a number. Programs read report.json.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON
 from checker.model import Disposition, Flag, IndicatorLabel, Language, Report, Severity
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import Reporter
-from checker.spreadsheet.csv_cells import csv_cell
+from checker.spreadsheet.csv_cells import write_csv
 from checker.text.bilingual import Text
 from checker.wording.comparisons import SINCE
 from checker.wording.flags import FIELDS, flag_data
-from checker.wording.headings import WORDS
+from checker.wording.headings import csv_headings
 from checker.wording.labels import DISPOSITIONS, SEVERITIES
 
 #: Fields that take several cells: the header of each part's column.
@@ -45,24 +43,23 @@ _WORDS = {
 
 def headings(language: Language) -> tuple[str, ...]:
     """Returns the headings in the reader's language."""
-    return HEADERS if language == "en" else tuple(WORDS["csv"][id].zh for id in HEADERS)
+    return tuple(csv_headings(HEADERS, language))
 
 
 def render(report: Report, reveal: bool = False, language: Language = "en") -> str:
     """Writes the flags as CSV with a byte order mark and CRLF; personal values are masked unless `reveal`."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(headings(language))
     owners = [
         (each.code, mask_sentence(each.name, language, reveal), mask_text(each.file, reveal), each.flags)
         for each in report.owners
     ]
     owners.append(("", mask_sentence(report.district_name, language), "", report.district_flags))
     labels = {label.id: label for label in report.indicators}
-    for code, name, file, flags in owners:
-        for flag in flags:
-            writer.writerow(map(csv_cell, (code, name, file, *_cells(flag, labels, language, reveal))))
-    return "\ufeff" + stream.getvalue()
+    lines = (
+        (code, name, file, *_cells(flag, labels, language, reveal))
+        for code, name, file, flags in owners
+        for flag in flags
+    )
+    return write_csv(headings(language), lines)
 
 
 def _cells(flag: Flag, labels: Mapping[str, IndicatorLabel], language: Language, reveal: bool) -> Iterator[str]:

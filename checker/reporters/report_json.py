@@ -6,15 +6,14 @@ Numbers are exact decimals that never pass through binary floating point. Equal 
 from dataclasses import asdict
 from datetime import date
 
-from checker.codes import Code, catalogue
 from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
-from checker.model.earlier import EarlierFlag
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import count_since
 from checker.reporters.registry import Reporter
 from checker.reporters.rows.data import dump_evidence
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
+from checker.wording.comparisons import gone_text
 from checker.wording.flags import flag_data, mask_both
 
 FORMAT = "checker-report/1"
@@ -82,21 +81,11 @@ def _previous(report: Report, reveal: bool) -> Json:
         {
             **{"state": each.state, "department": mask_text(each.flag.department, reveal), "code": each.flag.code},
             **{"table": each.flag.table, "sheet": each.flag.sheet if reveal else "", "row": each.flag.row},
-            **{"ref": each.flag.ref, "message": _message(each.flag, reveal)},
+            **{"ref": each.flag.ref, "message": mask_both(gone_text(each.flag, reveal), reveal)},
         }
         for each in report.gone
     ]
     return {"period": report.previous.period, "flags": count_since(report) if known else None, "gone": gone}
-
-
-def _message(flag: EarlierFlag, reveal: bool) -> Json:
-    """What an earlier report says of a flag; if not to be revealed, what its code says of all such flags.
-
-    The earlier report may have been written with `--reveal`, and the names that it quotes are not known here.
-    """
-    return mask_both(
-        flag.message if reveal else Code(flag.code).heading if flag.code in catalogue() else Text("", ""), reveal
-    )
 
 
 def _comparisons(comparisons: Comparisons) -> Json:

@@ -1,14 +1,14 @@
 """Flags and decisions under review for programs: as JSON and CSV. Everything was masked when it was recorded."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 
+from checker.model import Language
 from checker.review.decisions import Decision
 from checker.review.flags import Review, ReviewedFlag, count_by
 from checker.review.holding import Decisions
-from checker.spreadsheet.csv_cells import csv_cell
+from checker.spreadsheet.csv_cells import write_csv
 from checker.text.exact_json import Json
+from checker.wording.headings import csv_headings
 
 FLAGS_FORMAT, DECISIONS_FORMAT = "checker-flags/1", "checker-decisions/1"
 #: The fields of a flag that the ledger holds, in the order of the columns.
@@ -56,15 +56,10 @@ def _dump_flag(flag: ReviewedFlag) -> dict[str, Json]:
     }
 
 
-def write_csv(flags: Sequence[ReviewedFlag]) -> str:
-    """Writes one line per flag, with a byte order mark and CRLF."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for each in flags:
-        row = csv_row(each)
-        writer.writerow(csv_cell(row[name]) for name in COLUMNS)
-    return "\ufeff" + stream.getvalue()
+def flags_csv(flags: Sequence[ReviewedFlag], language: Language) -> str:
+    """Writes one line per flag, with headings in the reader's language."""
+    rows = map(csv_row, flags)
+    return write_csv(csv_headings(COLUMNS, language, "csv_review"), ([row[name] for name in COLUMNS] for row in rows))
 
 
 def csv_row(flag: ReviewedFlag) -> Mapping[str, str]:

@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from checker.spreadsheet.cells import FORMULA_STARTS
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+#: A number that would lose its sign or zeros: +86, -0012. No spreadsheet computes it.
+_SIGNED = re.compile(r"[-+]\d+(?:\.\d*)?")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 #: What a spreadsheet takes for something else: 00123 for 123, 1E5 for 100000, 3-1 and 3月1日 for days, 8:30 for a time,
 #: and the last digits of a long number for zeros. Whole days such as 2022-03-05 stay: they are days.
@@ -33,14 +36,33 @@ _CHANGED = re.compile(
 _LONGEST = 64
 
 
-@lru_cache(maxsize=65536)
+_QUOTED = re.compile('[,"\r\n\t]')
+
+
+def write_csv(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Writes a table that spreadsheets open as it is: a byte order mark, CRLF, and keys that stay what they are."""
+    lines = [",".join(headings), *(",".join(map(_field, row)) for row in rows), ""]
+    return "\ufeff" + "\r\n".join(lines)
+
+
 def csv_cell(text: str) -> str:
-    """Puts an apostrophe before a text that a spreadsheet would run or change; plain numbers stay as they are."""
+    """Protects a text that a spreadsheet would run or change; plain numbers stay as they are.
+
+    A formula gets an apostrophe before it, which people see. A key gets a tab behind it, which they don't: Excel, WPS
+    and LibreOffice then keep 00123 and 1E5 as texts. `="00123"` would do so in Excel only, and is a formula itself.
+    """
     if not text:
         return text
     if text.startswith(FORMULA_STARTS):
-        return text if _NUMBER.fullmatch(text) else f"'{text}"
+        return text if _NUMBER.fullmatch(text) else f"{text}\t" if _SIGNED.fullmatch(text) else f"'{text}"
     if len(text) > _LONGEST:
         return text
     plain = unicodedata.normalize("NFKC", text).strip().lower()
-    return f"'{text}" if plain and _CHANGED.fullmatch(plain) else text
+    return f"{text}\t" if plain and _CHANGED.fullmatch(plain) else text
+
+
+@lru_cache(maxsize=65536)
+def _field(text: str) -> str:
+    """Quotes a cell; a tab too, because programs may take it for the end of a cell."""
+    cell = csv_cell(text)
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell

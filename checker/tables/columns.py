@@ -41,6 +41,14 @@ def find_shared_spellings(named: Iterable[tuple[str, Labels]]) -> Iterator[tuple
 _ONLY_TEXT = Text(zh="只有 text 和 id 列可以写 pattern", en="only text and id columns take a pattern")
 _ONLY_NUMBERS = Text(zh="只有数字列可以写这一项", en="only number columns take this key")
 _ONLY_CHOICE = Text(zh="只有 choice 列可以写 choices", en="only choice columns take choices")
+_ONLY_COMPUTED = Text(
+    zh="只有用 from、to 算出的时长可以写 working_time",
+    en="only a length of time that is computed `from` one column `to` another takes working_time",
+)
+_COMPUTED = Text(
+    zh="用 from、to 算出的列须为 duration，两者都要写，且不由人填写",
+    en="what is computed `from` one column `to` another is a duration, needs both, and isn't filled in by anybody",
+)
 _NEEDS_UNIT = Text(
     zh="duration 列应写明 unit：seconds、minutes 或 hours",
     en="a duration column needs a unit: seconds, minutes or hours",
@@ -63,6 +71,8 @@ class Column(Strict):
         personal: the kind of personal data, masked wherever the report leaves the department.
         blank_means: the value that a blank means; without it, a blank is unknown where a value is needed.
         hint: one sentence for the clerk who fills it in.
+        start, end: of a duration that nobody fills in, the two datetime columns from which it is computed.
+        working_time: only the hours of working days count for it.
     """
 
     header: Labels
@@ -78,6 +88,9 @@ class Column(Strict):
     personal: Personal | None = None
     blank_means: Any = None
     hint: Words | None = None
+    start: str | None = Field(default=None, alias="from")
+    end: str | None = Field(default=None, alias="to")
+    working_time: TrueFalse = False
     _calendar: WorkCalendar = PrivateAttr(default=CHINESE)
 
     @field_validator("pattern")
@@ -128,7 +141,22 @@ class Column(Strict):
             wrong.append(refusal(BAD_COMBINATION, "type", reason=_NEEDS_UNIT))
         if self.type == "choice" and not self.choices:
             wrong.append(refusal(BAD_COMBINATION, "type", reason=_NEEDS_CHOICES))
-        return wrong
+        return wrong + self._wrongly_derived()
+
+    def _wrongly_derived(self) -> list[Refusal]:
+        """What a computed length of time must have, and what makes sense only where somebody fills it in."""
+        if not self.is_derived and self.end is None:
+            return [refusal(BAD_COMBINATION, "working_time", reason=_ONLY_COMPUTED)] if self.working_time else []
+        filled_in = ("required", "required_when", "pattern", "example", "blank_means", "personal", "hint")
+        wrong = [name for name in (*filled_in, "minimum", "maximum") if getattr(self, name) not in (None, False)]
+        if self.type != "duration" or self.start is None or self.end is None:
+            wrong.append("from" if self.start is not None else "to")
+        return [refusal(BAD_COMBINATION, name, reason=_COMPUTED) for name in wrong]
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it is computed from two others, so that no sheet has it."""
+        return self.start is not None
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -158,6 +186,11 @@ class Column(Strict):
     def is_timed(self) -> bool:
         """Whether its days have a time of day."""
         return self.type == "datetime"
+
+    @property
+    def lowest(self) -> Fraction | None:
+        """The least number that it can hold, if there is one; no length of time is negative."""
+        return Fraction(0) if self.minimum is None and self.type == "duration" else self.minimum
 
     @property
     def time_unit(self) -> TimeUnit:

@@ -13,6 +13,7 @@ from checker.model import Personal
 from checker.tables.columns import Column, ColumnType, find_shared_spellings
 from checker.tables.compiling import compile_condition, refusal_of
 from checker.tables.conditions import RESERVED, read_condition
+from checker.tables.derived import complete, ends_of
 from checker.tables.logic import Condition, columns_of
 from checker.tables.roles import Listed, Sessions
 from checker.tables.troubles import ConditionError
@@ -92,6 +93,7 @@ class Table(Strict):
     sessions: Sessions | None = None
     same_elsewhere: TrueFalse = False
     _unasked: frozenset[str] = PrivateAttr(default=frozenset())
+    _submitted: Table | None = PrivateAttr(default=None)
 
     @property
     def unasked(self) -> frozenset[str]:
@@ -101,7 +103,21 @@ class Table(Strict):
     @property
     def asked(self) -> dict[str, Column]:
         """The columns that a template shows."""
-        return {name: column for name, column in self.columns.items() if name not in self._unasked}
+        return {name: column for name, column in self.as_submitted.columns.items() if name not in self._unasked}
+
+    @property
+    def derived(self) -> dict[str, Column]:
+        """The columns that are computed from others."""
+        return {name: column for name, column in self.columns.items() if column.is_derived}
+
+    @property
+    def as_submitted(self) -> Table:
+        """The table as sheets have it: without computed columns."""
+        if self._submitted is None:
+            filled_in = {name: column for name, column in self.columns.items() if not column.is_derived}
+            same = len(filled_in) == len(self.columns)
+            self._submitted = self if same else self.model_copy(update={"columns": filled_in})
+        return self._submitted
 
     def asking_for(self, needed: Collection[str]) -> Table:
         """Returns the table with rules for the needed columns only.
@@ -115,6 +131,7 @@ class Table(Strict):
         while asked != before:
             before = {*asked}
             asked |= {name for name, others in depend.items() if others <= before}
+            asked |= {end for name, column in self.derived.items() if name in before for end in ends_of(column)}
             asked |= {other for name in before & set(depend) for other in depend[name] if other in self.columns}
         free = {"required_when": None, "pattern": None, "minimum": None, "maximum": None}
         table = self.model_copy(
@@ -127,8 +144,10 @@ class Table(Strict):
                 "references": {name: other for name, other in self.references.items() if name in asked},
             }
         )
-        table._unasked = frozenset(self.columns) - asked
+        table._unasked, table._submitted = frozenset(self.columns) - asked, None
         return table
+
+    _complete = model_validator(mode="before")(complete)
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Table:
@@ -169,6 +188,7 @@ class Table(Strict):
 
     def _unknown_columns(self) -> list[Refusal]:
         dates = [name for name, column in self.columns.items() if column.kind == "date"]
+        moments = [name for name in dates if self.columns[name].is_timed]
         named: list[tuple[tuple[str | int, ...], str, Iterable[str]]] = [
             *((("key", index), name, self.columns) for index, name in enumerate(self.key)),
             *((("references", name), name, self.columns) for name in self.references),
@@ -179,6 +199,8 @@ class Table(Strict):
             *((("unique_across", at), name, dates) for at, name in self._stay()),
             *((("order", index), pair.first, dates) for index, pair in enumerate(self.order)),
             *((("order", index), pair.second, dates) for index, pair in enumerate(self.order)),
+            *((("columns", name, "from"), each.start or "", moments) for name, each in self.derived.items()),
+            *((("columns", name, "to"), each.end or "", moments) for name, each in self.derived.items()),
         ]
         return [
             refusal(UNKNOWN_COLUMN, *at, found=name, allowed=allowed)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from checker.frozen import dataclass
-from checker.text.bilingual import Text
+from checker.tables.countries import country_workdays, known_years
+from checker.tables.weekdays import week_words
+from checker.text.bilingual import Text, join_texts
 from checker.text.moments import time_text
 
 #: The file of a pack's own days off.
 OWN: Literal["holidays.yaml"] = "holidays.yaml"
-#: `cn`: the published Chinese calendar; `none`: Monday to Friday; or the file.
-HolidaysFrom = Literal["cn", "none", "holidays.yaml"]
+#: `cn`: the published Chinese calendar; `none`: no holidays; the file; or a country, perhaps with its part: GB-ENG.
+HolidaysFrom = str
+WORDS = ("cn", "none", OWN)
+_FIVE_DAYS = (0, 1, 2, 3, 4)
 
 
 @cache
@@ -23,16 +28,6 @@ def workday_years() -> tuple[int, int]:
 
     years = [day.year for day in holidays]
     return min(years), max(years)
-
-
-@cache
-def most_weekdays_off() -> int:
-    """How many of Monday to Friday were days off in the year with most of them."""
-    from chinese_calendar import holidays
-
-    first, last = workday_years()
-    years = range(first, last + 1)
-    return max(len([day for day in holidays if day.year == year and day.weekday() < 5]) for year in years)
 
 
 @cache
@@ -57,37 +52,46 @@ class WorkCalendar:
         source: where they come from.
         off: the days off that the pack lists.
         on: the days at weekends that are worked.
+        week: the days of the week that are worked, 0 for Monday; those of the source if empty.
         spans: from when to when work is done on such a day, in seconds since midnight; empty if nobody says it.
     """
 
     source: HolidaysFrom = "cn"
     off: tuple[date, ...] = ()
     on: tuple[date, ...] = ()
+    week: tuple[int, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def years(self) -> tuple[int, int]:
         """The first and last year for which it is known."""
-        if self.source == "cn":
-            return workday_years()
-        return (1900, 2999) if self.source == "none" else (min(self.off).year, max(self.off).year)
+        match self.source:
+            case "cn":
+                return workday_years()
+            case "none":
+                return 1900, 2999
+            case "holidays.yaml":
+                return min(self.off).year, max(self.off).year
+            case country:
+                return known_years(country)
 
     @property
     def most_weekdays_off(self) -> int:
         """How many of Monday to Friday were days off in the year with most of them."""
-        if self.source == "cn":
-            return most_weekdays_off()
-        weekdays = [day.year for day in self.off if day.weekday() < 5]
-        return max(map(weekdays.count, weekdays), default=0)
+        return 0 if self.source == "none" else _most_weekdays_off(self)
 
     @property
     def words(self) -> Text:
         """What its working days are, in brackets; empty for the published calendar."""
-        return {
-            "cn": Text("", ""),
-            "none": Text(zh="（周一至周五）", en=" (Monday to Friday)"),
-            OWN: Text(zh="（按指标包的节假日表）", en=" (by the pack's list of days off)"),
-        }[self.source]
+        week = week_words(self.week or _FIVE_DAYS) if self.week or self.source == "none" else None
+        source = {
+            "cn": None,
+            "none": None,
+            OWN: Text(zh="按指标包的节假日表", en="by the pack's list of days off"),
+        }.get(self.source, Text(zh=f"按 {self.source} 的公共假日", en=f"by the public holidays of {self.source}"))
+        parts = [part for part in (week, source) if part is not None]
+        told = join_texts(parts, "，", ", ")
+        return Text(f"（{told.zh}）", f" ({told.en})") if parts else Text("", "")
 
     @property
     def hours_words(self) -> Text:
@@ -108,7 +112,18 @@ def workdays_of(calendar: WorkCalendar) -> tuple[int, ...]:
     if calendar.source == "cn":
         return workdays()
     first, last = calendar.years
+    if calendar.source not in WORDS:
+        return tuple(country_workdays(calendar.source, first, last, calendar.week))
     off, on = ({day.toordinal() for day in days} for days in (calendar.off, calendar.on))
     days = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
     # Ordinal 1 is a Monday.
-    return tuple(day for day in days if day in on or (day % 7 not in (6, 0) and day not in off))
+    worked = {(day + 1) % 7 for day in calendar.week or _FIVE_DAYS}
+    return tuple(day for day in days if day in on or (day % 7 in worked and day not in off))
+
+
+@cache
+def _most_weekdays_off(calendar: WorkCalendar) -> int:
+    worked, (first, last) = set(workdays_of(calendar)), calendar.years
+    days = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
+    off = Counter(date.fromordinal(day).year for day in days if day % 7 not in (6, 0) and day not in worked)
+    return max(off.values(), default=0)

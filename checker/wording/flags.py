@@ -13,6 +13,7 @@ from checker.privacy.masking import flag_message, mask_key, mask_sentence, mask_
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.text.visible import visible
+from checker.wording.comparisons import SINCE
 from checker.wording.headings import HEADINGS, WORDS
 from checker.wording.labels import DISPOSITIONS
 from checker.wording.reader import Words
@@ -146,7 +147,7 @@ FIELDS = {
     "fingerprint": _for_programs(lambda flag, _: _print(flag, "identity", "id1")),
     "facts": _for_programs(lambda flag, _: _print(flag, "facts", "f1")),
     "ref": _constant(lambda flag: flag.fingerprint),
-    "since": _constant(lambda flag: flag.since),
+    "since": Field(lambda flag, reader: reader.of(SINCE[flag.since]) if flag.since else "", lambda flag, _: flag.since),
     "answer": _for_programs(_export_answer),
     "decision": Field(
         lambda flag, reader: "" if flag.tracked is None else reader.of(flag.tracked.words),

@@ -1,9 +1,10 @@
 """The headings of everything in a report except the fields of a flag. Every output takes its headings from here."""
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
-from checker.text.bilingual import Text
+from checker.text.bilingual import Language, Text
 
 #: The texts of words.toml, by table and id.
 WORDS = {
@@ -11,6 +12,12 @@ WORDS = {
     for table, texts in tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8")).items()
 }
 HEADINGS = WORDS["headings"]
+
+
+def csv_headings(ids: Iterable[str], language: Language, table: str = "csv") -> list[str]:
+    """The headings of a csv file, some of which only that table has; in English they are the ids."""
+    words = {**WORDS["csv"], **WORDS[table]}
+    return [id if language == "en" else words[id].zh for id in ids]
 
 
 def with_clause(heading: Text) -> Text:

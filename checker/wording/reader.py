@@ -5,6 +5,7 @@ from functools import cached_property
 from checker.model import IndicatorLabel, Language, Report, Result, Severity, State, Status
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
+from checker.wording.comparisons import change_heading
 from checker.wording.headings import HEADINGS
 from checker.wording.labels import MARKS, SEVERITIES, STATES, STATUSES
 
@@ -41,8 +42,7 @@ class Words:
     @property
     def change_heading(self) -> str:
         """The heading of the change of score since the previous report."""
-        period = "" if self.report.previous is None else self.quote(self.report.previous.period)
-        return self.say(f"较 {period}", f"Since {period}")
+        return "" if self.report.previous is None else self.of(change_heading(self.report.previous))
 
     def say(self, zh: str, en: str) -> str:
         """Returns the text in the reader's language."""

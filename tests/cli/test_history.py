@@ -192,8 +192,10 @@ def test_a_period_is_enough_for_previous(called, ledger, tmp_path):
     assert json.loads(done.out)["previous"] == {"period": "2022Q3", "flags": None, "gone": []}
     again = called("run", "heping", "2022Q4", str(inputs), *options)
     assert "compared with 2022Q4@4: rows: 1 added, 2 changed" in again.err
+    again = called("run", "heping", "2022Q4", str(inputs), "--previous", "2022Q4", "--format", "json", *options)
+    assert json.loads(again.out)["previous"]["period"] == "2022Q4"
     late = called("run", "heping", "2022Q3", str(inputs), "--previous", "2022Q4", *options)
-    assert (late.code, "which is not before 2022Q3" in late.err) == (2, True)
+    assert (late.code, "which is neither 2022Q3 nor before it" in late.err) == (2, True)
     bare = called("run", "heping", "2022Q4", str(inputs), "--previous", "2022Q3", "--lang", "en")
     assert (bare.code, "names no ledger" in bare.err) == (2, True)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from rich.console import Console
 
@@ -18,10 +20,12 @@ from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
 from checker.engine.checked import reject_unread
 from checker.engine.report import build_report
-from checker.model import Report
+from checker.model import Language, Report, State
 from checker.periods import parse_period
 from checker.reporters import flags_csv, report_json
 from checker.reporters.aggregates import all_flags
+from checker.reporters.html.page import render_page
+from checker.reporters.summary import workbook as summary
 from checker.reporters.terminal.screens import render_batch
 from checker.reporters.terminal.view import View
 from tests.definitions.small_pack import write_small
@@ -104,6 +108,56 @@ def test_every_output_says_it(pack: Pack) -> None:
     shown = console.file.getvalue()
     assert f"Since 2022Q3: {counts['new']} new, {counts['persisting']} persisting" in shown
     assert "(new)" in shown
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_and_the_summary_say_it(pack: Pack, language: Language) -> None:
+    before = report_of(pack, "2022Q3", {"区司法局": {"cases": [BAD]}})
+    report = report_of(pack, "2022Q4", {"区司法局": {"cases": [GOOD, OTHER]}}, before)
+    book = openpyxl.load_workbook(io.BytesIO(summary.render_workbook(report, language, False)))
+    found, gone = book["问题" if language == "zh" else "Flags"], book["已消除" if language == "zh" else "Gone"]
+    head, column = next(
+        (row, cell.column)
+        for row, cells in enumerate(found.iter_rows(), 1)
+        for cell in cells
+        if cell.value == ("较前次" if language == "zh" else "Since the earlier report")
+    )
+    states = [found.cell(row, column).value for row in range(head + 1, found.max_row + 1)]
+    names = {"new": "新增", "persisting": "仍在"} if language == "zh" else {"new": "new", "persisting": "persisting"}
+    assert sorted(filter(None, states)) == sorted(
+        names[flag.since]
+        for each in (*report.departments, None)
+        if each is None or each.state is not State.MISSING
+        for flag in (report.district_flags if each is None else each.flags)
+    )
+    rows = [[cell.value for cell in cells] for cells in gone.iter_rows()]
+    fixed = "已解决" if language == "zh" else "fixed"
+    assert [row[3] for row in rows if row[0] == fixed] == [each.flag.code for each in report.gone]
+    page = render_page(report, language).decode()
+    data = json.loads(re.search(r'id="data"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
+    assert [each["id"] for each in data["states"]] == ["new", "persisting"]
+    assert {data["states"][each]["id"] for each in data["flags"]["since"]} == {"new", "persisting"}
+    assert "较 2022Q3：新增" in page and "Since 2022Q3: " in page
+    assert page.count('<td><span lang="zh">已解决</span><span lang="en">fixed</span></td>') == len(report.gone)
+
+
+def test_a_run_again_of_the_same_period_is_compared_with_the_earlier_one(pack: Pack) -> None:
+    before = report_of(pack, "2022Q4", {"区司法局": {"cases": [BAD, OTHER]}})
+    report = report_of(pack, "2022Q4", {"区司法局": {"cases": [GOOD, OTHER]}}, before)
+    assert became(report, "V314") == ["persisting", "fixed"]
+    assert report.previous is not None and report.previous.rerun
+    assert report.comparisons is None or report.comparisons.count == 0
+    for language, words in (("en", "Since the earlier run of the same period: "), ("zh", "较本期前一次检查：新增")):
+        console = Console(width=80, file=io.StringIO())
+        render_batch(View(report, language, 80), console)
+        assert isinstance(console.file, io.StringIO)
+        assert words in " ".join(console.file.getvalue().split())
+        assert words in render_page(report, language).decode()
+        book = openpyxl.load_workbook(io.BytesIO(summary.render_workbook(report, language, False)))
+        texts = {str(cell.value) for sheet in book for cells in sheet.iter_rows() for cell in cells}
+        assert any(text.startswith(words) for text in texts)
+        assert {"Earlier run", "前次检查"} & texts
+    assert json.loads(report_json.render(report))["previous"]["period"] == "2022Q4"
 
 
 def test_without_an_earlier_report_nothing_is_new(pack: Pack) -> None:

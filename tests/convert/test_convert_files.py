@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 import xlsxwriter
 import xlwt
 
 from checker.convert import convert
-from checker.model.workbook import Located
+from checker.model.workbook import INVALID, VALID, Located
 from checker.sources.reader import Reader
 from checker.tables.table import Table
 
@@ -116,3 +117,59 @@ def test_a_formula_that_was_never_calculated_is_refused(tmp_path: Path, reader: 
     assert workbook is not None
     _, flags = convert(Located("drawn", workbook.sheets[0], 0, {"hours": 1}, {"hours": "h"}, {}, (1,)), TABLE)
     assert [(flag.code.id, flag.observed.text) for flag in flags if flag.observed] == [("V302", "=1+1")]
+
+
+TIMES = ["come", "gone", "took"]
+TIMED = Table.model_validate(
+    {
+        "id": "drawn",
+        "sheet": {"zh": "数据", "en": "Data"},
+        "columns": {
+            **{name: {"header": {"zh": name, "en": name}, "type": "datetime"} for name in TIMES[:2]},
+            "took": {"header": {"zh": "took", "en": "took"}, "type": "duration", "unit": "minutes"},
+            "waited": {"type": "duration", "unit": "minutes", "from": "come", "to": "gone"},
+        },
+    }
+)
+MINUTE, CLOCK, LENGTH = "yyyy-mm-dd hh:mm", "h:mm", "[h]:mm"
+#: 15:54:57.
+LATER = Fraction(57297, 60)
+#: Moments and lengths of time as Excel stores them, with their formats, and what is read.
+MOMENTS: list[tuple[list[tuple[Any, str]], list[Any]]] = [
+    ([(44621.25, MINUTE), (44621.3125, GENERAL), (0.25, LENGTH)], ["2022-03-01 06:00", "2022-03-01 07:30", 360, 90]),
+    (
+        [(44621.5868402777, MINUTE), (44622.25, DAY), (1.5, LENGTH)],
+        ["2022-03-01 14:05:03", "2022-03-02 06:00", 2160, LATER],
+    ),
+    (
+        [(44621.25, MINUTE), ("2022-03-01 24:00", "@"), (1.5, CLOCK)],
+        ["2022-03-01 06:00", "2022-03-02 00:00", 2160, 1080],
+    ),
+    ([(44621.25, MINUTE), (44622, MINUTE), (0.0625, CLOCK)], ["2022-03-01 06:00", None, 90, None]),
+    ([(44621.25, MINUTE), (44621.2, MINUTE), (90, GENERAL)], ["2022-03-01 06:00", "2022-03-01 04:48", 90, None]),
+]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "b.xls"])
+def test_times_of_day_as_spreadsheets_store_them(tmp_path: Path, reader: Reader, name: str) -> None:
+    excel = xlsxwriter.Workbook(tmp_path / name)
+    old = xlwt.Workbook()
+    sheet, old_sheet = excel.add_worksheet(), old.add_sheet("Sheet")
+    for row, (cells, _) in enumerate(MOMENTS):
+        for column, (value, shown_as) in enumerate(cells):
+            sheet.write(row, column, value, excel.add_format({"num_format": shown_as}))
+            old_sheet.write(row, column, value, xlwt.easyxf(num_format_str=shown_as))
+    excel.close() if name.endswith("x") else old.save(str(tmp_path / name))
+    workbook, _ = reader.read(tmp_path / name)
+    assert workbook is not None
+    columns = {field: number for number, field in enumerate(TIMES, 1)}
+    rows = tuple(range(1, len(MOMENTS) + 1))
+    located = Located("drawn", workbook.sheets[0], 0, columns, {field: field for field in TIMES}, {}, rows)
+    typed, flags = convert(located, TIMED)
+    assert [(flag.place.cell, flag.code.id) for flag in flags] == [("B4", "V350")]
+    for row, (_, expected) in zip(rows, MOMENTS, strict=True):
+        come, gone, took, waited = (typed.at(row, field) for field in TIMED.columns)
+        assert [come, took] == [pd.Timestamp(expected[0]), expected[2]]
+        assert (None if gone is pd.NaT else gone) == (None if expected[1] is None else pd.Timestamp(expected[1]))
+        assert waited == expected[3]
+    assert [typed.state_at(row, "waited") for row in rows] == [VALID, VALID, VALID, INVALID, INVALID]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, time, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from checker.authoring.examples import run_examples
 from checker.authoring.json_schema import json_schema
@@ -15,8 +17,10 @@ from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.describe.sections import describe
 from checker.model import Flag
+from checker.periods import parse_period
 from checker.privacy.masking import flag_message
 from checker.tables.yaml.problems import PackError
+from checker.template import Blank, make_workbook
 from checker.wording.flags import flag_data
 from tests.engine.books import book, cells, checked
 
@@ -88,6 +92,36 @@ def test_what_a_sheet_may_hold(pack: Pack) -> None:
     assert {("V350", 3, "departed_at"), ("C401", 4, "departed_at")} <= found
     (handover,) = [result for result in department.results if result.indicator == "handover"]
     assert handover.value == Fraction(30)
+
+
+def test_a_template_asks_for_times_and_not_for_what_is_computed(pack: Pack) -> None:
+    (entry,) = [each for each in pack.roster.departments if each.code == "hospital"]
+    blank = Blank(pack, parse_period("2022Q1", 1), entry, "en", "hospital.xlsx")
+    sheet = load_workbook(io.BytesIO(make_workbook(blank)))["Visits"]
+    (headers,) = [row for row in sheet.iter_rows(values_only=True) if "*Visit no." in row]
+    assert [each for each in headers if each] == [
+        "*Visit no.",
+        "*Arrived at",
+        "Departed at",
+        "Handed over in (minutes)",
+    ]
+    assert [sheet.column_dimensions[each].number_format for each in "ABCD"] == [
+        "@",
+        *["yyyy-mm-dd hh:mm"] * 2,
+        "General",
+    ]
+    prompts = {rule.promptTitle: rule.prompt for rule in sheet.data_validations.dataValidation}
+    assert "A date with a time of day, e.g. 2024-03-05 14:05" in prompts["Arrived at"]
+    assert "1:30 is 1 hour 30 minutes" in prompts["Handed over in"]
+
+
+def test_a_length_of_time_is_computed(pack: Pack) -> None:
+    row = {"visit_no": "A1", "arrived_at": "2022-03-01 08:00", "departed_at": "2022年3月1日10:30"}
+    workbook = book(pack, "区医院", {"visits": [cells(pack, "visits", **row)]})
+    found = checked(pack, "2022Q1", workbook)
+    (waiting,) = [result for result in found.department.results if result.indicator == "waiting"]
+    assert waiting.value == 150
+    assert waiting.status == "missed"
 
 
 def test_the_hours_of_work_are_told_and_needed(pack: Pack, tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ import pytest
 from checker.measures.cohort.date_ranges import DateRange
 from checker.measures.cohort.member_rows import MemberRows
 from checker.measures.cohort.open_rows import MOST_DOUBTS, OpenRows
-from checker.measures.cohort.shared_rows import most_raised
+from checker.measures.cohort.shared_rows import Unaided, most_raised, spare_members
 from checker.measures.cohort.sums import Sum, add_up
 from checker.measures.count import Count
 from checker.measures.toolkit.answers import Answer
 from checker.measures.toolkit.distinct import ANY
+from checker.measures.toolkit.stretches import Stretches
 from checker.measures.total import Total
 
 TODAY = date(2026, 3, 31)
@@ -138,6 +139,57 @@ def test_four_times_the_members_and_rows_take_four_times_the_calls(kind: str, ra
 
     place(10)  # what is compiled on its first call
     assert calls(lambda: place(800)) < 5 * calls(lambda: place(200))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [3, 10_000])
+def test_date_ranges_of_their_own_take_hardly_more_calls(kind: str, width: int) -> None:
+    spec, scope = setting(kind)
+    scope.as_of = date(9000, 1, 1)
+
+    def place(count: int) -> None:
+        rows = drawn_rows(Random(1), kind, count, 50, anybodys=True)
+        # On the sheet in the order of their days, each with a value of its own but for some.
+        rows.days = [FIRST + place for place in range(count)]
+        rows.values = [(place // 2,) for place in range(count)]
+        anybodys = OpenRows(spec, scope, rows)
+        for start in range(count):
+            mine = drawn_rows(Random(start), kind, 2, 2, anybodys=False)
+            end = FIRST + start + width
+            add_up(spec, scope, mine, anybodys, DateRange((FIRST + start, FIRST + start), (end, end)))
+
+    place(10)  # what is compiled on its first call
+    assert calls(lambda: place(1600)) < 5.5 * calls(lambda: place(400))
+
+
+@pytest.mark.parametrize("apart", [1, 7])
+def test_members_that_loose_rows_can_help_take_as_many_calls_as_they_are(apart: int) -> None:
+    spec, scope = setting("count")
+    scope.as_of = date(9000, 1, 1)
+
+    def work(count: int) -> None:
+        rows = drawn_rows(Random(1), "count", count, 50, anybodys=True)
+        rows.days = [FIRST + 3 + apart * 2 * place for place in range(count)]
+        days = [FIRST + apart * 2 * number for number in range(count)]
+        unaided = [
+            Unaided(number, Fraction(2), Fraction(2), Fraction(0), DateRange((day, day), (day, day)))
+            for number, day in enumerate(days)
+        ]
+        spare_members(spec, scope, rows, [("pass_or_fail", each.whole, each) for each in unaided])
+
+    work(10)
+    assert calls(lambda: work(1600)) < 5.5 * calls(lambda: work(400))
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 8, 13])
+def test_stretches_are_what_slices_are(size: int) -> None:
+    items = [Random(size + place).randrange(8) for place in range(size)]
+    every, few = Stretches(items), Stretches(items, 3)
+    for start in range(size + 1):
+        for end in range(start, size + 1):
+            assert few.smallest(start, end) == sorted(items[start:end])[:3]
+            for limit in range(9):
+                assert every.count_below(limit, start, end) == sum(item < limit for item in items[start:end])
 
 
 def test_raising_four_times_the_members_takes_four_times_the_calls() -> None:

@@ -2,13 +2,16 @@
 
 import csv
 import io
+import shutil
+import subprocess
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from checker.model import Answer, Disposition, Place, Shown, Tracked
 from checker.reporters.flags_csv import HEADERS, headings, render
-from checker.spreadsheet.csv_cells import csv_cell
+from checker.spreadsheet.csv_cells import csv_cell, write_csv
 from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, not_a_date
 
@@ -103,7 +106,7 @@ def test_nothing_personal_is_in_it_unless_revealed(quarter):
 
 def test_a_negative_number_stays_a_number():
     assert [csv_cell(cell) for cell in ("-15", "-0.5", "+1", "-", "-1-1", "=1")] == [
-        *("-15", "-0.5", "'+1", "'-", "'-1-1", "'=1")
+        *("-15", "-0.5", "+1\t", "'-", "'-1-1", "'=1")
     ]
 
 
@@ -122,7 +125,8 @@ def test_what_the_ledger_knows_is_in_the_last_columns(submission):
      "8:30", "1,234", "TRUE", "Mar 5", "5-May", "1 1/2", "０１２", " 007 ", "-0012", "9月"],
 )  # fmt: skip
 def test_a_key_stays_as_it_is_in_a_spreadsheet(key):
-    assert csv_cell(key) == f"'{key}"
+    assert csv_cell(key) == f"{key}\t"
+    assert write_csv(["key"], [[key]]) == f'\ufeffkey\r\n"{key}\t"\r\n'
 
 
 @pytest.mark.parametrize(
@@ -133,6 +137,32 @@ def test_a_key_stays_as_it_is_in_a_spreadsheet(key):
 )  # fmt: skip
 def test_numbers_days_and_words_stay_plain(cell):
     assert csv_cell(cell) == cell
+
+
+def test_any_texts_are_read_back(submission):
+    rows = [["a", ""], ['"', "x,y"], ["line\r\nline", " b "], ["", ""], ["=1", "00123"]]
+    read = list(csv.reader(io.StringIO(write_csv(["one", "two"], rows)[1:], newline="")))
+    assert read == [["one", "two"], *rows[:4], ["'=1", "00123\t"]]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_keeps_keys_and_shows_nothing_beside_them(tmp_path):
+    keys = ["00123", "1E5", "3-1", "310101199001011234", "8:30", "TRUE", "1,234"]
+    (tmp_path / "keys.csv").write_text(write_csv(["键", "n"], ([key, "5"] for key in keys)), encoding="utf-8")
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    call = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "keys.csv"),
+    ]
+    subprocess.run(call, check=True, capture_output=True, timeout=300)
+    rows = list(openpyxl.load_workbook(tmp_path / "keys.xlsx").active.iter_rows(min_row=2, values_only=True))
+    assert [(row[0].rstrip("\t"), row[1]) for row in rows] == [(key, 5) for key in keys]
 
 
 def test_headings_and_names_are_in_the_language_asked_for(submission):

@@ -19,6 +19,7 @@ from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEnt
 from checker.definitions.roster import FormerName
 from checker.describe.sections import SILENT
 from checker.tables.logic import quote
+from checker.tables.weekdays import week_words
 from checker.tables.words import Words
 from checker.text.bilingual import Text
 from checker.text.days import day_text
@@ -76,6 +77,7 @@ def _calendar(pack: Pack) -> Facts:
     listed = [" ".join(map(str, days)) for days in (calendar.off, calendar.on)]
     return (
         (Text(zh="节假日", en="Holidays"), same_text(calendar.source)),
+        (Text(zh="每周工作日", en="Working week"), week_words(calendar.week) if calendar.week else None),
         (Text(zh="放假日期", en="Days off"), same_text(listed[0]) if listed[0] else None),
         (Text(zh="补班日期", en="Make-up workdays"), same_text(listed[1]) if listed[1] else None),
     )

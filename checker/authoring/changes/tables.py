@@ -112,6 +112,8 @@ def _column(table: Table, name: str) -> Facts:
         (Text(zh="选项的编号", en="Ids of the choices"), join(map(same_text, column.choices))),
         (Text(zh="选项的别名", en="Other names of the choices"), join(filter(None, map(_aliases, labels)))),
         (Text(zh="单位", en="Unit"), _words(column.unit)),
+        (Text(zh="算自", en="Computed from"), join(map(same_text, filter(None, (column.start, column.end))))),
+        (Text(zh="只计工作时间", en="Only working time"), YES if column.working_time else NO),
         (Text(zh="个人信息", en="Personal data"), _if_given(column.personal)),
         (Text(zh="空白视为", en="A blank means"), _if_given(column.blank_means)),
         (Text(zh="填法", en="Hint"), _words(column.hint)),

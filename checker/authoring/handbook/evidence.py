@@ -50,6 +50,8 @@ def _row(name: str, column: Column, language: Language) -> tuple[str, ...]:
 
 def _content(column: Column, language: Language) -> str:
     content = _TYPES[column.type].of(language)
+    if column.is_derived:
+        content += "，由两列算出" if language == "zh" else ", computed from two columns"
     labels = [text(label.text, language) for label in column.choices.values()]
     if labels:
         return f"{content}：{'、'.join(labels)}" if language == "zh" else f"{content}: {', '.join(labels)}"

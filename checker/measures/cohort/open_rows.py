@@ -7,11 +7,10 @@ order of their days and added up once; what those of a date range add is then th
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache, cached_property
-from heapq import nsmallest
-from itertools import accumulate, chain, islice
+from itertools import accumulate
 
 from checker.frozen import dataclass
 from checker.measures.cohort.date_ranges import FIRST, LAST, DateRange
@@ -20,6 +19,7 @@ from checker.measures.cohort.settings import CohortSettings
 from checker.measures.count import Count
 from checker.measures.toolkit.distinct import ANY, Key
 from checker.measures.toolkit.scope import Scope
+from checker.measures.toolkit.stretches import Stretches
 
 #: How many doubtful rows are kept for each member.
 MOST_DOUBTS = 10
@@ -33,13 +33,14 @@ class Addition:
 
     Attributes:
         low, high: the least and the most; no `high`: any amount.
-        values: the complete values of rows of which equal ones count once; `high` holds only the other rows then.
+        distinct: how many complete values its rows have, of which equal ones count once; `high` holds only the other
+            rows then.
         doubts: the first of the rows.
     """
 
     low: Fraction
     high: Fraction | None
-    values: frozenset[Key]
+    distinct: int
     doubts: tuple[int, ...]
 
 
@@ -61,7 +62,7 @@ class OpenRows:
             number = rows.numbers[index] if rows.known[index] else None
             low, high = min(number or _ZERO, _ZERO), max(number or _ZERO, _ZERO)
             if column is not None and number is None:
-                low, high = min(column.minimum or _ZERO, _ZERO), column.maximum or _ZERO
+                low, high = min(column.lowest or _ZERO, _ZERO), column.maximum or _ZERO
             # A complete value is counted with its equals, not by itself.
             lows.append(low)
             highs.append(_ZERO if self._once and ANY not in rows.values[index] else high)
@@ -72,38 +73,63 @@ class OpenRows:
 
     def _within(self, span: DateRange | None) -> Addition:
         """What those add that may lie in a date range; all of them, if there is none."""
-        pieces = [(0, len(self._order))]
-        if span is not None:
-            first = bisect_left(self._days, span.starts[0])
-            pieces = [(0, self._undated), (first, max(first, bisect_right(self._days, span.ends[1])))]
+        pieces = self._pieces(span)
         low, high, limitless = (
             sum((Fraction(sums[end] - sums[start]) for start, end in pieces), _ZERO)
             for sums in (self._lows, self._highs, self._limitless)
         )
-        doubts = tuple(self._rows.rows[index] for index in self._first(pieces))
-        return Addition(low, None if limitless else high, self._values(pieces), doubts)
+        first = sorted(index for piece in pieces for index in self._first.smallest(*piece))
+        doubts = tuple(self._rows.rows[index] for index in first[:MOST_DOUBTS])
+        return Addition(low, None if limitless else high, self._distinct(pieces) if self._once else 0, doubts)
 
-    def _values(self, pieces: list[tuple[int, int]]) -> frozenset[Key]:
-        if not self._once:
-            return frozenset()
-        values = (self._rows.values[index] for index in self._inside(pieces))
-        return frozenset(value for value in values if ANY not in value)
+    def shared(self, span: DateRange | None, values: Iterable[Key]) -> int:
+        """Counts those of different values that rows have which may lie in a date range."""
+        pieces = self._pieces(span)
+        return sum(any(self._has(value, *piece) for piece in pieces) for value in values)
 
-    def _first(self, pieces: list[tuple[int, int]]) -> list[int]:
-        """The first of the rows on the sheet: of few all are looked at, and among many they are soon met."""
-        size, count = len(self._order), sum(end - start for start, end in pieces)
-        if count * count <= MOST_DOUBTS * size:
-            return nsmallest(MOST_DOUBTS, self._inside(pieces))
-        met = (index for index in range(size) if any(start <= self._rank[index] < end for start, end in pieces))
-        return list(islice(met, min(MOST_DOUBTS, count)))
+    def _pieces(self, span: DateRange | None) -> list[tuple[int, int]]:
+        """Where in the order of days the rows are that may lie in a date range."""
+        if span is None:
+            return [(0, len(self._order))]
+        first = bisect_left(self._days, span.starts[0])
+        return [(0, self._undated), (first, max(first, bisect_right(self._days, span.ends[1])))]
+
+    def _has(self, value: Key, start: int, end: int) -> bool:
+        places = self._places.get(value, ())
+        return bisect_left(places, start) < bisect_left(places, end)
+
+    def _distinct(self, pieces: list[tuple[int, int]]) -> int:
+        """Counts the complete values of rows: each where it is met first, and those without a day are met first."""
+        if len(pieces) == 1:
+            return len(self._places)
+        _, (start, end) = pieces
+        return self._of_undated + self._earlier.count_below(start, start, end)
 
     @cached_property
-    def _rank(self) -> list[int]:
-        """Where each row is in the order of days."""
-        rank = [0] * len(self._order)
-        for place, index in enumerate(self._order):
-            rank[index] = place
-        return rank
+    def _places(self) -> dict[Key, list[int]]:
+        """Where in the order of days each complete value is."""
+        places: dict[Key, list[int]] = {}
+        if self._once:
+            for place, index in enumerate(self._order):
+                if ANY not in (value := self._rows.values[index]):
+                    places.setdefault(value, []).append(place)
+        return places
 
-    def _inside(self, pieces: list[tuple[int, int]]) -> Iterator[int]:
-        return chain.from_iterable(self._order[start:end] for start, end in pieces)
+    @cached_property
+    def _of_undated(self) -> int:
+        return sum(places[0] < self._undated for places in self._places.values())
+
+    @cached_property
+    def _earlier(self) -> Stretches:
+        """Where the value of each row was met before; behind the end if it needn't be counted with a date range."""
+        earlier = [len(self._order)] * len(self._order)
+        for places in self._places.values():
+            if places[0] >= self._undated:
+                for before, place in zip([-1, *places], places, strict=False):
+                    earlier[place] = before
+        return Stretches(earlier)
+
+    @cached_property
+    def _first(self) -> Stretches:
+        """The first rows on the sheet."""
+        return Stretches(self._order, MOST_DOUBTS)

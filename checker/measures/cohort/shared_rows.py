@@ -1,9 +1,9 @@
 """How many members rows that may be anybody's can bring to their goal together: each row is one member's only."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
 from heapq import heappop, heappush
 
 from checker.frozen import dataclass
@@ -109,11 +109,11 @@ def spare_members(
     ]
     claims = _claims(lacking)
     worths, today = worth_of(loose, column), scope.as_of.toordinal()
-    helped: Callable[[int], bool] = cache(lambda day: any(each.first <= day <= each.last for each in claims))
+    helped = _days_of(claims)
     useful = [
         (worth, day)
         for worth, day in zip(worths, loose.days, strict=True)
-        if (worth is None or worth > 0) and (day is None or (day <= today and helped(day)))
+        if (worth is None or worth > 0) and (day is None or (day <= today and _covers(helped, day)))
     ]
     raised = min(
         most_raised([each.lack for each in claims], [worth for worth, _ in useful]),
@@ -136,6 +136,22 @@ def _claims(lacking: Sequence[tuple[Fraction, Unaided]]) -> list[Claim]:
         else:
             claims.append(Claim(lack, first, last))
     return [claim for claims in by_key.values() for claim in claims]
+
+
+def _days_of(claims: Sequence[Claim]) -> list[tuple[int, int]]:
+    """Gives the days on which a row helps somebody, as ranges that don't overlap."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted((each.first, each.last) for each in claims):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = joined[-1][0], max(joined[-1][1], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _covers(ranges: Sequence[tuple[int, int]], day: int) -> bool:
+    before = bisect_right(ranges, day, key=lambda each: each[0])
+    return before > 0 and day <= ranges[before - 1][1]
 
 
 def most_served(claims: Sequence[Claim], days: Sequence[int | None]) -> int:

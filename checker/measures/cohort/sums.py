@@ -19,7 +19,7 @@ from checker.measures.total import bounded_sum
 from checker.model import Rows
 
 _ZERO = Fraction(0)
-_NOTHING = Addition(_ZERO, _ZERO, frozenset(), ())
+_NOTHING = Addition(_ZERO, _ZERO, 0, ())
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,10 @@ def add_up(
     if isinstance(nested, Count):
         found = count_distinct(mine.values, sure, maybe)
         amount, low, high = Fraction(found.low), Fraction(found.low), Fraction(found.high)
-        if added.values:
+        if loose is not None and added.distinct:
             counted = zip(mine.values, sure, maybe, strict=True)
             theirs = {value for value, counts, may in counted if counts or may}
-            high += len(added.values) - len(added.values & theirs)
+            high += added.distinct - loose.shared(date_range, theirs)
     else:
         column = scope.tables[nested.table].columns[nested.column]
         amount, low, high = bounded_sum(mine.numbers, sure, maybe, mine.known, column)

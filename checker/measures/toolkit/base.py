@@ -20,6 +20,7 @@ from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, 
 from checker.model import Measured, Needed, Operator, Result, Rows, Shape, Target
 from checker.model.workbook import Submission
 from checker.periods import Window
+from checker.tables.derived import ends_of
 from checker.tables.due_day import When
 from checker.tables.logic import Condition, depends_on_as_of
 from checker.tables.rows.context import Context
@@ -122,6 +123,9 @@ class Measure(Strict):
         asked: dict[str, set[str]] = {}
         for table, columns in (*self.reads(), *matched_reads(self.conditions())):
             asked.setdefault(table, set()).update(column for column in columns if column is not None)
+        for table, found in asked.items():
+            computed = [each for name, each in tables[table].derived.items() if name in found]
+            found |= {end for each in computed for end in ends_of(each)}
         return {
             table: tuple(column for column in tables[table].columns if column in columns)
             for table, columns in asked.items()

@@ -95,7 +95,7 @@ class RowFigure(OverTable):
     def possible(self, tables: Tables) -> Range:
         """No figure of this kind is outside the numbers that it is taken of."""
         column = tables[self.table].columns[self.column]
-        return Range(column.minimum, column.maximum)
+        return Range(column.lowest, column.maximum)
 
     def reads(self) -> Iterable[Read]:
         """The columns that may leave a row undecided."""

@@ -113,7 +113,7 @@ def _open_values(
 def _bounded(typed: TypedTable, name: str, rows: Mask, column: Column) -> list[Interval]:
     states, values = typed.state[name][rows].tolist(), typed.frame[name][rows].tolist()
     return [
-        (value, value) if state == VALID else (column.minimum, column.maximum)
+        (value, value) if state == VALID else (column.lowest, column.maximum)
         for value, state in zip(values, states, strict=True)
     ]
 

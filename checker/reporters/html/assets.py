@@ -27,7 +27,7 @@ _HEADINGS = (
 )
 #: The headings of a flag's fields: the name in the templates and scripts, and the id of the field.
 _FIELDS = {
-    **{id: id for id in ("severity", "code", "sheet", "cell", "header", "observed", "difference")},
+    **{id: id for id in ("severity", "code", "sheet", "cell", "header", "observed", "difference", "since")},
     "accepted": "expected",
     "problem": "message",
     "record_key": "key",

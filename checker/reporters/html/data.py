@@ -13,6 +13,7 @@ from checker.reporters.html.decisions import review_data
 from checker.reporters.html.figures import AllFigures
 from checker.reporters.html.flag_table import FlagTable, TextTable, code_data
 from checker.reporters.html.view import View
+from checker.wording.comparisons import SINCE
 from checker.wording.labels import DISPOSITIONS, MARKS, SEVERITIES, STATUSES
 
 #: Characters that could end the script element, or a line of it in older browsers.
@@ -41,6 +42,7 @@ def page_data(view: View, figures: AllFigures) -> str:
             {"id": status.value, "name": texts.add(name), "mark": MARKS[status]} for status, name in STATUSES.items()
         ],
         "answers": [{"id": each.value, "name": texts.add(name)} for each, name in DISPOSITIONS.items()],
+        "states": [{"id": id, "name": texts.add(name)} for id, name in SINCE.items()],
         "results": _results(view, figures, texts),
         "flags": flags.data(),
         "review": review_data(view.report, texts),

@@ -14,14 +14,16 @@ from checker.privacy.masking import mask_key, mask_value, mask_values, say_laten
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
 from checker.text.visible import isolate
+from checker.wording.comparisons import SINCE
 from checker.wording.decisions import HOLDS
 from checker.wording.labels import DISPOSITIONS
 
 COLUMNS = (
     *("id", "department", "code", "severity", "indicator", "sheet", "row", "column", "header", "key"),
-    *("observed", "expected", "difference", "record", "values", "late", "tracked", "settled"),
+    *("observed", "expected", "difference", "record", "values", "late", "tracked", "settled", "since"),
 )
 _DISPOSITIONS = tuple(DISPOSITIONS)
+_STATES = tuple(SINCE)
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 
@@ -89,6 +91,7 @@ class FlagTable:
             0 if (late := say_lateness(flag)) is None else add(late),
             0 if flag.tracked is None else add(view.text(flag.tracked.words)),
             0 if flag.tracked is None or flag.tracked.holds == "open" else add(HOLDS[Holds(flag.tracked.holds)]),
+            _STATES.index(flag.since) if flag.since else -1,
         )
 
     def _key(self, place: Place) -> int:

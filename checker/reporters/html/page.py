@@ -15,13 +15,14 @@ from checker.reporters.html.assets import WORDS
 from checker.reporters.html.data import dump_for_script, page_data
 from checker.reporters.html.departments import make_heat_map, make_ranking, make_workbooks
 from checker.reporters.html.figures import make_all_figures
+from checker.reporters.html.gone import make_gone
 from checker.reporters.html.indicators import make_indicators
 from checker.reporters.html.overview import draw_bar, make_overview
 from checker.reporters.html.requirements import make_requirements
 from checker.reporters.html.rows import rows_document
 from checker.reporters.html.view import View, fill
 from checker.text.bilingual import Text
-from checker.wording.comparisons import comparisons_text
+from checker.wording.comparisons import comparisons_text, earlier_text
 from checker.wording.funnels import ranks_note
 from checker.wording.labels import MARKS, STATUSES, selection_text
 
@@ -57,6 +58,8 @@ def render_page(report: Report, language: Language, reveal: bool = False) -> byt
             comparisons=comparisons_text(report.comparisons),
             draw_bar=draw_bar,
             thousands="{:,}".format,  # commas, whatever the locale
+            gone=make_gone(view),
+            compared=None if report.previous is None else earlier_text(report.previous),
             fill=fill,
         )
     )

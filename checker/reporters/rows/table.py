@@ -1,19 +1,17 @@
 """The rows behind numbers as a table with headings and names in the reader's language."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from checker.model import Department, Language, Report
 from checker.model.evidence import Asked, Behind, Cell, Evidence, Line, Outcome, SheetColumn, SheetRow
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
-from checker.spreadsheet.csv_cells import csv_cell
+from checker.spreadsheet.csv_cells import write_csv
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
 from checker.text.normalize import decimal_text
 from checker.text.once import Once
 from checker.wording.evidence import Records, cell_words, flatten, sort_lines
-from checker.wording.headings import WORDS
+from checker.wording.headings import csv_headings
 
 HEADERS = (
     *("department_code", "department", "file", "indicator", "indicator_name", "clause", "part", "role", "units"),
@@ -32,9 +30,10 @@ def all_lines(report: Report) -> Iterator[tuple[Department, Behind]]:
 
 def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Language = "en") -> str:
     """Writes the lines as CSV with a byte order mark and CRLF, those of a unit below it."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(WORDS["csv"][id].of(language) for id in HEADERS)
+    return write_csv(csv_headings(HEADERS, language), _lines(report, chosen, reveal, language))
+
+
+def _lines(report: Report, chosen: Chosen, reveal: bool, language: Language) -> Iterator[tuple[str, ...]]:
     labels = {label.id: label for label in report.indicators}
     cells: dict[int, _Cells] = {}
     for department, behind in chosen:
@@ -48,12 +47,9 @@ def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Languag
             mask_sentence(label.name, language) if (label := labels.get(behind.indicator)) else "",
             mask_text(label.clause) if label else "",
         )
-        start = tuple(map(csv_cell, head))
         if id(department) not in cells:
             cells[id(department)] = _Cells(department.evidence, reveal)
-        rest = cells[id(department)].of(behind)
-        writer.writerows((*start, *map(csv_cell, each)) for each in rest)
-    return "\ufeff" + stream.getvalue()
+        yield from ((*head, *each) for each in cells[id(department)].of(behind))
 
 
 class _Cells:

@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from checker.model import Flag, Severity, State
-from checker.reporters.aggregates import count_severities, submitted_flags
+from checker.reporters.aggregates import (
+    count_severities,
+    count_since,
+    gone_owner,
+    gone_place,
+    is_followed,
+    submitted_flags,
+)
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import MOST_ROWS, Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import (
@@ -19,7 +26,7 @@ from checker.reporters.summary.style import (
     coloured,
 )
 from checker.text.bilingual import Text
-from checker.wording.comparisons import comparisons_text
+from checker.wording.comparisons import GONE, comparisons_text, gone_text, since_text
 from checker.wording.flags import FIELDS, heading
 from checker.wording.remedy import remedy
 
@@ -41,6 +48,7 @@ _COLUMNS: Mapping[str, tuple[int, Look]] = {
     "title": (16, TEXT),
     "indicator": (20, TEXT),
     "clause": (8, CENTRED),
+    "since": (10, CENTRED),
     "disposition": (11, CENTRED),
     "reason": (18, TEXT),
     "by": (9, CENTRED),
@@ -55,9 +63,10 @@ def write(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
     flags = _sort(reader)
     has_answers = any(flag.answer is not None for _, flag in flags)
     hidden = {*(() if has_answers else _ANSWERS), *(() if reader.report.run else ("decision",))}
+    hidden |= set() if any(flag.since for _, flag in flags) else {"since"}
     ids = [id for id in _COLUMNS if id not in hidden]
     title = reader.title + reader.say(" 问题", ": flags")
-    room = most - _ROWS_ABOVE - (reader.report.comparisons is not None)
+    room = most - _ROWS_ABOVE - (reader.report.comparisons is not None) - is_followed(reader.report)
     columns = tuple(
         Column(reader.head(id) if id == "department" else reader.of(heading(id)), *_COLUMNS[id]) for id in ids
     )
@@ -84,12 +93,36 @@ def _notes(reader: Reader, flags: Sequence[tuple[Text, Flag]], room: int) -> tup
     notes = [Styled(reader.say(f"共 {number} 处：{counts}", f"Total {number}: {counts}"), NOTE)]
     if (comparisons := comparisons_text(reader.report.comparisons)) is not None:
         notes.append(Styled(reader.of(comparisons), NOTE))
+    if reader.report.previous is not None and is_followed(reader.report):
+        notes.append(Styled(reader.of(since_text(reader.report.previous, count_since(reader.report))), NOTE))
     if number > room:
         rest = number - room
         zh = f"一张工作表放不下，以下只列最要紧的 {room} 处，另有 {rest} 处见 flags.csv"
         en = f"This sheet holds only the {room} gravest flags; {rest} more are in flags.csv"
         notes.append(Styled(reader.say(zh, en), WARNING))
     return tuple(notes)
+
+
+def write_gone(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
+    """Writes the sheet of the earlier report's flags that are gone; none if there are no such flags."""
+    gone = reader.report.gone
+    if not gone or reader.report.previous is None:
+        return
+    title = reader.title + reader.say(" 前次有、现在没有的问题", ": flags that are gone")
+    notes = [Styled(reader.of(since_text(reader.report.previous, count_since(reader.report))), NOTE)]
+    columns = (
+        Column(reader.of(heading("since")), 14, CENTRED),
+        Column(reader.head("department"), 22),
+        Column(reader.say("位置", "Place"), 24),
+        Column(reader.of(heading("code")), 8, CENTRED),
+        Column(reader.of(heading("message")), 60),
+    )
+    table = Table(book, reader.say("已消除", "Gone"), title, tuple(notes), columns)
+    for each in gone[: most - _ROWS_ABOVE]:
+        texts = (gone_owner(reader.report, each.flag), gone_place(each.flag, reader.reveal))
+        message = reader.of(gone_text(each.flag, reader.reveal))
+        table.row([reader.of(GONE[each.state]), *map(reader.of, texts), each.flag.code, message])
+    table.end()
 
 
 def write_codes(book: Book, reader: Reader) -> None:

@@ -9,6 +9,7 @@ from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER, TEXT, Look
 from checker.text.bilingual import Text
+from checker.wording.comparisons import earlier_heading
 from checker.wording.labels import SHARE, target_text
 from checker.wording.results import OPEN, figure_text, needed_by, needed_text, pace_text, standing_text
 
@@ -112,7 +113,7 @@ def _make_columns(reader: Reader, columns: _Columns) -> tuple[Column, ...]:
     previous = reader.report.previous
     return tuple(
         Column(
-            reader.quote(previous.period) if previous and id == "before" else reader.head(id),
+            reader.of(earlier_heading(previous)) if previous and id == "before" else reader.head(id),
             reader.width(zh, en),
             look,
         )

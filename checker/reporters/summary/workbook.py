@@ -19,6 +19,7 @@ def render_workbook(report: Report, language: Language, reveal: bool) -> bytes:
     results.write(book, reader)
     write_periods(book, reader)
     flags.write(book, reader)
+    flags.write_gone(book, reader)
     rows.write(book, reader)
     write_requirements(book, reader)
     board.write_missing(book, reader)

@@ -12,6 +12,7 @@ from checker.model import Answer, Department, Result, Status
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View, legend
 from checker.text.bilingual import Text
+from checker.wording.comparisons import earlier_heading
 from checker.wording.labels import target_text
 from checker.wording.next_step import answer_words
 from checker.wording.results import bounds_text, counted_text, figure_text, is_same_value, needed_text, standing_text
@@ -125,7 +126,7 @@ def _earlier(view: View, result: Result) -> tuple[str, ...]:
     if previous is None or then is None or (then.status is result.status and is_same_value(then.value, result.value)):
         return ()
     text = standing_text(then, result.target, view.unit_of(result), view.language)
-    return (f"{previous.period}{view.colon}{text}",)
+    return (f"{view.of(earlier_heading(previous))}{view.colon}{text}",)
 
 
 def explain(view: View, result: Result) -> tuple[str, ...]:

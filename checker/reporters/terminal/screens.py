@@ -101,7 +101,7 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield view.heading("问题", "Flags")
     yield tally(view, submitted_flags(report))
     if report.previous is not None and report.previous.flags is not None:
-        yield Line(view.of(since_text(report.previous.period, count_since(report))))
+        yield Line(view.of(since_text(report.previous, count_since(report))))
     if (comparisons := comparisons_text(report.comparisons)) is not None:
         yield Line(view.of(comparisons), style=ASIDE)
     # The departments that have not submitted are named at the top; they are no flags of a workbook.

@@ -47,7 +47,7 @@ def show_cell(typed: TypedTable, table: Table, row: int, field: str) -> Shown:
     """Shows a cell as the sheet has it, or the typed value of a row that comes from no sheet."""
     located = typed.located
     value: object
-    if located is None:
+    if located is None or table.columns[field].is_derived:
         value = typed.at(row, field)
     else:
         number = located.columns.get(field, 0)
@@ -65,7 +65,7 @@ def _as_asked(value: Any, column: Column) -> Any:
 def show_column(typed: TypedTable, table: Table, rows: Sequence[int], field: str) -> list[Shown]:
     """Shows one column of some rows, each cell as `show_cell` does; equal cells are one and the same object."""
     located, column = typed.located, table.columns[field]
-    if located is None:
+    if located is None or column.is_derived:
         return share_shown([typed.at(row, field) for row in rows], column.personal)
     number = located.columns.get(field, 0)
     values = located.sheet.column(rows, number) if number else [None] * len(rows)
@@ -177,7 +177,7 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
     key, identity, called = _names_of(typed, table, row) if key is None else _names(typed, table, row, key)
     if located is None:
         return Place(row=row, table=table.id, field=field, key=key, called=called)
-    column = located.columns.get(field)
+    column = located.columns.get((table.columns[field].end if field else None) or field)
     return Place(
         sheet=located.sheet.name,
         row=row,

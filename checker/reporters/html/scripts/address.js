@@ -1,6 +1,6 @@
 // The reader's choices, kept in the address after the #, so that they can be bookmarked and sent to others.
 
-const CHOICES = ["department", "indicator", "clause", "code", "answer"];
+const CHOICES = ["department", "indicator", "clause", "code", "since", "answer"];
 const COLUMNS = ["severity", "department", "place", "key", "problem", "indicator"];
 
 const chosen = { severity: [], query: "", sort: "", descending: false, page: 1, flag: "" };

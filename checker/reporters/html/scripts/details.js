@@ -21,6 +21,7 @@ function flagDetails(flag) {
       [word("indicator"), indicator && text(indicator.name)],
       [word("clause"), indicator && indicator.clause >= 0 && raw(data.clauses[indicator.clause])],
       [word("file"), raw(text(data.departments[flags.department[flag]].file))],
+      [word("since"), flags.since[flag] < 0 ? "" : text(data.states[flags.since[flag]].name)],
       [word("answer"), answer && text(data.answers[answer[0]].name)],
       [word("answer_reason"), answer && raw(text(answer[1]))],
       [word("answer_by"), answer && raw(text(answer[2]))],

@@ -94,7 +94,7 @@ function flagRow(flag) {
     text(data.departments[flags.department[flag]].name),
     [raw(text(flags.sheet[flag])) || (indicator < 0 && make("span", { class: "none" }, word("whole_file"))), " ", make("b", {}, cell(flag))],
     raw(text(flags.key[flag])),
-    [open, answer && badge("answered", text(data.answers[answer[0]].name)), flags.settled[flag] ? badge("answered", text(flags.settled[flag])) : null],
+    [open, isNew(flag) && badge("since", text(data.states[flags.since[flag]].name)), answer && badge("answered", text(data.answers[answer[0]].name)), flags.settled[flag] ? badge("answered", text(flags.settled[flag])) : null],
     indicator < 0 ? "" : text(data.indicators[indicator].name),
   ];
   const row = make("tr", { role: "row", class: `v-${severity.id}` },
@@ -104,6 +104,11 @@ function flagRow(flag) {
     if (!event.target.closest("button, a") && getSelection().isCollapsed) toggle(flag);
   });
   return row;
+}
+
+/** Whether the earlier report lacks a flag, and has others: where all are new, nobody has to be told. */
+function isNew(flag) {
+  return facets.since.isChoice && flags.since[flag] >= 0 && data.states[flags.since[flag]].id === "new";
 }
 
 function drawPages() {

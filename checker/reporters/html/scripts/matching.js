@@ -13,6 +13,7 @@ const facets = {
     data.codes.map(({ id, title }) => ({ id, label: () => `${id} ${text(title)}` })),
     (flag) => flags.code[flag],
   ),
+  since: facet([none("no_since"), ...data.states.map(named)], (flag) => flags.since[flag] + 1),
   answer: facet([none("no_answer"), ...data.answers.map(named)], (flag) => (flags.answers[flag] ? flags.answers[flag][0] + 1 : 0)),
 };
 const FACETS = Object.keys(facets);
