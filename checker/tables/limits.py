@@ -51,8 +51,7 @@ def read_within(reader: Reader, name: str, asked: object, path: Path) -> Conditi
     extra = None if raw is None else _extension(reader, raw, unit, (*path, "extended_by"))
     paused = _pauses(reader, asked.get("paused", []), (*path, "paused"), unit)
     if paused and unit == "months":
-        allowed = tuple(each for each in UNITS if each != "months")
-        reader.trouble(path, "按月计的期限不能中止", "a limit in months can't be paused", unit, allowed)
+        reader.trouble(path, "按月计的期限不能中止", "a limit in months can't be paused", unit, ("days", "workdays"))
     start = reader.columns.get(of[0])
     calendar = _calendar(reader, asked, unit, CHINESE if start is None else start.calendar, path)
     return Within(name, of, limit, unit, extra, paused, calendar)

@@ -8,7 +8,17 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from checker.codes.shared import WRONG_TYPE
 from checker.tables.logic import quote
@@ -34,10 +44,29 @@ class Strict(BaseModel):
 
 
 class Words(Strict):
-    """A text in both languages."""
+    """A text in both languages. One is enough, or a plain text: it then stands for both."""
 
     zh: str = Field(min_length=1)
     en: str = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_is_enough(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"zh": value, "en": value}
+        if isinstance(value, dict) and ("zh" in value) != ("en" in value):
+            only, other = ("zh", "en") if "zh" in value else ("en", "zh")
+            # A text that is refused is refused once.
+            return {**value, other: value[only] if value[only] and isinstance(value[only], str) else "…"}
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        named = handler.resolve_ref_schema(schema)
+        del named["required"]
+        named["anyOf"] = [{"required": ["zh"]}, {"required": ["en"]}]
+        return {"anyOf": [schema, {"type": "string", "minLength": 1}]}
 
     @property
     def text(self) -> Text:
