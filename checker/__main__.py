@@ -2,7 +2,16 @@
 
 import sys
 
-from checker.runtime import READING, end_soon, find_archive, is_frozen, prepare_process, unpack
+from checker.runtime import (
+    INTERRUPTED,
+    READING,
+    end_soon,
+    find_archive,
+    is_frozen,
+    prepare_process,
+    tidy_up_when_ended,
+    unpack,
+)
 
 
 def main() -> int:
@@ -12,10 +21,13 @@ def main() -> int:
     if (archive := find_archive()) is not None:
         return _start_unpacked(str(unpack(archive)))
     prepare_process()
-    from checker.cli.app import main as call  # imports late: worker processes import this module and need none of it
-
     try:
+        tidy_up_when_ended()
+        from checker.cli.app import main as call  # imports late: worker processes import this module, and need no more
+
         return call(sys.argv[1:])
+    except KeyboardInterrupt:  # before the program could take it
+        return INTERRUPTED
     finally:
         end_soon()
 

@@ -17,6 +17,8 @@ _OBJECTS_BETWEEN_PASSES = 2_000_000
 _LEFT_OUT = ("bottleneck", "geopandas", "hypothesis", "ibis", "modin", "numexpr", "polars", "pyarrow", "pyspark")
 
 
+#: The exit code with which a shell reports an interrupted program.
+INTERRUPTED = 130
 #: The first argument with which a frozen program, which has no interpreter beside it, starts its reading process.
 READING = "--reading-process"
 
@@ -39,6 +41,19 @@ def prepare_process() -> None:
 def collect_garbage_rarely() -> None:
     """Makes the garbage collector of this process run rarely."""
     gc.set_threshold(_OBJECTS_BETWEEN_PASSES, 20, 100)
+
+
+def tidy_up_when_ended() -> None:
+    """Makes a request to end (SIGTERM, a closed terminal) remove the files on their way, as an interrupt does."""
+    import signal
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
+            signal.signal(number, end)
 
 
 def end_soon() -> None:

@@ -16,13 +16,14 @@ from checker.cli.office import read_office
 from checker.cli.streams import ReaderGone, discard_stdout, emit, replace_unencodable, require_names, require_streams
 from checker.cli.system import ask_windows, language_of
 from checker.errors import Exit, Stop
+from checker.runtime import INTERRUPTED
 from checker.text.bilingual import Language
 
 DEBUG = "--debug"
 #: The variables that set the locale, the one that counts most first.
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-#: The exit codes with which a shell reports an interrupted program, and one whose output nobody reads any more.
-INTERRUPTED, READER_GONE = 130, 141
+#: The exit code with which a shell reports a program whose output nobody reads any more.
+READER_GONE = 141
 
 
 def build(language: Language) -> Any:

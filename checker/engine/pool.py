@@ -106,6 +106,9 @@ def _begin_from(file: Path) -> None:
 def _begin(begin: Callable[..., None], arguments: tuple[object, ...]) -> None:
     """Begins a worker process: an interrupt is for its parent to handle, and it doesn't outlive its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if callable(signal.getsignal(number)):  # a copy of its parent would tidy up as that does
+            signal.signal(number, signal.SIG_DFL)
     with suppress(RuntimeError):  # no thread can be started: the work says so, if it matters
         threading.Thread(target=_end_with_parent, daemon=True).start()
     begin(*arguments)

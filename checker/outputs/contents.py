@@ -3,7 +3,7 @@
 import os
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from checker.frozen import dataclass
 from checker.marked_copy.edited import is_untouched
@@ -53,7 +53,8 @@ def examine(folder: Path, new: Collection[str], *, keep_copies: bool) -> Content
         return expected and is_marked(path) and not path.is_symlink() and is_untouched(path)
 
     stale, others, edited = [], [], []
-    for name in _names(folder):
+    within = {str(each) for name in (*listed.folders, *folders_of_copies) for each in _ancestors(name)}
+    for name in _names(folder, within):
         is_copy = is_marked(folder / name)
         if name == FILE or (name in new and not is_copy):
             continue
@@ -66,13 +67,21 @@ def examine(folder: Path, new: Collection[str], *, keep_copies: bool) -> Content
     return Contents(folder, tuple(stale), tuple(others), tuple(edited))
 
 
-def _names(folder: Path) -> Iterator[str]:
-    """Lists the files, links and empty folders below a folder."""
+def _ancestors(name: str) -> tuple[PurePosixPath, ...]:
+    path = PurePosixPath(name)
+    return path, *path.parents
+
+
+def _names(folder: Path, own: Collection[str]) -> Iterator[str]:
+    """Lists the files, links and empty folders below a folder; a folder that isn't our own stands for all below it.
+
+    There may be a whole disk below it.
+    """
     for parent, folders, files in os.walk(folder):
         within = Path(parent).relative_to(folder)
-        folders.sort()
-        links = [each for each in folders if (Path(parent) / each).is_symlink()]
-        for name in sorted((*files, *links)):
-            yield (within / name).as_posix()
         if not folders and not files and parent != str(folder):
             yield within.as_posix()
+        inner = {each: (within / each).as_posix() for each in sorted(folders)}
+        folders[:] = [each for each, name in inner.items() if name in own and not (Path(parent) / each).is_symlink()]
+        yield from (inner[each] for each in inner if each not in folders)
+        yield from ((within / name).as_posix() for name in sorted(files))

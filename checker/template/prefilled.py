@@ -43,6 +43,8 @@ def _typed(column: Column, stored: str | bool, language: Language) -> Value:
         return labels_of(column, language)[0 if stored else 1]
     if column.kind == "date":
         moment = parse_moment(stored) if column.is_timed else None
+        if column.is_timed and moment is None:
+            return f"{stored} 00:00"  # a spreadsheet stores midnight like a day without a time
         return date.fromisoformat(stored) if moment is None else moment
     if column.type in ("integer", "decimal", "percent", "duration"):
         return Fraction(stored)

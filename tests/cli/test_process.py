@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,36 @@ def test_a_locale_without_chinese_is_refused_in_one_line(tmp_path):
     assert "LC_ALL=C.UTF-8" in said[1]
     assert len(said) == 2
     assert not (tmp_path / COPY).exists()
+
+
+ENDED = """
+import os, signal, sys
+from checker.outputs.folder import Outputs
+NAME = sys.argv.pop()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests in the background ignores it
+def end(*_):
+    os.kill(os.getpid(), getattr(signal, NAME))
+    signal.pause()
+Outputs.publish = end
+from checker.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are ended by a signal")
+@pytest.mark.parametrize(("signal", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+def test_a_run_that_is_ended_leaves_nothing_on_its_way(started, tmp_path, signal, code):
+    inputs, temporary, made = (tmp_path / name for name in ("in", "tmp", "made"))
+    for folder in (inputs, temporary, made):
+        folder.mkdir()
+    with zipfile.ZipFile(inputs / "a.zip", "w") as packed:
+        packed.writestr("区司法局.csv", "案号\n1\n")
+    pack = ROOT / "tests/definitions/small/demo"
+    asked = ("run", pack, "2022Q1", inputs, "--no-cache", "--out", made / "out", signal)
+    done = started(*asked, code=ENDED, TMPDIR=str(temporary))
+    assert (done.returncode, done.stderr, done.stdout) == (code, b"", b"")
+    assert not list(temporary.iterdir())
+    assert not list(made.iterdir())
 
 
 NO_TEMPORARY_FILES = """

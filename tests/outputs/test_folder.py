@@ -62,6 +62,22 @@ def test_a_file_of_somebody_else_is_not_even_moved(out, file):
     assert {name for name in held(out) if name != file} == set(NEW), "what the run before wrote is gone all the same"
 
 
+def test_a_folder_of_somebody_else_is_not_looked_through(out, monkeypatch):
+    """It may hold a whole disk: people name their home as the folder for outputs."""
+    theirs = out / "theirs" / "deep"
+    theirs.mkdir(parents=True)
+    (theirs / "notes.txt").write_text("n")
+    looked, scan = [], os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path=".": looked.append(str(path)) or scan(path))
+    with stage_outputs(out) as outputs:
+        outputs.write("report.json", b"{}")
+        outputs.publish({})
+    assert str(out) in looked
+    assert not [path for path in looked if "theirs" in path]
+    assert (theirs / "notes.txt").read_text() == "n"
+    assert (out / "report.json").read_bytes() == b"{}"
+
+
 def test_links_and_empty_folders_stay(out, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "file").write_bytes(b"x")
