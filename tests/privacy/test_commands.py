@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from docx import Document
 
 from checker.cli.app import main
 from checker.cli.copies import FOLDER
@@ -43,9 +45,19 @@ def written(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and FOLDER not in path.relative_to(folder).parts:
             content = path.read_bytes()
-            packed = path.suffix == ".xlsx"
-            text = f"{parts_text(content)}\n{cells_text(content)}" if packed else content.decode()
+            if path.suffix == ".docx":
+                text = f"{parts_text(content)}\n{words_of(content)}"
+            else:
+                packed = path.suffix == ".xlsx"
+                text = f"{parts_text(content)}\n{cells_text(content)}" if packed else content.decode()
             yield path.name, f"{path.name}\n{text}"
+
+
+def words_of(content: bytes) -> str:
+    """The paragraphs and cells of a letter, each whole however it is divided into runs."""
+    document = Document(BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(each.text for each in document.paragraphs), *cells])
 
 
 def test_a_run_prints_and_writes_nobody(scene: Scene, called, tmp_path: Path) -> None:
@@ -54,11 +66,12 @@ def test_a_run_prints_and_writes_nobody(scene: Scene, called, tmp_path: Path) ->
     earlier.write_text(report_json.render(replace(scene.report, period="2022Q3"), reveal=True), encoding="utf-8")
     ran = called(
         *("run", PACK, PERIOD, str(scene.folder), "--out", str(out), "--previous", str(earlier)),
-        *("--lang", "zh", "--workers", "1"),
+        *("--lang", "zh", "--workers", "1", "--letters"),
     )
     assert ran.code == Exit.FLAGS
     texts = {"screen": ran.text, **dict(written(out))}
-    assert set(texts) >= {"screen", "report.json", "flags.csv", "report.html", "summary.xlsx"}
+    assert set(texts) >= {"screen", "report.json", "flags.csv", "report.html", "summary.xlsx", "通报.docx", "催报.docx"}
+    assert sum(name.startswith("退回-") for name in texts) >= 4
     found = {name: [(values[each], each) for each in traces(values, text)] for name, text in texts.items()}
     assert {name: people for name, people in found.items() if people} == {}
     copies = list((out / FOLDER).iterdir())

@@ -22,6 +22,7 @@ from checker.model import Contact, Language, Report, Shown, State
 from checker.reporters import report_json
 from checker.reporters.letters.content import Reader, fill_every, fill_notice, fill_reminder, fill_return
 from checker.reporters.letters.fill import Template
+from checker.reporters.letters.fitting import fit
 from checker.reporters.letters.kinds import KINDS, NOTICE, REMINDER, RETURN
 from checker.reporters.letters.letters import built_in, open_letters
 from checker.reporters.letters.placeholders import make_example, write_tables
@@ -31,6 +32,7 @@ from tests.reporters.drawn_reports import QUARTER
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+TO_DO = ("怎么办", "What to do")
 SAMPLES = ("区市场监管局.xlsx", "劝业场街道办事处.csv")
 
 
@@ -83,10 +85,13 @@ def test_every_figure_is_that_of_report_json(ran: Report, language: Language) ->
             sum(flag["severity"] == severity for flag in each["flags"]) for severity in ("error", "red")
         ]
         page = texts_of(letters[f"{returned}-{names[each['code']]}.docx"])
-        results = [row for row in page if len(row) == 6][1:]
-        flags = results[len(each["results"]) :]
-        results = results[: len(each["results"])]
-        for row, result in zip(results, each["results"], strict=True):
+        rows_of_six = [row for row in page if len(row) == 6]
+        second = next((number for number, row in enumerate(rows_of_six) if row[5] in TO_DO), len(rows_of_six))
+        results, flags = rows_of_six[1:second], rows_of_six[second:]
+        labels = {label.id: label.name.of(language) for label in ran.indicators}
+        by_name = {labels[result["indicator"]]: result for result in each["results"]}
+        assert [row[0] for row in results] == [name for name in by_name if name in {row[0] for row in results}]
+        for row, result in ((row, by_name[row[0]]) for row in results):
             assert row[1] == result["clause"]
             assert row[2] == next(word.of(language) for status, word in STATUSES.items() if status == result["status"])
             if result["value"] is None:
@@ -95,11 +100,31 @@ def test_every_figure_is_that_of_report_json(ran: Report, language: Language) ->
                 assert float(row[3].rstrip("%")) == pytest.approx(100 * result["value"], abs=0.01)
         shown = [flag for flag in each["flags"] if not flag["code"].startswith("T6")]
         places = {(flag["sheet"] or "", flag["cell"], flag["message"][language]) for flag in shown}
-        assert len(flags) == (1 + min(len(shown), 10) if shown else 0)
+        listed = len(flags[1:])
+        assert min(len(shown), 3) <= listed <= 10
+        said = " ".join(row[0] for row in page if len(row) == 1)
+        assert (listed == len(shown)) or str(len(shown) - listed) in said
+        assert len(results) == len(each["results"]) or str(len(each["results"]) - len(results)) in said
         for row in flags[1:]:
             assert {(row[1], row[2], row[4]), (row[1], None, row[4])} & places
     missing = [row[1] for row in texts_of(letters[f"{reminder}.docx"]) if len(row) == 5][1:]
     assert missing == [names[each["code"]] for each in told["departments"] if each["state"] == "missing"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_without_room_for_all_has_the_worst_and_says_how_many_more(language: Language) -> None:
+    short = {**dict.fromkeys(("name", "clause", "status", "value", "counted", "target", "needed"), "x")}
+    flag = {**dict.fromkeys(("severity", "sheet", "cell", "clause", "message", "remedy"), "y")}
+    calm, urgent = {**short, "needed": ""}, [{**short, "name": f"n{number}"} for number in range(4)]
+    few = fit([(0, calm)] * 4 + [(4, each) for each in urgent], [flag] * 5, language)
+    assert (len(few.results), len(few.flags)) == (8, 5)
+    many = fit([(0, calm)] * 40 + list(zip((1, 4, 3, 2), urgent, strict=True)), [flag] * 10, language)
+    assert many.results == urgent
+    assert len(many.flags) == 10
+    long = {**flag, "message": "字" * 300}
+    full = fit([(0, calm)] * 40 + [(4, {**each, "needed": "字" * 400}) for each in urgent], [long] * 10, language)
+    assert full.flags == [long] * 3
+    assert len(full.results) < 4
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -56,7 +56,7 @@ def _heed_ctrl_c() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_server_that_is_ended_in_the_middle_of_a_file_leaves_nothing(how: signal.Signals, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "checker", "serve", "--port", "0", "--lang", "en"]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
@@ -75,7 +75,8 @@ def test_a_server_that_is_ended_in_the_middle_of_a_file_leaves_nothing(how: sign
         connection.sendall(f"{head}Content-Length: 1000000\r\n\r\nhalf of it".encode())
         wait_for(lambda: len(files()) == 2)
         server.send_signal(how)
-        assert server.wait(30) == {signal.SIGKILL: -signal.SIGKILL, signal.SIGINT: 130}[how]
+        ended = {signal.SIGKILL: -signal.SIGKILL, signal.SIGINT: 130, signal.SIGTERM: 0}
+        assert server.wait(30) == ended[how]
     wait_for(lambda: files() == [])
     assert list(tmp_path.iterdir()) == []
     said = server.stderr.read()

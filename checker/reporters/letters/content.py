@@ -17,6 +17,7 @@ from checker.reporters.aggregates import (
     rank_text,
     submitted_flags,
 )
+from checker.reporters.letters.fitting import fit
 from checker.text.bilingual import Text
 from checker.text.days import day_text
 from checker.wording.conclusion import conclude, what_next
@@ -32,6 +33,8 @@ from checker.wording.results import counted_text, figure_text, needed_text
 STATUS_CODES = "T6"
 #: So many flags are on a department's page at most.
 MOST_FLAGS = 10
+#: What is to be done about a result: the greater, the sooner it is on a page without room for all.
+_URGENCY = {Status.MISSED: 4, Status.UNDETERMINED: 3, Status.BEHIND: 2, Status.ON_TRACK: 1}
 #: So many flags of a severity, and of one code, are in the notice at most: it shows what is wrong, not each place.
 MOST_OF_SEVERITY = {Severity.ERROR: 5, Severity.RED: 5, Severity.AMBER: 2, Severity.INFO: 0}
 MOST_OF_CODE = 2
@@ -116,6 +119,22 @@ def fill_return(reader: Reader, department: Department) -> Values:
     """Returns the values of the page for one department."""
     worst_first = sorted(in_workbook_order(department), key=lambda flag: -flag.severity)
     flags = [flag for flag in worst_first if not _repeats_status(flag)]
+    results = [
+        {**_result(reader, each), "needed": reader.optional(needed_text(each) or _undecided(each))}
+        for each in department.results
+    ]
+    fitted = fit(
+        [(_URGENCY.get(each.status, 0), said) for each, said in zip(department.results, results, strict=True)],
+        [
+            {
+                **_flag(reader, flag),
+                "expected": FIELDS["expected"].words(flag, reader),
+                "remedy": remedy(flag.code, reader.language),
+            }
+            for flag in flags[:MOST_FLAGS]
+        ],
+        reader.language,
+    )
     return {
         "department": reader.of(department.name),
         "file": reader.quote(department.file),
@@ -127,19 +146,10 @@ def fill_return(reader: Reader, department: Department) -> Values:
         "judged": judged_text(department) or "-",
         "next": reader.of(next_step(department).text),
         **_counts(department.flags),
-        "results": [
-            {**_result(reader, each), "needed": reader.optional(needed_text(each) or _undecided(each))}
-            for each in department.results
-        ],
-        "flags": [
-            {
-                **_flag(reader, flag),
-                "expected": FIELDS["expected"].words(flag, reader),
-                "remedy": remedy(flag.code, reader.language),
-            }
-            for flag in flags[:MOST_FLAGS]
-        ],
-        "more_flags": len(flags[MOST_FLAGS:]),
+        "results": fitted.results,
+        "more_results": len(results) - len(fitted.results),
+        "flags": fitted.flags,
+        "more_flags": len(flags) - len(fitted.flags),
     }
 
 

@@ -21,12 +21,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its head, the placeholder below it, its share of the width, and whether it is centred."""
+    """A column of a table: its head, the name of what is below it, its share of the width, whether it is centred."""
 
     head: str
-    content: str
+    name: str
     width: int
     centred: bool = True
+
+    @property
+    def content(self) -> str:
+        """The placeholder of its cells."""
+        return f"{{{{ each.{self.name} }}}}"
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ def _notice(language: Language) -> Iterator[Block]:
     yield line("heading", "一、总体情况", "1. Summary")
     yield Line("text", "{{ conclusion }}{{ next }}" if language == "zh" else "{{ conclusion }} {{ next }}")
     yield Line("tag", "{%p if indicators %}")
-    yield Rows("each", "indicators", tuple(_indicator_columns(language)))
+    yield Rows("each", "indicators", tuple(indicator_columns(language)))
     yield Line("tag", "{%p endif %}")
     yield line("heading", "二、各单位得分", "2. Scores")
     yield Line("tag", "{%p for group in groups %}")
@@ -74,8 +79,8 @@ def _notice(language: Language) -> Iterator[Block]:
     yield Line("tag", "{%p endfor %}")
     yield Line("tag", "{%p if flags %}")
     yield line("heading", "三、突出问题", "3. The most serious flags")
-    yield Rows("each", "flags", tuple(_flag_columns(language, owner=True)))
-    yield from _more(language)
+    yield Rows("each", "flags", tuple(flag_columns(language, owner=True)))
+    yield from _more(Text("另有 {{ more_flags }} 处未列出。", "Flags not listed here: {{ more_flags }}.").of(language))
     yield Line("tag", "{%p endif %}")
 
 
@@ -127,26 +132,38 @@ def _return(language: Language) -> Iterator[Block]:
     yield line("text", "{{ next }}。", "{{ next }}.")
     yield Line("tag", "{%p if results %}")
     yield line("heading", "一、指标完成情况", "1. Results")
-    yield Rows("each", "results", tuple(_indicator_columns(language)))
+    yield Rows("each", "results", tuple(indicator_columns(language)))
+    yield Line("tag", "{%p if more_results %}")
+    yield line(
+        "text",
+        "另有 {{ more_results }} 项指标未列出，见标注副本。",
+        "Results that are not listed here: {{ more_results }}; the marked copy has them.",
+    )
+    yield Line("tag", "{%p endif %}")
     yield Line("tag", "{%p for each in results if each.needed %}")
     yield line("text", "{{ each.name }}（{{ each.clause }}）：{{ each.needed }}", "{{ each.name }}: {{ each.needed }}")
     yield Line("tag", "{%p endfor %}")
     yield Line("tag", "{%p endif %}")
     yield Line("tag", "{%p if flags %}")
     yield line("heading", "二、需要处理的问题", "2. Flags")
-    yield Rows("each", "flags", tuple(_flag_columns(language, owner=False)))
-    yield from _more(language)
+    yield Rows("each", "flags", tuple(flag_columns(language, owner=False)))
+    yield from _more(
+        Text(
+            "另有 {{ more_flags }} 处未列出，见标注副本。",
+            "Flags that are not listed here: {{ more_flags }}; the marked copy has them.",
+        ).of(language)
+    )
     yield Line("tag", "{%p endif %}")
 
 
-def _more(language: Language) -> Iterator[Line]:
-    more = Text("另有 {{ more_flags }} 处未列出。", "Flags not listed here: {{ more_flags }}.")
+def _more(said: str) -> Iterator[Line]:
     yield Line("tag", "{%p if more_flags %}")
-    yield Line("text", more.of(language))
+    yield Line("text", said)
     yield Line("tag", "{%p endif %}")
 
 
-def _indicator_columns(language: Language) -> Iterator[Column]:
+def indicator_columns(language: Language) -> Iterator[Column]:
+    """The columns of a table of results."""
     for id, name, zh, en in (
         ("indicator", "name", 56, 50),
         ("clause", "clause", 15, 16),
@@ -172,8 +189,9 @@ def _ranking_columns(language: Language) -> Iterator[Column]:
         yield _column(SEVERITIES[severity], name, (12, 16), language)
 
 
-def _flag_columns(language: Language, *, owner: bool) -> Iterator[Column]:
-    yield _column(flag_heading("severity"), "severity", (12, 18), language)
+def flag_columns(language: Language, *, owner: bool) -> Iterator[Column]:
+    """The columns of a table of flags; `owner` says whose they are."""
+    yield _column(flag_heading("severity"), "severity", (12, 21), language)
     if owner:
         yield _column(HEADINGS["department"], "department", (26, 28), language, centred=False)
     yield _column(flag_heading("sheet"), "sheet", (26, 26), language, centred=False)
@@ -187,4 +205,4 @@ def _flag_columns(language: Language, *, owner: bool) -> Iterator[Column]:
 def _column(head: Text, name: str, widths: tuple[int, int], language: Language, *, centred: bool = True) -> Column:
     said = head.of(language)
     width = widths[0 if language == "zh" else 1]
-    return Column(said[:1].upper() + said[1:], f"{{{{ each.{name} }}}}", width, centred)
+    return Column(said[:1].upper() + said[1:], name, width, centred)
