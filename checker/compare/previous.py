@@ -102,7 +102,8 @@ def build_previous(document: Mapping[str, Any], label: str, *, rerun: bool) -> P
 
 
 def _read_flags(document: Mapping[str, Any]) -> Iterator[EarlierFlag]:
-    owned = [(str(each["code"] or each["department"]), each["flags"]) for each in document["departments"]]
+    owners = [*document["departments"], *document.get("unplaced", ())]
+    owned = [(str(each["code"] or each["department"]), each["flags"]) for each in owners]
     for department, flags in (*owned, ("", document["district"]["flags"])):
         for flag in flags:
             row = None if flag["row"] is None else int(flag["row"])

@@ -1,7 +1,7 @@
 """Finds rows with nothing but values that were filled in beforehand, in a template that was copied down."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -14,26 +14,27 @@ from checker.model.workbook import ErrorCell, Raw, Sheet, Uncalculated
 _ALIKE = 3
 
 
-def find_defaults(rest: Sequence[Row], sheet: Sheet, shape: Layout, rows: Sequence[int]) -> list[int]:
+def find_defaults(rest: Sequence[Row], sheet: Sheet, shape: Layout, rows: Callable[[], Sequence[int]]) -> list[int]:
     """The rows with nothing but values that were filled in beforehand, the same ones in every row.
 
     They lack part of the key, and at least half of what a record needs. Rows in which more is filled in are records
     that somebody copied down and forgot to complete.
     """
     bare = {row.number: row for row in rest if _is_bare(row, shape)}
+    if not bare:
+        return []
     numbering = _numbering(list(bare.values()))
     values = {
         number: tuple((at, str(raw)) for at, raw in sorted(row.cells.items()) if at not in numbering and _says(raw))
         for number, row in bare.items()
     }
     counts = Counter(values.values())
-    data = [row for row in rows if row not in bare]
-    constant = _Constant(sheet, data) if bare else None
+    data = [row for row in rows() if row not in bare]
+    constant = _Constant(sheet, data)
     last = max(data, default=0)  # above it, a record without its key may just be like the others
 
     def repeats(row: Row) -> bool:
-        holds = constant is not None and all(constant.holds(at, raw) for at, raw in row.cells.items())
-        return holds and row.number > last
+        return row.number > last and all(constant.holds(at, raw) for at, raw in row.cells.items())
 
     return [number for number, row in bare.items() if counts[values[number]] >= _ALIKE or repeats(row)]
 

@@ -76,7 +76,7 @@ def find_passed(
         sums.leave_out(number)
         if kind is Passed.TOTAL and number != rows[-1]:
             starts = [rows[0], rows[bisect_right(rows, number)]]
-    if defaults := find_defaults(rest, sheet, shape, [row for row in rows if not sums.left_out(row)]):
+    if defaults := find_defaults(rest, sheet, shape, lambda: [row for row in rows if not sums.left_out(row)]):
         found[Passed.DEFAULTS] = defaults
     return Passing(found, None)
 

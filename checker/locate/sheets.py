@@ -22,6 +22,7 @@ SHEET_RESEMBLES = Code("W212")
 SHEET_NOT_READ = Code("W213")
 SHEET_NOT_ASKED = Code("W214")
 HEADER_MISSING = Code("W215")
+OTHER_TABLE = Code("W314")
 
 #: A header with so many fields identifies a table without its key; fewer (names, telephones) could be anything.
 _ENOUGH = 4
@@ -34,6 +35,7 @@ class Candidate:
     sheet: Sheet
     named: bool  # whether its name says so, not only its headers
     reading: Reading | None  # the sheet as read; None if the table's header isn't on it
+    like: Table | None = None  # the table whose header is on it instead
 
     @property
     def rows(self) -> int:
@@ -90,7 +92,8 @@ def find_candidates(
         header = finder.header(top, name) if name else None
         if name is not None and (header or is_exact(sheet, tables[name])):
             reading = finder.read(sheet, name, header) if header else None
-            found.setdefault(name, []).append(Candidate(sheet, True, reading))
+            like = None if header else finder.find_by_headers(top, wanted)
+            found.setdefault(name, []).append(Candidate(sheet, True, reading, finder.tables[like[0]] if like else None))
             continue
         match = finder.find_by_headers(top, wanted)
         if match:
@@ -115,18 +118,22 @@ def choose_sheet(
         place = Place(with_rows[0].sheet.name, table=table.id)
         return None, [flag(SHEET_AMBIGUOUS, place, sheets=names, table=table.sheet.text)]
     headless = [each.sheet for each in found if not each.reading]
+    like = {each.sheet.name: each.like for each in found if each.like is not None}
     if not readable:
         sheets = [sheet for sheet in headless if not is_empty(sheet)]
         if may_lack and not sheets:
             return None, []
         sheets = sheets or headless
-        return None, [_flag_headless(table, sheet) for sheet in sheets] or [_flag_missing(table, workbook)]
+        flags = [_flag_headless(table, sheet, like.get(sheet.name)) for sheet in sheets]
+        return None, flags or [_flag_missing(table, workbook)]
     chosen = (with_rows or readable)[0]
     if chosen.reading and chosen.reading.refused:
         return None, list(chosen.reading.flags)
     flags = list(_flag_resembling(table, chosen.sheet, others if named else []))
     for sheet in (sheet for sheet in headless if not is_empty(sheet)):
-        flags.append(_flag_headless(table, sheet) if is_exact(sheet, table) else flag_unread(sheet))
+        flags.append(
+            _flag_headless(table, sheet, like.get(sheet.name)) if is_exact(sheet, table) else flag_unread(sheet)
+        )
     return chosen.reading, flags
 
 
@@ -155,7 +162,10 @@ def _flag_missing(table: Table, workbook: Workbook) -> Flag:
     )
 
 
-def _flag_headless(table: Table, sheet: Sheet) -> Flag:
+def _flag_headless(table: Table, sheet: Sheet, like: Table | None) -> Flag:
+    if like is not None:
+        place = Place(sheet.name, table=table.id)
+        return flag(OTHER_TABLE, place, sheet=sheet.name, table=table.sheet.text, other=like.sheet.text)
     wanted = required_fields(table) or frozenset(table.columns)
     return flag(
         HEADER_MISSING,

@@ -1,6 +1,7 @@
 """Whether the numbers of a row are sums, averages or counts of the rows above it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from checker.locate.cells import is_blank
@@ -29,9 +30,12 @@ class Sums:
 
     def __init__(self, sheet: Sheet, rows: Sequence[int]) -> None:
         self._sheet, self._rows = sheet, rows
-        self._at = {number: position for position, number in enumerate(rows)}
         self._left_out: dict[int, int] = {}  # by position
         self._columns: dict[int, tuple[list[float], list[int], list[int]]] = {}
+
+    @cached_property
+    def _at(self) -> dict[int, int]:
+        return {number: position for position, number in enumerate(self._rows)}
 
     def leave_out(self, row: int) -> None:
         """Leaves a row that isn't data out of all sums from now on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -84,7 +85,10 @@ class Sheet:
 
     def column(self, rows: Iterable[int], column: int) -> list[Raw]:
         """The values of a 1-based column in some rows; None outside the sheet."""
-        within: Iterable[list[Raw]] = (self.rows[row - 1] if row <= len(self.rows) else [] for row in rows)
+        numbers, at = tuple(rows), column - 1
+        with suppress(IndexError):  # most rows are as long as the others
+            return [self.rows[row - 1][at] for row in numbers]
+        within: Iterable[list[Raw]] = (self.rows[row - 1] if row <= len(self.rows) else [] for row in numbers)
         return [cells[column - 1] if column <= len(cells) else None for cells in within]
 
 

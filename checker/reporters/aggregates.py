@@ -65,9 +65,9 @@ def in_workbook_order(department: Department) -> list[Flag]:
     )
 
 
-def count_since(report: Report) -> dict[str, int]:
-    """Counts what became of flags since the earlier report: new, persisting, fixed, not looked at."""
-    states = [*(flag.since for flag in all_flags(report)), *(each.state for each in report.gone)]
+def count_since(report: Report, flags: Iterable[Flag]) -> dict[str, int]:
+    """Counts what became of flags since the earlier report: these are new or persisting; others fixed, or not seen."""
+    states = [*(flag.since for flag in flags), *(each.state for each in report.gone)]
     return {state: states.count(state) for state in ("new", "persisting", "fixed", "not_looked_at")}
 
 

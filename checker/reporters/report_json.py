@@ -8,7 +8,7 @@ from datetime import date
 
 from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
-from checker.reporters.aggregates import count_since
+from checker.reporters.aggregates import all_flags, count_since
 from checker.reporters.registry import Reporter
 from checker.reporters.rows.data import dump_evidence
 from checker.text.bilingual import Text
@@ -85,7 +85,11 @@ def _previous(report: Report, reveal: bool) -> Json:
         }
         for each in report.gone
     ]
-    return {"period": report.previous.period, "flags": count_since(report) if known else None, "gone": gone}
+    return {
+        "period": report.previous.period,
+        "flags": count_since(report, all_flags(report)) if known else None,
+        "gone": gone,
+    }
 
 
 def _comparisons(comparisons: Comparisons) -> Json:

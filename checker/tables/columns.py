@@ -12,12 +12,13 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_
 from checker.codes import Code
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, SHARED_NAME, WRONG_ORDER
 from checker.model import Personal
+from checker.tables.computed_words import COMPUTED, DAY_WORDS, ONLY_COMPUTED, unit_words
 from checker.tables.logic import Literals, quote
 from checker.tables.words import OF_TIME, WORD, Asked, Exact, Labels, Strict, TrueFalse, Words, exact
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
-from checker.text.durations import TIME_UNITS, UNIT_SECONDS, UNIT_WORDS, TimeUnit, parse_duration
+from checker.text.durations import TIME_UNITS, UNIT_SECONDS, TimeUnit, parse_duration
 from checker.text.moments import parse_moment
 from checker.text.normalize import word_form
 from checker.text.patterns import pattern_fault, whole_match
@@ -41,14 +42,6 @@ def find_shared_spellings(named: Iterable[tuple[str, Labels]]) -> Iterator[tuple
 _ONLY_TEXT = Text(zh="只有 text 和 id 列可以写 pattern", en="only text and id columns take a pattern")
 _ONLY_NUMBERS = Text(zh="只有数字列可以写这一项", en="only number columns take this key")
 _ONLY_CHOICE = Text(zh="只有 choice 列可以写 choices", en="only choice columns take choices")
-_ONLY_COMPUTED = Text(
-    zh="只有用 from、to 算出的时长可以写 working_time",
-    en="only a length of time that is computed `from` one column `to` another takes working_time",
-)
-_COMPUTED = Text(
-    zh="用 from、to 算出的列须为 duration，两者都要写，且不由人填写",
-    en="what is computed `from` one column `to` another is a duration, needs both, and isn't filled in by anybody",
-)
 _NEEDS_UNIT = Text(
     zh="duration 列应写明 unit：seconds、minutes 或 hours",
     en="a duration column needs a unit: seconds, minutes or hours",
@@ -71,7 +64,8 @@ class Column(Strict):
         personal: the kind of personal data, masked wherever the report leaves the department.
         blank_means: the value that a blank means; without it, a blank is unknown where a value is needed.
         hint: one sentence for the clerk who fills it in.
-        start, end: of a duration that nobody fills in, the two datetime columns from which it is computed.
+        start, end: of a number that nobody fills in, the two columns from which it is computed: of a duration, moments;
+            of days, dates.
         working_time: only the hours of working days count for it.
     """
 
@@ -103,13 +97,13 @@ class Column(Strict):
     @field_validator("unit", mode="before")
     @classmethod
     def _of_time(cls, value: object, info: ValidationInfo) -> object:
-        """The unit of a duration is one of three words, which the program knows in both languages."""
-        if info.data.get("type") != "duration" or value is None or isinstance(value, Words):
+        """The unit of a duration, or of days that are counted, is a word that the program knows in both languages."""
+        if value is None or isinstance(value, Words):
             return value
-        if str(value) not in UNIT_WORDS:
+        words = unit_words(info.data.get("type"), value)
+        if words is None and info.data.get("type") == "duration":
             raise refused(refusal(IMPOSSIBLE_VALUE, found=quote(value), allowed=TIME_UNITS, column="unit"))
-        words = UNIT_WORDS[str(value)]
-        return Words(zh=words.zh, en=words.en)
+        return value if words is None else Words(zh=words.zh, en=words.en)
 
     @model_validator(mode="after")
     def _goes_together(self) -> Column:
@@ -146,12 +140,14 @@ class Column(Strict):
     def _wrongly_derived(self) -> list[Refusal]:
         """What a computed length of time must have, and what makes sense only where somebody fills it in."""
         if not self.is_derived and self.end is None:
-            return [refusal(BAD_COMBINATION, "working_time", reason=_ONLY_COMPUTED)] if self.working_time else []
+            return [refusal(BAD_COMBINATION, "working_time", reason=ONLY_COMPUTED)] if self.working_time else []
         filled_in = ("required", "required_when", "pattern", "example", "blank_means", "personal", "hint")
         wrong = [name for name in (*filled_in, "minimum", "maximum") if getattr(self, name) not in (None, False)]
-        if self.type != "duration" or self.start is None or self.end is None:
+        if not (self.type == "duration" or self.counts_days) or self.start is None or self.end is None:
             wrong.append("from" if self.start is not None else "to")
-        return [refusal(BAD_COMBINATION, name, reason=_COMPUTED) for name in wrong]
+        if self.working_time and self.type != "duration":
+            return [refusal(BAD_COMBINATION, "working_time", reason=ONLY_COMPUTED)]
+        return [refusal(BAD_COMBINATION, name, reason=COMPUTED) for name in wrong]
 
     @property
     def is_derived(self) -> bool:
@@ -190,12 +186,18 @@ class Column(Strict):
     @property
     def lowest(self) -> Fraction | None:
         """The least number that it can hold, if there is one; no length of time is negative."""
-        return Fraction(0) if self.minimum is None and self.type == "duration" else self.minimum
+        return Fraction(0) if self.minimum is None and (self.type == "duration" or self.is_derived) else self.minimum
 
     @property
     def time_unit(self) -> TimeUnit:
         """The unit in which a duration column counts."""
         return next((unit for unit in TIME_UNITS if self.unit and unit == self.unit.en), "minutes")
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether it counts the days, or working days, from one of two other columns to the other."""
+        words = {each.en for each in DAY_WORDS.values()}
+        return self.is_derived and self.type == "integer" and self.unit is not None and self.unit.en in words
 
     def counts_otherwise(self, other: Column) -> bool:
         """Whether one of two columns is a length of time, and the other one no number of the same unit."""

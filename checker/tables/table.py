@@ -188,7 +188,8 @@ class Table(Strict):
 
     def _unknown_columns(self) -> list[Refusal]:
         dates = [name for name, column in self.columns.items() if column.kind == "date"]
-        moments = [name for name in dates if self.columns[name].is_timed]
+        ends = {True: dates, False: [name for name in dates if self.columns[name].is_timed]}
+        computed = self.derived.items()
         named: list[tuple[tuple[str | int, ...], str, Iterable[str]]] = [
             *((("key", index), name, self.columns) for index, name in enumerate(self.key)),
             *((("references", name), name, self.columns) for name in self.references),
@@ -199,8 +200,8 @@ class Table(Strict):
             *((("unique_across", at), name, dates) for at, name in self._stay()),
             *((("order", index), pair.first, dates) for index, pair in enumerate(self.order)),
             *((("order", index), pair.second, dates) for index, pair in enumerate(self.order)),
-            *((("columns", name, "from"), each.start or "", moments) for name, each in self.derived.items()),
-            *((("columns", name, "to"), each.end or "", moments) for name, each in self.derived.items()),
+            *((("columns", name, "from"), each.start or "", ends[each.counts_days]) for name, each in computed),
+            *((("columns", name, "to"), each.end or "", ends[each.counts_days]) for name, each in computed),
         ]
         return [
             refusal(UNKNOWN_COLUMN, *at, found=name, allowed=allowed)

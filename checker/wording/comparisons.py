@@ -49,9 +49,9 @@ def since_text(previous: Previous, counts: Mapping[str, int]) -> Text:
     new, persisting, fixed, unseen = (counts[each] for each in ("new", "persisting", "fixed", "not_looked_at"))
     return Text(
         zh=f"较{blank}{period.zh}：新增 {new} 处，仍在 {persisting} 处，已解决 {fixed} 处，"
-        f"未核查 {unseen} 处（这次没有读到该单位或该表）",
-        en=f"Since {period.en}: {new} new, {persisting} persisting, {fixed} fixed, {unseen} not looked at "
-        "(their department or table was not read)",
+        f"未核查 {unseen} 处{'（这次没有读到该单位或该表）' if unseen else ''}",
+        en=f"Since {period.en}: {new} new, {persisting} persisting, {fixed} fixed, {unseen} not looked at"
+        + (" (their department or table was not read)" if unseen else ""),
     )
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import openpyxl
 import pytest
 from rich.console import Console
 
+from checker.compare.following import follow_flags
 from checker.compare.previous import read_previous
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
@@ -23,11 +25,12 @@ from checker.engine.report import build_report
 from checker.model import Language, Report, State
 from checker.periods import parse_period
 from checker.reporters import flags_csv, report_json
-from checker.reporters.aggregates import all_flags
+from checker.reporters.aggregates import all_flags, submitted_flags
 from checker.reporters.html.page import render_page
 from checker.reporters.summary import workbook as summary
 from checker.reporters.terminal.screens import render_batch
 from checker.reporters.terminal.view import View
+from checker.text.bilingual import Text
 from tests.definitions.small_pack import write_small
 from tests.engine.books import book, cells, checked
 
@@ -106,7 +109,11 @@ def test_every_output_says_it(pack: Pack) -> None:
     render_batch(View(report, "en", 120), console)
     assert isinstance(console.file, io.StringIO)
     shown = console.file.getvalue()
-    assert f"Since 2022Q3: {counts['new']} new, {counts['persisting']} persisting" in shown
+    # A department that has not submitted is a list of its own, on the screen.
+    states = [flag.since for flag in submitted_flags(report)]
+    assert f"Since 2022Q3: {states.count('new')} new, {states.count('persisting')} persisting" in " ".join(
+        shown.split()
+    )
     assert "(new)" in shown
 
 
@@ -158,6 +165,21 @@ def test_a_run_again_of_the_same_period_is_compared_with_the_earlier_one(pack: P
         assert any(text.startswith(words) for text in texts)
         assert {"Earlier run", "前次检查"} & texts
     assert json.loads(report_json.render(report))["previous"]["period"] == "2022Q4"
+
+
+def test_a_workbook_of_nobody_is_followed_too(pack: Pack) -> None:
+    def told(report: Report) -> Report:
+        owner = replace(report.departments[0], code="", name=Text("区园林局", "区园林局"))
+        return replace(report, unplaced=(owner,), departments=report.departments[1:])
+
+    before = told(report_of(pack, "2022Q4", {"区司法局": {"cases": [BAD]}}))
+    path = Path(str(pack.files["pack.yaml"][0])).parents[2] / "unplaced.json"
+    path.write_text(report_json.render(before), encoding="utf-8")
+    again = replace(before, previous=read_previous(path, pack.header.id, parse_period("2022Q4")))
+    report = follow_flags(again)
+    assert report.unplaced[0].flags
+    assert {flag.since for flag in all_flags(report)} == {"persisting"}
+    assert not report.gone
 
 
 def test_without_an_earlier_report_nothing_is_new(pack: Pack) -> None:

@@ -66,7 +66,7 @@ def test_text_that_is_named_like_a_workbook_is_called_what_it_is(name: str, tmp_
     with pytest.raises(Stop) as caught:
         check([path])
     assert caught.value.reference == "unreadable"
-    assert caught.value.message.zh == f"{name} 不是能读取的工作簿，而是纯文本"
+    assert caught.value.message.zh == f"{name} 不是能读取的工作簿，内容是：纯文本"
     assert caught.value.hint is not None
     assert ".xlsx" in caught.value.hint.zh
     report = check([path, book(tmp_path / "good.xlsx", cover())])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -52,6 +52,7 @@ class Drawn:
                 "minutes": random.choice((5, 10, 10, 20, 45, 61, 500, *untidy)),
                 "left": random.choice(("否", "否", "否", "是", None)),
                 "note": "登记",
+                "taken": random.choice((0, 1, 5, 30, None)),
             }
             for _ in range(random.randint(4, 12))
         ]
@@ -72,8 +73,19 @@ class Drawn:
 
     def checked(self, pack: Pack, name: str) -> CheckedWorkbook:
         tables = {"visits": self.visits, "surveys": self.surveys, "work": self.months, "staff": self.staff}
+        tables["visits"] = [{**row, "done_on": self.done_on(row), "taken": None} for row in self.visits]
         rows = {table: [cells(pack, table, **row) for row in each] for table, each in tables.items()}
         return checked(pack, PERIOD, book(pack, name, rows))
+
+    @staticmethod
+    def done_on(row: dict[str, Any]) -> date | None:
+        day: date = row["came_on"]
+        return None if row["taken"] is None else day + timedelta(days=row["taken"])
+
+    @property
+    def days(self) -> Numbers:
+        taken = (row["taken"] for row in self.visits if row["came_on"].year == 2022)
+        return [Fraction(each) for each in taken if each is not None]
 
     @property
     def waits(self) -> Numbers:
@@ -100,7 +112,9 @@ def expected(departments: Sequence[Drawn]) -> dict[str, Fraction | None]:
     hours, injuries, training = (
         sum(Fraction(str(row[name])) for row in months) for name in ("hours", "injuries", "training")
     )
+    days = [day for each in departments for day in each.days]
     return {
+        "days-taken": sum(days) / len(days) if days else None,
         "wait-90": nine_in_ten(waits) if waits else None,
         "wait-median": median(waits) if waits else None,
         "wait-mean": sum(waits) / len(waits) if waits else None,

@@ -56,6 +56,8 @@ def test_nobody_is_asked_for_it() -> None:
         ({"type": "duration", "unit": "minutes", "from": "came", "header": {"zh": "甲", "en": "A"}}, "needs both"),
         ({"type": "duration", "unit": "minutes", "working_time": True, "header": {"zh": "甲", "en": "A"}}, "computed"),
         ({"type": "duration", "from": "came", "to": "left"}, "needs a unit"),
+        ({"type": "integer", "unit": {"zh": "次", "en": "times"}, "from": "came", "to": "left"}, "in days or workdays"),
+        ({"type": "integer", "unit": "days", "from": "came", "to": "left", "working_time": True}, "takes working_time"),
     ],
 )
 def test_what_makes_no_sense_is_refused(stayed: dict[str, Any], said: str) -> None:
@@ -101,3 +103,29 @@ def test_other_tables_are_left_alone() -> None:
     plain = table("visits", {"on": {"type": "date", "blank_means": date(2022, 1, 1)}})
     assert plain.as_submitted is plain
     assert plain.order == ()
+
+
+DATES = {name: {"type": "date", "header": {"zh": f"{name}日期", "en": name.title()}} for name in ("received", "closed")}
+
+
+@pytest.mark.parametrize(
+    ("received", "closed", "days", "workdays"),
+    [
+        ("2022-03-04", "2022-03-04", 0, 0),
+        ("2022-03-04", "2022-03-07", 3, 1),  # Friday to Monday
+        ("2022-04-29", "2022-05-09", 10, 4),  # 30 April to 4 May are off, and Saturday 7 May is worked
+        ("2022-03-04", "2022-03-03", None, None),
+        ("2100-03-01", "2100-03-31", 30, None),  # nobody knows the holidays
+    ],
+)
+def test_days_and_working_days_between_two_dates(received: str, closed: str, days: Any, workdays: Any) -> None:
+    for unit, expected in (("days", days), ("workdays", workdays)):
+        column = {"type": "integer", "unit": unit, "from": "received", "to": "closed"}
+        raw = {"id": "requests", "sheet": {"zh": "诉求", "en": "Requests"}, "columns": {**DATES, "taken": column}}
+        found = Table.model_validate(raw)
+        assert [(pair.first, pair.second) for pair in found.order] == [("received", "closed")]
+        assert (found.columns["taken"].lowest, "taken" in found.asked) == (0, False)
+        ends = [(np.array([each], dtype="datetime64[s]"), np.array([VALID])) for each in (received, closed)]
+        values, state = derive(found.columns["taken"], *ends)
+        assert values == [None if expected is None else Fraction(expected)], unit
+        assert state.tolist() == [INVALID if expected is None else VALID]

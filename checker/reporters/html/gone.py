@@ -2,7 +2,7 @@
 
 from checker.frozen import dataclass
 from checker.model import Report
-from checker.reporters.aggregates import count_since, gone_owner, gone_place, is_followed
+from checker.reporters.aggregates import count_since, gone_owner, gone_place, is_followed, submitted_flags
 from checker.reporters.html.figures import EMPTY
 from checker.reporters.html.view import View
 from checker.text.bilingual import Text
@@ -43,4 +43,4 @@ def make_gone(view: View) -> Gone:
         )
         for each in report.gone
     )
-    return Gone(view.text(since_text(report.previous, count_since(report))), rows)
+    return Gone(view.text(since_text(report.previous, count_since(report, submitted_flags(report)))), rows)

@@ -94,7 +94,14 @@ def _notes(reader: Reader, flags: Sequence[tuple[Text, Flag]], room: int) -> tup
     if (comparisons := comparisons_text(reader.report.comparisons)) is not None:
         notes.append(Styled(reader.of(comparisons), NOTE))
     if reader.report.previous is not None and is_followed(reader.report):
-        notes.append(Styled(reader.of(since_text(reader.report.previous, count_since(reader.report))), NOTE))
+        notes.append(
+            Styled(
+                reader.of(
+                    since_text(reader.report.previous, count_since(reader.report, submitted_flags(reader.report)))
+                ),
+                NOTE,
+            )
+        )
     if number > room:
         rest = number - room
         zh = f"一张工作表放不下，以下只列最要紧的 {room} 处，另有 {rest} 处见 flags.csv"
@@ -109,7 +116,12 @@ def write_gone(book: Book, reader: Reader, most: int = MOST_ROWS) -> None:
     if not gone or reader.report.previous is None:
         return
     title = reader.title + reader.say(" 前次有、现在没有的问题", ": flags that are gone")
-    notes = [Styled(reader.of(since_text(reader.report.previous, count_since(reader.report))), NOTE)]
+    notes = [
+        Styled(
+            reader.of(since_text(reader.report.previous, count_since(reader.report, submitted_flags(reader.report)))),
+            NOTE,
+        )
+    ]
     columns = (
         Column(reader.of(heading("since")), 14, CENTRED),
         Column(reader.head("department"), 22),

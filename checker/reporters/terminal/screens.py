@@ -1,5 +1,6 @@
 """The two screens, for a department and for the office that runs a quarter, and the counts of rows on both."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
@@ -101,7 +102,7 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield view.heading("问题", "Flags")
     yield tally(view, submitted_flags(report))
     if report.previous is not None and report.previous.flags is not None:
-        yield Line(view.of(since_text(report.previous, count_since(report))))
+        yield Line(view.of(since_text(report.previous, count_since(report, submitted_flags(report)))))
     if (comparisons := comparisons_text(report.comparisons)) is not None:
         yield Line(view.of(comparisons), style=ASIDE)
     # The departments that have not submitted are named at the top; they are no flags of a workbook.
@@ -212,7 +213,9 @@ def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
         f"+ {view.head('rows_duplicate').lower()}",
         view.head("rows_skipped"),
     )
-    numbers = (Column(head, justify="right") for head in (*workbooks, *rows))
+    # The names of the sheets need the room: "Rows read" takes two lines, "+ duplicates" stays together.
+    heads = (re.sub(r"(?<=\w) (?=\w)", "\n", head).replace(" ", "\u00a0") for head in (*workbooks, *rows))
+    numbers = (Column(head, justify="right") for head in heads)
     table = make_table(Column(view.of(heading("sheet")), overflow="fold"), *numbers)
     for sheets in by_table.values():
         counts = ([len(sheets)] if workbooks else []) + list(count_rows(sheets))

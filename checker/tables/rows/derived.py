@@ -1,4 +1,4 @@
-"""Computes lengths of time from two columns of moments."""
+"""Computes lengths of time from two columns of moments, and numbers of days from two columns of dates."""
 
 from datetime import date
 from fractions import Fraction
@@ -8,7 +8,9 @@ import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID
 from checker.tables.columns import Column
+from checker.tables.computed_words import DAY_WORDS
 from checker.tables.logic import Within
+from checker.tables.rows.working_days import days_between
 from checker.tables.rows.working_time import time_between
 from checker.text.durations import UNIT_SECONDS
 from checker.text.moments import DAY_SECONDS
@@ -27,14 +29,19 @@ def derive(column: Column, starts: Moments, ends: Moments) -> tuple[list[Any], n
     """
     states = np.stack([starts[1], ends[1]])
     first, last = (np.where(state == VALID, _numbers(values), 0) for values, state in (starts, ends))
-    counted = Within("", (), 0, "working_hours" if column.working_time else "seconds", calendar=column.calendar)
-    least, most = time_between(counted, first, last)
+    if column.counts_days:
+        works = column.unit is not None and column.unit.en == DAY_WORDS["workdays"].en
+        counted = Within("", (), 0, "workdays" if works else "days", calendar=column.calendar)
+        least, most = days_between(counted, first // DAY_SECONDS, last // DAY_SECONDS)
+    else:
+        counted = Within("", (), 0, "working_hours" if column.working_time else "seconds", calendar=column.calendar)
+        least, most = time_between(counted, first, last)
     read = (states == VALID).all(axis=0)
     known = read & (last >= first) & (least == most)
     unknown = (states == INVALID).any(axis=0) | (read & ~known)
     state = np.where(known, VALID, np.where(unknown, INVALID, BLANK)).astype(np.int8)
-    unit = UNIT_SECONDS[column.time_unit]
-    lengths = {seconds: Fraction(seconds, unit) for seconds in set(most[known].tolist())}
+    per = 1 if column.counts_days else UNIT_SECONDS[column.time_unit]
+    lengths = {length: Fraction(length, per) for length in set(most[known].tolist())}
     values = [lengths[each] if sure else None for each, sure in zip(most.tolist(), known.tolist(), strict=True)]
     return values, state
 
