@@ -42,9 +42,10 @@ class Amount:
 
 def find_amounts(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> list[Amount]:
     """Finds the amounts outside of the stretches that other finders have taken."""
-    found = _find_percents(text, rules, taken)
+    found = _find_ranges(text, rules, taken)
+    found += _find_percents(text, rules, [*taken, *((each.start, each.end) for each in found)])
     spans = [*taken, *((each.start, each.end) for each in found)]
-    for match in rules.compile("{n}").finditer(text):
+    for match in rules.number.finditer(text):
         if _overlaps(match.span(), spans):
             continue
         amount = _read_amount(text, match, rules)
@@ -52,6 +53,23 @@ def find_amounts(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> l
             found.append(amount)
             spans.append((amount.start, amount.end))
     return sorted(found, key=lambda each: each.start)
+
+
+def _find_ranges(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> list[Amount]:
+    """Finds ranges such as "5 to 10 per cent": a floor and a ceiling."""
+    found: list[Amount] = []
+    for match in rules.find("amounts", "range").finditer(text):
+        low, high = (read_number(match[key], rules.data["numerals"], rules.data["places"]) for key in ("low", "high"))
+        unit, end, is_time = _find_unit(text, match.end(), rules)
+        percent = rules.find("amounts", "percent_sign").match(text, match.end())
+        if percent:
+            unit, end, is_time = "%", percent.end(), False
+        if low is None or high is None or low >= high or not unit or _overlaps((match.start(), end), taken):
+            continue
+        middle = match.start("high")
+        found.append(Amount(match.start(), middle, match.start(), low, unit, is_time, ">="))
+        found.append(Amount(middle, end, middle, high, unit, is_time, "<="))
+    return found
 
 
 def _overlaps(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
@@ -93,15 +111,21 @@ def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None
     value = read_number(match[0], rules.data["numerals"], rules.data["places"])
     if value is None or (match.start() and text[match.start() - 1].isascii() and text[match.start() - 1].isalpha()):
         return None
+    if rules.find("amounts", "ordinal").search(text[max(0, match.start() - 8) : match.start()]):
+        return None
     in_words = not match[0][0].isdigit()
     unit, end, is_time = _find_unit(text, match.end(), rules)
     money = rules.find("amounts", "money").search(text[: match.start()])
     start = money.start() if money and money.end() == match.start() else match.start()
     if start != match.start():
         unit, end = (unit, end) if unit else ("money", match.end())
+    if not unit and match[0].lower() in rules.data["amounts"].get("adverbs", ()):
+        unit = "times"
     begins, end, operator = _compare(text, start, end, rules)
     if not is_time and rules.find("amounts", "time_only").search(text, begins, start):
         begins, operator = start, ""
+    if operator and not unit:
+        unit, end = _any_unit(text, match.end(), end, rules)
     near = rules.find("amounts", "bare").search(text, max(0, start - rules.data["amounts"]["bare_near"]), start)
     if not unit and not near:
         return None
@@ -120,14 +144,21 @@ def _find_unit(text: str, end: int, rules: Rules) -> tuple[str, int, bool]:
     return best
 
 
+def _any_unit(text: str, behind: int, end: int, rules: Rules) -> tuple[str, int]:
+    """Takes the word behind a number for its unit, where the language says which words may be one."""
+    gap = len(text[behind:]) - len(text[behind:].lstrip())
+    word = rules.find("amounts", "any_unit").match(text, behind + gap)
+    return (word[0], max(end, word.end())) if word and gap else ("", end)
+
+
 def _compare(text: str, start: int, end: int, rules: Rules) -> tuple[int, int, str]:
     """Finds what compares a number: where that begins and ends, and its operator."""
     begins, operator = _compare_before(text, start, rules)
     if operator not in ("up", "down"):
         for place, pattern, after in rules.comparisons:
-            match = re.match(rf"\s*(?:{pattern.pattern})", text[end : end + 40], re.IGNORECASE)
-            if place == "after" and match:
-                return begins, end + match.end(), after
+            match = pattern.match(text, end) if place == "after" else None
+            if match:
+                return begins, match.end(), after
     return begins, end, operator
 
 
@@ -147,7 +178,7 @@ def _stops(between: str, operator: str, rules: Rules) -> bool:
     """Whether what is between a comparison and a number parts them."""
     if operator in ("up", "down", "=="):
         return len(between.strip()) > 2
-    return bool(re.search(r"[,;:、]", between)) or (bool(rules.compile("{n}").search(between)) and len(between) > 6)
+    return bool(re.search(r"[,;:、]", between)) or (bool(rules.number.search(between)) and len(between) > 6)
 
 
 def _is_consequence(text: str, start: int, rules: Rules) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 
-from checker.policy.measured import Carried
 from checker.policy.model import Kind, Requirement, Sentence
+from checker.policy.parts import Carried
 from checker.policy.rules import Rules
 from checker.policy.segments import list_items, share_head
 
@@ -24,6 +24,8 @@ def find_strict(
     if rules.find("idle", "words").search(masked) or not rest.strip(" ,.;。\x00"):
         return []
     for pattern, says in rules.strict:
+        if sentence.status == "general" and not says.get("in_aims"):
+            continue
         match = pattern.search(rest)
         if match is None or (len(rest) < len(masked) and not says.get("beside_number")):
             continue
@@ -49,6 +51,7 @@ def _make(sentence: Sentence, phrase: str, says: dict[str, object], words: str, 
         "" if kind == "zero" else "%",
         period,
         who=tuple(dict.fromkeys((*carried.who, *sentence.responsible))),
+        subject=carried.who,
         words=words,
     )
 
@@ -85,7 +88,8 @@ def find_trends(sentence: Sentence, masked: str, text: str, carried: Carried, ru
     for name, operator in (("rises", "up"), ("falls", "down"), ("rise", "up"), ("fall", "down")):
         for match in rules.find("trends", name).finditer(masked):
             thing = match["object"].strip(' “”"、')
-            if not figures.search(thing[-4:] if name in ("rises", "falls") else thing):
+            at_end = name in ("rises", "falls") and rules.data["trends"]["at_end"]
+            if not figures.search(thing[-4:] if at_end else thing):
                 continue
             if rules.find("trends", "negated").search(masked[: match.start()]):
                 continue
@@ -108,5 +112,6 @@ def _trend(sentence: Sentence, phrase: str, operator: str, words: str, carried: 
         "",
         "year",
         who=tuple(dict.fromkeys((*carried.who, *sentence.responsible))),
+        subject=carried.who,
         words=words,
     )

@@ -25,6 +25,7 @@ def _fold_character(character: str) -> str:
 
 def cover(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Covers stretches of a text with masks; the length stays."""
+    covered = list(text)
     for start, end in spans:
-        text = text[:start] + MASK * (end - start) + text[end:]
-    return text
+        covered[start:end] = MASK * (end - start)
+    return "".join(covered)

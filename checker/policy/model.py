@@ -85,6 +85,7 @@ class Requirement:
         within: a time limit beside another number, e.g. `4 hours`.
         consequence: a deduction or payment that the sentence ties to it, as written.
         who: those who must do it, as written: those of the sentence, then those of the paragraph.
+        subject: those of them who are the subject of the sentence.
         words: the words that made it a requirement.
         questions: what the document leaves open.
     """
@@ -103,6 +104,7 @@ class Requirement:
     within: str = ""
     consequence: str = ""
     who: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     words: str = ""
     questions: tuple[Text, ...] = ()
 

@@ -4,6 +4,9 @@ import re
 
 from checker.policy.rules import Rules
 
+#: Those responsible are named in so many characters at the end of a paragraph.
+LONGEST = 600
+
 
 def find_responsible(folded: str, text: str, rules: Rules) -> tuple[tuple[str, ...], int]:
     """Finds the units that the end of a paragraph names, and where the paragraph's own text ends.
@@ -14,14 +17,15 @@ def find_responsible(folded: str, text: str, rules: Rules) -> tuple[tuple[str, .
         rules: of its language.
     """
     end = len(folded.rstrip())
-    note = rules.find("units_of_work", "notes").search(folded[:end])
+    begins = max(0, end - LONGEST)
+    note = rules.find("units_of_work", "notes").search(folded, begins, end)
     if note and _names_units(note["text"], rules):
         return split_units(note["text"], rules), note.start()
-    lead = list(rules.find("units_of_work", "lead").finditer(folded[:end]))
-    if lead and (end - lead[-1].start()) < 300:
+    lead = list(rules.find("units_of_work", "lead").finditer(folded, begins, end))
+    if lead:
         return split_units(folded[lead[-1].end() : end], rules), lead[-1].start()
     for pattern in rules.find_all("units_of_work", "trailing"):
-        trailing = pattern.search(folded[:end])
+        trailing = pattern.search(folded, begins, end)
         if trailing:
             return split_units(folded[trailing.start() : end], rules), trailing.start()
     return (), end

@@ -70,10 +70,15 @@ class Rules:
         )
 
     @cached_property
+    def number(self) -> re.Pattern[str]:
+        """A number, in digits or in words."""
+        return self.compile("{n}")
+
+    @cached_property
     def comparisons(self) -> tuple[tuple[str, re.Pattern[str], str], ...]:
         """The words that compare: before or after the number, their pattern, the operator."""
         return tuple(
-            (place, self.compile(each["words"]), each["operator"])
+            (place, self.compile(rf"\s*(?:{each['words']})" if place == "after" else each["words"]), each["operator"])
             for place in ("before", "after")
             for each in self.data[place]
         )

@@ -16,12 +16,18 @@ def mask(text: str, rules: Rules) -> str:
 def split_sentence(masked: str, rules: Rules) -> list[tuple[int, int]]:
     """Splits a masked sentence at its commas; one that would leave nothing but a time is joined to the next."""
     cuts = [0]
+    ranges = [found.span() for found in rules.find("amounts", "range").finditer(masked)]
     for found in rules.find("segment_end").finditer(masked):
-        depth = sum((each in "([“") - (each in ")]”") for each in masked[: found.start()])
-        if depth <= 0:
+        inside = any(start < found.start() < end for start, end in ranges)
+        if not inside and is_outside_brackets(masked, found.start()):
             cuts.append(found.end())
     cuts.append(len(masked))
     return [(start, end) for start, end in pairwise(cuts) if masked[start:end].strip(" ,.;。\x00")]
+
+
+def is_outside_brackets(text: str, place: int) -> bool:
+    """Whether a place in a text is outside of brackets and quotation marks."""
+    return sum((each in "([“") - (each in ")]”") for each in text[:place]) <= 0
 
 
 def list_items(text: str, rules: Rules) -> list[str]:

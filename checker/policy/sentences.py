@@ -9,15 +9,20 @@ from checker.policy.folding import cover, fold
 from checker.policy.model import Line, Sentence
 from checker.policy.responsible import find_responsible
 from checker.policy.rules import Rules
+from checker.policy.tabled import find_row_units
 
 Status = Literal["asked", "past", "general"]
+#: No sentence is longer; what would be is cut.
+LONGEST = 1_000
 _BULLET = re.compile(r"^[\s·•●▪■◆\-–—*]+")
 
 
 def split_document(lines: Iterable[Line], rules: Rules) -> list[Sentence]:
     """Splits the lines of a document, without its page furniture, into sentences."""
     found: list[Sentence] = []
+    lines = list(lines)
     heads = _Headings(rules)
+    heads.numbered = any(heads.find_number(fold(line.text)) for line in lines)
     for line in lines:
         folded = fold(line.text)
         if not folded.strip() or is_furniture(folded, rules):
@@ -58,6 +63,7 @@ class _Headings:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.levels = [(rules.compile(each["pattern"]), each["level"]) for each in rules.data["headings"]["levels"]]
+        self.numbered = True
         self.open: dict[int, tuple[str, Status | None]] = {}
 
     @property
@@ -72,10 +78,9 @@ class _Headings:
 
     def read(self, folded: str, start: int) -> tuple[int, bool]:
         """Reads the number at the start of a line; gives where the text begins, and whether there is a number."""
-        for pattern, level in self.levels:
-            number = pattern.match(folded[start:])
-            if number is None:
-                continue
+        numbered = self.find_number(folded[start:])
+        if numbered:
+            number, level = numbered
             rest = folded[start + number.end() :]
             title = rest[: self._title_end(rest)]
             for deeper in [each for each in self.open if each >= level]:
@@ -86,7 +91,21 @@ class _Headings:
                     del self.open[shallower]
             self.open[level] = (label, self.judge(title))
             return start + number.end(), True
+        if not self.numbered and self._is_title(folded.strip()):
+            self.open = {0: (folded.strip().rstrip(":"), self.judge(folded))}
         return start, False
+
+    def find_number(self, text: str) -> tuple[re.Match[str], int] | None:
+        """Finds the number at the start of a text, and its level."""
+        found = ((pattern.match(text), level) for pattern, level in self.levels)
+        return next(((number, level) for number, level in found if number), None)
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a line of a document without numbers is a title: short, no sentence, and nothing asked for."""
+        short = len(text) <= self.rules.data["headings"]["longest_title"]
+        return (
+            short and not text.endswith((".", "。", ";", ",")) and not self.rules.find("headings", "asks").search(text)
+        )
 
     def judge(self, title: str) -> Status | None:
         """What a title says of the sentences below it."""
@@ -107,7 +126,9 @@ def _split_line(
 ) -> Iterator[Sentence]:
     responsible, end = find_responsible(folded, line.text, rules)
     if line.is_row:
-        yield Sentence(heads.clause, line.number, 0, len(line.text), line.text, heads.status, is_row=True)
+        who = find_row_units(line.text, rules)
+        end = len(line.text)
+        yield Sentence(heads.clause, line.number, 0, end, line.text, heads.status, is_row=True, responsible=who)
         return
     longest = rules.data["headings"]["longest_title"]
     covered = cover(folded, [found.span() for mask in rules.find_all("masks") for found in mask.finditer(folded)])
@@ -142,7 +163,18 @@ def _stretches(covered: str, begins: int, end: int, rules: Rules) -> Sequence[tu
             found.append((start, ends[place]))
             start = ends[place]
     found.append((start, end))
+    found = [piece for each in found for piece in _pieces(covered, *each)]
     return [_stripped(covered, *each) for each in found if covered[each[0] : each[1]].strip()]
+
+
+def _pieces(covered: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Cuts what is too long for a sentence, at a comma or a space where there is one."""
+    while stop - start > LONGEST:
+        cut = max(covered.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in (",", " ", "、"))
+        cut = cut + 1 if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, stop
 
 
 def _stripped(text: str, start: int, stop: int) -> tuple[int, int]:

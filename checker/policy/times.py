@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from checker.frozen import dataclass
 from checker.policy.model import write_number
@@ -71,6 +72,9 @@ def _write_day(groups: dict[str, str | None], says: dict[str, object], rules: Ru
     if groups.get("q"):
         quarter = str(groups["q"]).lower()
         number = 3 * (int(quarter) if quarter.isdigit() else _quarter(quarter, rules))
+    if day and not day.isdigit():
+        ordinals: dict[str, int] = rules.data.get("ordinals", {})
+        day = str(ordinals.get(day.lower()) or re.sub(r"\D", "", day))
     if number is None:
         return day.zfill(2) if day and 1 <= int(day) <= 31 else ""
     if not 1 <= number <= 12:
@@ -99,14 +103,19 @@ def find_limits(text: str, rules: Rules) -> list[Limit]:
             if any(match.start() < each.end and each.start < match.end() for each in found):
                 continue
             groups = match.groupdict()
-            if groups.get("soon"):
-                continue
-            number = read_number(groups["n"] or "", rules.data["numerals"], rules.data["places"])
-            unit = next((name for words, name, _ in rules.units if words.fullmatch(groups["u"] or "")), "")
-            if number is not None and unit:
+            number = _read_limit(groups, rules)
+            unit = next((name for words, name, _ in rules.units if words.fullmatch(groups.get("u") or "")), "days")
+            if number is not None:
                 event = groups.get("event") or _find_event(text[: match.start()], text[match.end() :], rules)
                 found.append(Limit(match.start(), match.end(), write_number(number), unit, event.strip()))
     return sorted(found, key=lambda each: each.start)
+
+
+def _read_limit(groups: dict[str, str | None], rules: Rules) -> Fraction | None:
+    """The number of a limit: "the same day" is none, "the next day" is one."""
+    if groups.get("soon") or groups.get("one"):
+        return Fraction(0 if groups.get("soon") else 1)
+    return read_number(groups["n"] or "", rules.data["numerals"], rules.data["places"])
 
 
 def _find_event(before: str, after: str, rules: Rules) -> str:

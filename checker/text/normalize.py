@@ -12,7 +12,6 @@ _BLANK = r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3
 _BLANKS = re.compile(_BLANK)
 #: So many of the most similar words are looked at.
 _SIMILAR = 8
-_OUTER_BLANKS = re.compile(f"^{_BLANK}|{_BLANK}$")
 
 
 @lru_cache(maxsize=65536)
@@ -45,7 +44,11 @@ def word_form(text: str) -> str:
 def display_form(text: str) -> str:
     """The text in NFC, without blanks or zero-width characters at its ends."""
     plain = unicodedata.normalize("NFC", text).strip()
-    return plain if plain.isprintable() else _OUTER_BLANKS.sub("", plain)
+    if plain.isprintable():
+        return plain
+    # From each end once: a search for blanks before the end would begin anew at every one of a long run of them.
+    before, behind = (found.end() if (found := _BLANKS.match(each)) else 0 for each in (plain, plain[::-1]))
+    return plain[before : max(len(plain) - behind, before)]
 
 
 def spaced_form(text: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from fractions import Fraction
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -12,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.convert import convert
+from checker.convert import convert, words
 from checker.model import Flag
 from checker.model.workbook import BLANK, INVALID, VALID, ErrorCell, Uncalculated
 
@@ -253,8 +256,52 @@ def test_a_value_written_back_in_its_plain_form_is_the_same_value(draw: Any, kin
     assert convert(*draw({"field": column(kind)}, [[written]]))[0].frame["field"].tolist() == [value]
 
 
+#: What long texts are made of, and what they end with.
+LONG = [
+    *(("9", ""), ("-", ""), (" ", "x"), ("1,", ""), ("年月", ""), ("\n", "、"), ("、", ""), ("(", ""), (".", "1")),
+    *((" ", ")"), ("( ", "章)"), ("\u200b", "x")),
+]
+#: Eight times the text take eight times the work, or 64 times if work is its square.
+SHORT_TEXT, TIMES, MOST_TIMES = 2_000, 8, 24
+#: Work that takes less is not its square: a step for each pair of characters would take many times as long.
+FEW_SECONDS = 0.02
+
+
+def growth(work: Callable[[int], object]) -> float:
+    """How many times the processor time of work its eightfold takes; 0 if even that is hardly anything.
+
+    The least of some attempts counts, each with a size of its own, as something may remember what it did before.
+    """
+
+    def least(size: int) -> float:
+        taken = []
+        for attempt in range(3):
+            before = process_time()
+            work(size + attempt)
+            taken.append(process_time() - before)
+            if taken[-1] < FEW_SECONDS:
+                break
+        return min(taken)
+
+    large = least(SHORT_TEXT * TIMES)
+    return 0 if large < FEW_SECONDS else large / max(least(SHORT_TEXT), 1e-6)
+
+
 @pytest.mark.parametrize("kind", TYPES)
-@pytest.mark.parametrize("tail", ["9" * 30_000, "-" * 30_000, " " * 30_000 + "x", "1," * 15_000, "年月" * 15_000])
-def test_long_texts_cost_no_time(draw: Any, kind: str, tail: str) -> None:
-    typed, _ = convert(*draw({"field": column(kind)}, [["2024-3" + tail], [tail + "%"], ["约" + tail]]))
-    assert len(typed.frame) == 3
+@pytest.mark.parametrize(("part", "end"), LONG)
+def test_work_grows_as_long_texts_do(draw: Any, kind: str, part: str, end: str) -> None:
+    def work(size: int) -> None:
+        tail = part * (size // len(part)) + end
+        typed, _ = convert(*draw({"field": column(kind)}, [["2024-3" + tail], [tail + "%"], ["约" + tail]]))
+        assert len(typed.frame) == 3
+
+    assert growth(work) < MOST_TIMES
+
+
+def test_a_reader_whose_work_is_the_square_is_found(draw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_DIVIDERS", re.compile(r"\s+和"))
+
+    def work(size: int) -> None:
+        convert(*draw({"field": column("choice")}, [["x" + " " * size + "y"]]))
+
+    assert growth(work) > MOST_TIMES

@@ -13,13 +13,14 @@ from checker.policy.model import Line, Requirement
 from checker.policy.reading.files import read_lines
 
 HERE = Path(__file__).parent
-NAMES = sorted(path.stem for path in (HERE / "documents").glob("*.txt"))
+FILES = {path.stem: path for path in sorted((HERE / "documents").iterdir())}
+NAMES = sorted(FILES)
 KEYS = {"op": "operator", "number": "threshold"}
 
 
 @cache
 def found_in(name: str):
-    lines = read_lines(HERE / "documents" / f"{name}.txt")
+    lines = read_lines(FILES[name])
     return lines, find_requirements(lines)
 
 

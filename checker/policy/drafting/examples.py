@@ -120,8 +120,8 @@ def _limit(proposal: Proposal, id: str, year: int) -> Three | None:
 
 def _within(proposal: Proposal, id: str, year: int) -> Three | None:
     number, unit = proposal.limit.split()
-    days = int(number) * {"workdays": 2, "months": 31}.get(unit, 1) + 14
-    early = f"happened_on: {date(year, 2, 3) - timedelta(days)}"
+    days = int(number) * 7 // 5 if unit == "workdays" else int(number) * (30 if unit == "months" else 1)
+    early = f"happened_on: {date(year, 3, 1) - timedelta(days)}"
     return (
         [_row(id, 1, f"happened_on: {year}-12-10", f"done_on: {year}-12-10")],
         [_row(id, 1, early, f"done_on: {year}-12-20")],

@@ -104,7 +104,8 @@ def _count(requirement: Requirement, id: str) -> Proposal:
     operator = "at_least" if operator == "equals" else operator
     period, questions, times = _cycle(requirement)
     value = Fraction(requirement.threshold) * times
-    if (requirement.unit in COUNTED or requirement.kind == "frequency") and value <= MOST_COUNTED:
+    whole = value.denominator == 1 and value <= MOST_COUNTED
+    if whole and (requirement.unit in COUNTED or requirement.kind == "frequency"):
         lines = [*_rows(id), f"where: {{requirement: {id}}}", "distinct: record_no"]
         measure, decided_by = "count", "count"
     else:
@@ -209,6 +210,8 @@ def _cycle(requirement: Requirement) -> tuple[str, tuple[Text, ...], int]:
         return period, (), 1
     if period == "two_years":
         return "two-years", (), 1
+    if period == "semester":
+        return "year", (CYCLE,), 2
     if period in _PER_QUARTER:
         return "quarter", (CYCLE,), _PER_QUARTER[period]
     return "year", (), 1

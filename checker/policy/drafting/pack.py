@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from checker.frozen import dataclass
-from checker.policy.drafting.dates import find_issued, find_years
+from checker.policy.dates import find_issued, find_years
 from checker.policy.drafting.examples import write_examples
 from checker.policy.drafting.measures import Proposal, propose
 from checker.policy.drafting.units import PLACEHOLDER, Units, find_units, write_roster
@@ -29,6 +29,7 @@ NO_END = Text("文件没有写到哪一年为止，请核对。", "The document 
 WEIGHTS = Text("权重暂时平均分配，请改。", "The weights are equal for now. Decide them.")
 NAMES = Text("名称取自原文，请改写并译成另一种语言。", "The name is from the document. Reword it, and translate it.")
 ISSUER = Text("发文机关、地区请填写。", "Enter who issued the document, and for which place.")
+WHOM = Text("考核哪些单位？暂为名册中的全部单位。", "Whom does it judge? The whole roster for now.")
 NOT_FITTING = Text("没有合适的算法，请人工确定", "no measure fits it; decide how to check it")
 
 
@@ -201,7 +202,7 @@ def _write_indicator(
         lines.append(f"unit: {words(proposal.unit, proposal.unit)}")
     lines += [*comments([WEIGHTS], language), f"weight: {Fraction(100, count)}"]
     whole = proposal.period in ("term", "once")  # judged at the end of the plan
-    questions = [*requirement.questions, *proposal.questions]
+    questions = [*requirement.questions, *proposal.questions, *([] if requirement.subject else [WHOM])]
     if questions:
         lines.append("assumptions:")
         lines += [f"  - {words('待定：' + each.zh, 'Open: ' + each.en)}" for each in questions]
@@ -209,11 +210,12 @@ def _write_indicator(
 
 
 def _whose(requirement: Requirement, units: Units) -> list[str]:
-    owners = [name for name in requirement.who if name in units.departments] or list(units.departments)[:1]
-    groups = [units.groups[name] for name in requirement.who if name in units.groups]
-    lines = [f"owner: [{', '.join(quote(name) for name in owners or [PLACEHOLDER.zh])}]"]
-    if groups:
-        lines.append(f"applies_to: {{groups: [{', '.join(groups)}]}}")
-    elif len(owners) < len(units.departments) and any(name in units.departments for name in requirement.who):
-        lines.append(f"applies_to: {{departments: [{', '.join(map(quote, owners))}]}}")
-    return lines
+    """Who owns the data, and whom the sentence itself names as judged."""
+    found = [units.find(name) for name in requirement.who]
+    owners = [name for name in dict.fromkeys(found) if name] or list(units.departments)[:1] or [PLACEHOLDER.zh]
+    lines = [f"owner: [{', '.join(map(quote, owners))}]"]
+    judged = [name for name in dict.fromkeys(units.find(name) for name in requirement.subject) if name]
+    groups = [units.groups[name] for name in requirement.subject if name in units.groups]
+    keys = [f"groups: [{', '.join(groups)}]"] if groups else []
+    keys += [f"departments: [{', '.join(map(quote, judged))}]"] if judged else []
+    return [*lines, f"applies_to: {{{', '.join(keys)}}}"] if keys else lines

@@ -1,9 +1,7 @@
 """The roster of a draft: the units that a document names, and the groups that it speaks of."""
 
-from collections.abc import Sequence
-
 from checker.frozen import dataclass
-from checker.policy.drafting.written import comments, join, words
+from checker.policy.drafting.written import comments, join, quote, words
 from checker.policy.model import Findings
 from checker.policy.responsible import is_collective
 from checker.policy.rules import Rules
@@ -25,23 +23,35 @@ SAME = Text(
 
 @dataclass(frozen=True)
 class Units:
-    """The units and groups of a draft: their codes, by name as the document writes it."""
+    """The units and groups of a draft.
 
-    departments: dict[str, str]
+    Attributes:
+        departments: the names of each unit as the document writes them, by the name that the roster has.
+        groups: the code of each group, by its name.
+    """
+
+    departments: dict[str, list[str]]
     groups: dict[str, str]
+
+    def find(self, name: str) -> str | None:
+        """The name that the roster has for a unit; None if it has none."""
+        return next((own for own, names in self.departments.items() if name in names), None)
 
 
 def find_units(findings: Findings, rules: Rules) -> Units:
     """Finds the units and groups that the requirements name, in the order of the document."""
-    departments: dict[str, str] = {}
+    named: dict[str, list[str]] = {}
     groups: dict[str, str] = {}
     for requirement in findings.requirements:
         for name in requirement.who:
             if is_collective(name, rules):
                 groups.setdefault(name, f"group-{len(groups) + 1}")
             elif len(name) <= 40:
-                departments.setdefault(name, f"unit-{len(departments) + 1}")
-    return Units(departments, groups)
+                bare = rules.find("units_of_work", "prefix").sub("", name)
+                names = named.setdefault(bare if len(bare) > 1 else name, [])
+                if name not in names:
+                    names.append(name)
+    return Units({max(names, key=len): names for names in named.values()}, groups)
 
 
 def write_roster(units: Units, language: str) -> bytes:
@@ -51,12 +61,13 @@ def write_roster(units: Units, language: str) -> bytes:
         lines.append("groups:")
         lines += [f"  {code}: {words(name, name)}" for name, code in units.groups.items()]
     lines.append("departments:")
-    named: Sequence[tuple[str, str]] = list(units.departments.items())
-    if not named:
-        lines += comments([NOBODY], language, "  ")
-        named = [(PLACEHOLDER.zh, "unit-1")]
+    named = units.departments or {PLACEHOLDER.zh: [PLACEHOLDER.zh]}
+    lines += comments([] if units.departments else [NOBODY], language, "  ")
     belongs = f"\n    groups: [{', '.join(units.groups.values())}]" if units.groups else ""
-    for name, code in named:
+    for number, (name, names) in enumerate(named.items(), 1):
         english = PLACEHOLDER.en if name == PLACEHOLDER.zh else name
-        lines.append(f"  - code: {code}\n    name: {words(name, english)}{belongs}")
+        others = ", ".join(quote(each) for each in names if each != name)
+        aliases = f", aliases: [{others}]" if others else ""
+        called = f"{{zh: {quote(name)}, en: {quote(english)}{aliases}}}"
+        lines.append(f"  - code: unit-{number}\n    name: {called}{belongs}")
     return join(lines)

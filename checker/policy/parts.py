@@ -1,0 +1,91 @@
+"""A part of a sentence with all that was found in it, and the requirement that is made of it."""
+
+from dataclasses import dataclass, field
+
+from checker.policy.amounts import Amount
+from checker.policy.model import Kind, Requirement, Sentence, write_number
+from checker.policy.rules import Rules
+from checker.policy.tabled import name_row
+from checker.policy.times import Deadline, Limit, Named
+
+
+@dataclass
+class Carried:
+    """What the parts of a sentence hand on to those after them."""
+
+    period: str = ""
+    deadline: Deadline | None = None
+    who: tuple[str, ...] = ()
+    whom: str = ""
+    deductions: list[tuple[str, Amount]] = field(default_factory=list)
+
+
+@dataclass
+class Part:
+    """A part of a sentence with all that was found in it."""
+
+    sentence: Sentence
+    masked: str
+    text: str
+    rules: Rules
+    deadlines: list[Deadline]
+    limits: list[Limit]
+    periods: list[Named]
+    whom: Named | None
+    amounts: list[Amount]
+    carried: Carried
+
+    @property
+    def period(self) -> str:
+        """The first period; empty if there is none."""
+        return self.periods[0].name if self.periods else ""
+
+    @property
+    def last_time(self) -> int:
+        """Where the last period or "per whom" ends."""
+        return max([each.end for each in self.periods] + ([self.whom.end] if self.whom else [0]))
+
+    def phrase(self, start: int, end: int) -> str:
+        """The stretch as written; of a row of a table, what the row is about."""
+        if self.sentence.is_row:
+            return name_row(self.text, self.rules)
+        return self.text[start:end].strip().strip("，。；,.;、：:")
+
+
+def find_within(part: Part) -> str:
+    """The time limit, or the date, beside a number."""
+    limits = [f"{each.number} {each.unit}" for each in part.limits]
+    times = [f"{write_number(each.value)} {each.unit}" for each in part.amounts if each.is_time]
+    dates = [f"by {each.day}" for each in part.deadlines if each.period == "once"]
+    return (limits or times or dates or [""])[0]
+
+
+def find_date(part: Part) -> str:
+    """The date by which a count must be reached."""
+    return next((f"by {each.day}" for each in part.deadlines if each.period == "once"), "")
+
+
+def make(part: Part, kind: Kind, operator: str, threshold: str, unit: str, phrase: str, words: str) -> Requirement:
+    """Makes a requirement of a part, with the period and the units that hold for it."""
+    period = part.period or (part.carried.period if kind in ("count", "frequency", "per_person") else "")
+    usual = {"deadline": "once", "within": "event", "limit": "event"}.get(kind, "year")
+    whom = part.whom.name if part.whom else "" if part.period else part.carried.whom
+    who = part.carried.who
+    if part.deadlines and kind in ("ratio", "trend", "count", "per_person") and not part.period:
+        period = part.deadlines[0].period
+    return Requirement(
+        part.sentence,
+        phrase,
+        kind,
+        "number",
+        operator,
+        threshold,
+        unit,
+        period or usual,
+        bool(period),
+        whom=whom,
+        event=next((each.event for each in part.limits if each.event), ""),
+        who=tuple(dict.fromkeys((*who, *part.sentence.responsible))),
+        subject=who,
+        words=words,
+    )

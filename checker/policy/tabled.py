@@ -1,0 +1,43 @@
+"""Reads rows of tables: which cells ask for nothing, and which say who is responsible."""
+
+import re
+from collections.abc import Iterator
+
+from checker.policy.folding import cover, fold
+from checker.policy.responsible import split_units
+from checker.policy.rules import Rules
+
+_CELL = re.compile(r"([^:;]{0,40}): ([^;]*)")
+
+
+def _cells(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The cells of a row that is written as `header: cell; header: cell`."""
+    for cell in _CELL.finditer(fold(text)):
+        yield cell[1].strip(), cell
+
+
+def cover_idle_cells(masked: str, text: str, rules: Rules) -> str:
+    """Covers the cells of columns that ask for nothing: baselines, weights, numbers of rows."""
+    return cover(masked, [cell.span() for header, cell in _cells(text) if rules.find("rows", "ignored").search(header)])
+
+
+def name_row(text: str, rules: Rules) -> str:
+    """Says what a row is about: its cells without those that ask for nothing and those that name a unit."""
+    columns = rules.find("rows", "ignored"), rules.find("rows", "responsible")
+    kept = [
+        text[cell.start(2) : cell.end(2)].strip()
+        for header, cell in _cells(text)
+        if not any(each.search(header) for each in columns)
+    ]
+    return "; ".join(filter(None, kept)) or text
+
+
+def find_row_units(text: str, rules: Rules) -> tuple[str, ...]:
+    """Finds whom the row makes responsible."""
+    names = [
+        name
+        for header, cell in _cells(text)
+        if rules.find("rows", "responsible").search(header)
+        for name in split_units(text[cell.start(2) : cell.end(2)], rules)
+    ]
+    return tuple(dict.fromkeys(names))
