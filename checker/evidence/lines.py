@@ -28,6 +28,7 @@ class Lines:
             else None
         )
         self._looks: list[Looking] = []
+        self._found: dict[tuple[str, str, str], Looking | None] = {}
         asked: list[Asked] = []
         for look in trace.looks:
             looking = Looking(look, scope, len(asked))
@@ -76,12 +77,18 @@ class Lines:
 
     def _find(self, unit: Unit) -> Looking | None:
         """Finds the look that put a row where it is; a row that is not counted was outside every one of them."""
-        mine = [each for each in self._looks if each.look.table == unit.table]
         if unit.role is Role.NOT_COUNTED and unit.row is not None:
-            number = unit.row
+            number, mine = unit.row, self._looks_at(unit.table)
             return next((each for each in mine if not each.is_outside(number)), next(iter(mine), None))
-        exact = [each for each in mine if (each.look.part, each.look.group) == (unit.part, unit.group)]
-        return next(iter(exact), next(iter(mine), None))
+        asked = unit.table, unit.part, unit.group
+        if asked not in self._found:
+            mine = self._looks_at(unit.table)
+            exact = [each for each in mine if (each.look.part, each.look.group) == (unit.part, unit.group)]
+            self._found[asked] = next(iter(exact or mine), None)
+        return self._found[asked]
+
+    def _looks_at(self, table: str) -> list[Looking]:
+        return [each for each in self._looks if each.look.table == table]
 
     def _reason(self, unit: Unit, looking: Looking | None) -> Text | None:
         member = self._member(unit)

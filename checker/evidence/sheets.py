@@ -1,14 +1,15 @@
 """Shows rows as their sheet does, every cell under its header, and what was read where that differs.
 
-Everything is worked out column by column, and equal cells of a column are one and the same object: whoever goes over
-the cells later, to mask or to write them, needs to look at each of them only once.
+Everything is worked out column by column, and every different cell of a column is there once: whoever goes over the
+cells later, to mask or to write them, looks at each of them once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 
 from checker.evidence.checks import checks_of
 from checker.model import Shown
-from checker.model.evidence import Cell, EvidenceSheet, SheetColumn, SheetRow
+from checker.model.evidence import Cell, EvidenceSheet, SheetColumn
 from checker.model.workbook import BLANK, INVALID, TypedTable, letters
 from checker.privacy.people import kind_of_header
 from checker.tables.columns import Column
@@ -23,18 +24,14 @@ _STATES = {BLANK: "blank", INVALID: "invalid"}
 def make_sheet(typed: TypedTable, table: Table, rows: Iterable[int]) -> EvidenceSheet:
     """Shows some rows of a table, copies of other rows among them, in the order of the sheet."""
     every = typed.every_row or typed
-    columns = _columns(typed, table)
     numbers = sorted(row for row in rows if row in every.positions)
-    cells = [
-        _cells(every, table, numbers, column.field) if column.field else _extra(every, column, numbers)
-        for column in columns
-    ]
-    keys = keys_of_rows(every, table, numbers)
-    records = tuple(
-        SheetRow(row, *key, shown) for row, key, shown in zip(numbers, keys, zip(*cells, strict=True), strict=True)
+    columns = tuple(
+        _fill(every, table, numbers, column) if column.field else _fill_extra(every, numbers, column)
+        for column in _columns(typed, table)
     )
+    keys, called = zip(*keys_of_rows(every, table, numbers), strict=True) if numbers else ((), ())
     name = table.sheet.zh if typed.located is None else typed.located.sheet.name
-    return EvidenceSheet(table.id, name, columns, records)
+    return EvidenceSheet(table.id, name, columns, tuple(numbers), keys, called)
 
 
 def _columns(typed: TypedTable, table: Table) -> tuple[SheetColumn, ...]:
@@ -57,20 +54,28 @@ def _columns(typed: TypedTable, table: Table) -> tuple[SheetColumn, ...]:
     )
 
 
-def _cells(typed: TypedTable, table: Table, rows: Sequence[int], field: str) -> Iterator[Cell]:
-    """Yields the cells of a column that the table defines."""
-    column, positions = table.columns[field], typed.positions
+def _fill(typed: TypedTable, table: Table, rows: Sequence[int], column: SheetColumn) -> SheetColumn:
+    """Gives a column that the table defines its cells."""
+    field, positions = column.field, typed.positions
     states = typed.state[field][[positions[row] for row in rows]].tolist()
     numbers, value_of = values_of(typed, rows, field)
-    made: dict[tuple[int, int, int], Cell] = {}
-    for index, (shown, state, number) in enumerate(
-        zip(show_column(typed, table, rows, field), states, numbers, strict=True)
-    ):
-        cell = made.get((id(shown), state, number))
-        if cell is None:
-            read = None if state in _STATES else _read(column, value_of(index))
-            cell = made[id(shown), state, number] = _cell(shown, state, read)
-        yield cell
+    shown = show_column(typed, table, rows, field)
+
+    def make(index: int) -> Cell:
+        state = states[index]
+        read = None if state in _STATES else _read(table.columns[field], value_of(index))
+        return _cell(shown[index], state, read)
+
+    return _share(column, zip(map(id, shown), states, numbers, strict=True), make)
+
+
+def _share(column: SheetColumn, alike: Iterable[Hashable], make: Callable[[int], Cell]) -> SheetColumn:
+    """Gives a column its cells, one for all rows that are `alike`."""
+    of_rows, first = list(alike), dict[Hashable, int]()
+    for index, each in enumerate(of_rows):
+        first.setdefault(each, index)
+    places = {each: place for place, each in enumerate(first)}
+    return replace(column, cells=tuple(map(make, first.values())), places=tuple(map(places.__getitem__, of_rows)))
 
 
 def _cell(shown: Shown, state: int, read: str | Text | None) -> Cell:
@@ -95,11 +100,10 @@ def _same(shown: str | Text, read: str | Text) -> bool:
     return bool(set(map(key_form, one)) & set(map(key_form, other)))
 
 
-def _extra(typed: TypedTable, column: SheetColumn, rows: Sequence[int]) -> Iterator[Cell]:
-    """Yields the cells of a column that the table does not define."""
+def _fill_extra(typed: TypedTable, rows: Sequence[int], column: SheetColumn) -> SheetColumn:
+    """Gives a column that the table does not define its cells."""
     located = typed.located
     number = None if located is None else located.extra.get(column.header.zh)
     values = [None] * len(rows) if located is None or number is None else located.sheet.column(rows, number)
-    made: dict[int, Cell] = {}
-    for shown in share_shown(values, kind_of_header(column.header.zh) or "text"):
-        yield made.get(id(shown)) or made.setdefault(id(shown), Cell(shown))
+    shown = share_shown(values, kind_of_header(column.header.zh) or "text")
+    return _share(column, map(id, shown), lambda index: Cell(shown[index]))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from fractions import Fraction
+from functools import cached_property
+from typing import TypeVar
 
 from checker.frozen import dataclass
 from checker.model.flags import Shown
@@ -11,18 +14,10 @@ from checker.model.records import Role
 from checker.model.results import Result
 from checker.text.bilingual import Text
 
+T = TypeVar("T")
+
 #: Whether a test holds for a row; None if that is unknown.
 Outcome = bool | None
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """A column of a sheet: its header, its letters, its id if the table defines it, and the codes that read it."""
-
-    header: Text
-    column: str
-    field: str = ""
-    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +34,23 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class SheetColumn:
+    """A column of a sheet: its header, its letters, its id if the table defines it, and the codes that read it.
+
+    Attributes:
+        cells: its different cells, in the order in which they occur first.
+        places: of each row of the sheet, the position of its cell among them.
+    """
+
+    header: Text
+    column: str
+    field: str = ""
+    checks: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class SheetRow:
     """A row as its sheet shows it; its cells follow the columns of its sheet."""
 
@@ -50,16 +62,45 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class EvidenceSheet:
-    """The rows of one table that are behind some number."""
+    """The rows of one table that are behind some number, column by column: there can be a hundred thousand of them.
+
+    Attributes:
+        rows: their Excel row numbers, in order.
+        keys: their keys.
+        called: their keys for people, where these differ.
+    """
 
     table: str
     sheet: str
     columns: tuple[SheetColumn, ...]
-    records: tuple[SheetRow, ...]
+    rows: tuple[int, ...]
+    keys: tuple[str, ...]
+    called: tuple[Text | None, ...]
+
+    @cached_property
+    def positions(self) -> dict[int, int]:
+        """The position of each row by its number."""
+        return {row: at for at, row in enumerate(self.rows)}
+
+    @property
+    def records(self) -> Iterator[SheetRow]:
+        """The rows one by one."""
+        return map(SheetRow, self.rows, self.keys, self.called, self.by_row([each.cells for each in self.columns]))
+
+    def by_row(self, made: Iterable[Sequence[T]]) -> Iterator[tuple[T, ...]]:
+        """Gives row by row what was made of the cells of every column."""
+        if not self.columns:
+            return iter([()] * len(self.rows))
+        of_rows = (map(each.__getitem__, column.places) for column, each in zip(self.columns, made, strict=True))
+        return zip(*of_rows, strict=True)
 
     def find(self, number: int) -> SheetRow | None:
         """Returns the row with that Excel row number, if there is one here."""
-        return next((row for row in self.records if row.row == number), None)
+        at = self.positions.get(number)
+        if at is None:
+            return None
+        cells = tuple(column.cells[column.places[at]] for column in self.columns)
+        return SheetRow(number, self.keys[at], self.called[at], cells)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Every text is written as text, so that no program can take it for a formula.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from checker.model.workbook import letters
@@ -96,13 +97,16 @@ def _rows(page: Page, formats: Formats) -> Iterator[str]:
 
 def _cell(cell: PageCell, row: int, columns: list[str], formats: Formats) -> str:
     style = formats.cells[_format(cell)]
-    at = f'r="{columns[0]}{row}" s="{style}"'
-    if isinstance(cell.value, str):
-        text = content(escape(cell.value))
-        first = f'<c {at} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else f"<c {at}/>"
-    else:
-        first = f"<c {at}><v>{cell.value}</v></c>"
-    return first + "".join(f'<c r="{column}{row}" s="{style}"/>' for column in columns[1:])
+    filled = _text(cell.value) if isinstance(cell.value, str) else f"><v>{cell.value}</v></c>"
+    first = f'<c r="{columns[0]}{row}" s="{style}"{filled}'
+    return first + "".join([f'<c r="{column}{row}" s="{style}"/>' for column in columns[1:]])
+
+
+@lru_cache(maxsize=16_384)
+def _text(value: str) -> str:
+    """Writes a text, from the end of its cell's first tag on; many flags say the same."""
+    text = content(escape(value))
+    return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else "/>"
 
 
 def _height(row: Row, widths: tuple[int, ...]) -> str:

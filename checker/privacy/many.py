@@ -9,7 +9,7 @@ from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
 
 #: Of such a value it isn't known whether it is somebody's name or number.
-_NO_KIND = (None, "text")
+NO_KIND = (None, "text")
 Many = tuple[Flag, ...] | tuple[Member, ...]
 
 
@@ -24,14 +24,14 @@ def quoted_in(values: Many) -> set[str]:
     for value in values:
         texts.update(_quoted_in(value))
         for shown in shown_in(value) if isinstance(value, Flag) else ():
-            if type(shown.text) is str and shown.personal in _NO_KIND:
+            if type(shown.text) is str and shown.personal in NO_KIND:
                 texts.add(shown.text)
     return texts
 
 
 def known_in(flag: Flag) -> Iterator[Shown]:
     """The values that a flag shows of which the kind is known."""
-    return (shown for shown in shown_in(flag) if shown.personal not in _NO_KIND)
+    return (shown for shown in shown_in(flag) if shown.personal not in NO_KIND)
 
 
 def shown_in(flag: Flag) -> Iterator[Shown]:
@@ -47,7 +47,7 @@ def shown_in(flag: Flag) -> Iterator[Shown]:
 def which_are_personal(values: Many, personal: PersonalData) -> Iterator[bool]:
     """Says of each whether one of its texts has a personal part."""
     texts = [(*_quoted_in(value), *_said_in(value)) for value in values]
-    found = {text for text in set(chain.from_iterable(texts)) if personal.parts_of(text)}
+    found = personal.found_in(set(chain.from_iterable(texts)))
     return (not found.isdisjoint(theirs) for theirs in texts)
 
 

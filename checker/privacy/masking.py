@@ -4,11 +4,13 @@ Everything that leaves a department passes through this module.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import cast
 
 from checker.model import Flag, Language, Personal, Place, Sensitive, Shown
-from checker.privacy.patterns import found_in
+from checker.model.evidence import SheetRow
+from checker.privacy.patterns import found_in, where_to_look
 from checker.text.bilingual import Text
 from checker.text.durations import duration_text
 from checker.text.moments import time_text
@@ -35,12 +37,22 @@ def mask_text(text: str, reveal: bool = False) -> str:
     return cut(visible(text if reveal else _scan(text)), LONGEST_ALONE)
 
 
+def mask_texts(texts: Sequence[str], reveal: bool = False) -> list[str]:
+    """Does the same with many texts, such as the keys of a sheet."""
+    return [
+        text
+        if not look and type(text) is str and text.isprintable() and len(text) <= LONGEST_ALONE
+        else mask_text(text, reveal)
+        for text, look in zip(texts, where_to_look(texts), strict=True)
+    ]
+
+
 def mask_for_digest(value: str | Shown) -> str:
     """A text, or a value of a known kind, as it may enter a digest: masked as reports show it."""
     return mask_value(value, "en") if isinstance(value, Shown) else mask_text(value)
 
 
-def mask_key(place: Place, language: Language, reveal: bool = False) -> str:
+def mask_key(place: Place | SheetRow, language: Language, reveal: bool = False) -> str:
     """The key of a row in words, for display."""
     return mask_text(place.key if place.called is None else place.called.of(language), reveal)
 
@@ -73,10 +85,12 @@ def say_lateness(flag: Flag) -> Text | None:
 
 def mask_values(flag: Flag, language: Language, reveal: bool = False) -> dict[str, str]:
     """The values of a flag's message by name, masked unless `reveal`, and cut."""
-    longest = {
-        name: LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE for name, value in flag.values
+    return {
+        name: cut(
+            mask_value(value, language, reveal), LONGEST_PHRASE if isinstance(value.text, Text) else LONGEST_IN_MESSAGE
+        )
+        for name, value in flag.values
     }
-    return {name: cut(mask_value(value, language, reveal), longest[name]) for name, value in flag.values}
 
 
 def _masked(text: str, kind: Personal | None) -> str:
@@ -117,7 +131,7 @@ def _scan(text: str) -> str:
     return _scan_plain(masked)
 
 
-@lru_cache(maxsize=65_536)  # days and names of sheets come again and again, in every output
+@lru_cache(maxsize=262_144)  # keys, days and names of sheets come again and again, in every output
 def _scan_plain(text: str) -> str:
     for found in sorted(found_in(text), reverse=True):
         text = text[: found.start] + _mask_found(text[found.start : found.end], found.kind) + text[found.end :]

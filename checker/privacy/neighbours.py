@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain
 
 from checker.model import Flag
 from checker.model.evidence import EvidenceSheet
@@ -27,13 +28,11 @@ def learn_beside_in_flag(flag: Flag, personal: PersonalData) -> None:
 
 def learn_beside_in_sheet(sheet: EvidenceSheet, personal: PersonalData) -> None:
     """Learns the numbers of the rows of a sheet in which a cell names a paper."""
-    texts = {id(cell): str(cell.shown.text) for record in sheet.records for cell in record.cells}
-    if any(map(_PAPER.search, set(texts.values()))):
+    texts = [[str(cell.shown.text) for cell in column.cells] for column in sheet.columns]
+    if _PAPER.search("\n".join(chain.from_iterable(texts))):
         headers = [column.header.zh for column in sheet.columns]
-        for record in sheet.records:
-            learn_beside(
-                [(header, texts[id(cell)]) for header, cell in zip(headers, record.cells, strict=False)], personal
-            )
+        for row in sheet.by_row(texts):
+            learn_beside(zip(headers, row, strict=True), personal)
 
 
 def learn_beside(cells: Iterable[tuple[str, str]], personal: PersonalData) -> None:

@@ -184,9 +184,14 @@ FEW_DIGITS = (
 )
 
 
+def may_hold_paper(sketch: str) -> bool:
+    """Whether a text in plain characters has the least that is needed for any number of a paper."""
+    return bool(_MAY_BE_ONE.search(sketch))
+
+
 def papers_in(sketch: str) -> Iterator[tuple[int, int]]:
     """Yields where numbers of papers are in a text in plain characters, without overlap."""
-    if not _MAY_BE_ONE.search(sketch):
+    if not may_hold_paper(sketch):
         return
     for pattern, is_personal in _PATTERNS:
         at = 0

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from checker.codes import Code
 from checker.model import Counts, Flag, Personal, Rows, Sensitive, Severity, Shown, Tally
-from checker.model.evidence import EvidenceSheet
+from checker.model.evidence import EvidenceSheet, Line
 from checker.model.identity import Identity
 from checker.model.records import Role
 from checker.model.workbook import TypedTable
@@ -22,7 +22,7 @@ from checker.privacy.many import Many, are_many, known_in, quoted_in, which_are_
 from checker.privacy.names import Terms
 from checker.privacy.neighbours import learn_beside_in_flag, learn_beside_in_sheet
 from checker.privacy.personal_data import PersonalData
-from checker.privacy.rows import mark_sheet, parts_of_sheet
+from checker.privacy.rows import learn_rows, mark_line, mark_sheet
 from checker.text.bilingual import Text
 
 T = TypeVar("T")
@@ -149,7 +149,7 @@ def _learn(value: Any, personal: PersonalData, seen: set[int]) -> None:
 def _parts_to_learn(value: Any, kind: type, personal: PersonalData) -> Iterable[Any]:
     if kind is EvidenceSheet:
         learn_beside_in_sheet(value, personal)
-        return parts_of_sheet(value)
+        return learn_rows(value, personal)
     return _rest_of_many(value, personal) if are_many(value) else _parts(value, kind)
 
 
@@ -196,6 +196,8 @@ def _mark_parts(value: Any, personal: PersonalData, done: dict[int, Any]) -> Any
     kind: type = type(value)
     if kind is EvidenceSheet:
         return mark_sheet(value, lambda part: _mark(part, personal, done), personal)
+    if kind is Line:
+        return mark_line(value, lambda part: _mark(part, personal, done))
     parts = _parts(value, kind)
     if are_many(value):
         chosen = which_are_personal(value, personal)

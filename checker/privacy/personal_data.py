@@ -6,8 +6,10 @@ only looks like a name is found only by itself, between blanks, commas or quotat
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from checker.model import Part, Personal
@@ -81,11 +83,30 @@ class PersonalData:
                 form = name.translate(_FOLDED)
                 self._add(_Known(form, "name", certain=not alone and len(form) > SHORTEST_NAME))
 
+    def suspect_all(self, texts: Iterable[str]) -> None:
+        """Does the same with many texts, most of which differ in their numbers only."""
+        lines, others = _lines_of(texts)
+        for text in (*dict.fromkeys(_DIGITS.sub("0", "\n".join(lines)).split("\n")), *others):
+            self.suspect(text)
+
     def parts_of(self, text: str) -> tuple[Part, ...]:
         """The personal parts of a text, in order."""
         if text not in self._parts:
             self._parts[text] = tuple(self._find(text))
         return self._parts[text]
+
+    def found_in(self, texts: Iterable[str]) -> set[str]:
+        """Those of many texts that have a personal part. They are searched as one, which takes a tenth of the time."""
+        lines, others = _lines_of(texts)
+        form = "\n".join(lines).translate(_FOLDED_LINES)
+        ends = list(accumulate(len(each) + 1 for each in form.split("\n")))
+        begun = {bisect_right(ends, start.start()) for start in self._find_starts().finditer(form)}
+        return {text for text in (*map(lines.__getitem__, begun), *others) if self.parts_of(text)}
+
+    def _find_starts(self) -> re.Pattern[str]:
+        if self._starts is None:
+            self._starts = _any_of(self._lengths)
+        return self._starts
 
     def _add(self, known: _Known) -> None:
         alike = self._by_form.get(known.form)
@@ -104,11 +125,13 @@ class PersonalData:
         self._parts.clear()
 
     def _find(self, text: str) -> Iterator[Part]:
-        if self._starts is None:
-            self._starts = _any_of(self._lengths)
         form = text.translate(_FOLDED)
+        if form == text and form in self._by_form:  # a cell with a name or number, and nothing else
+            yield Part(0, len(text), self._by_form[form][0].kind)
+            return
+        starts = self._find_starts()
         places: list[int] = []
-        start = self._starts.search(form)
+        start = starts.search(form)
         while start:
             at = start.start()
             end = at + 1
@@ -119,12 +142,20 @@ class PersonalData:
                     yield Part(first, last + 1, known.kind)
                     end = at + len(known.form)
                     break
-            start = self._starts.search(form, end)
+            start = starts.search(form, end)
 
     def _known_at(self, form: str, at: int) -> Iterator[_Known]:
         """The names and numbers at one position of a text's comparing form, the longest first."""
         for length in self._lengths[form[at : at + 2]]:
             yield from self._by_form.get(form[at : at + length], ()) if at + length <= len(form) else ()
+
+
+def _lines_of(texts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Texts that can be joined by line breaks, and those that can't because they have one of their own."""
+    lines, others = list[str](), list[str]()
+    for text in texts:
+        (others if "\n" in text else lines).append(text)
+    return lines, others
 
 
 def _persons(text: str) -> Iterator[str]:
@@ -157,11 +188,11 @@ def _is_gap(character: str) -> bool:
 
 
 def _any_of(starts: Iterable[str]) -> re.Pattern[str]:
-    """Finds texts of two characters: 王小, 王大 and 李明 as 王[小大]|李[明]."""
+    """Finds where texts of two characters begin: 王小, 王大 and 李明 as 王(?=[小大])|李(?=[明])."""
     followers: defaultdict[str, str] = defaultdict(str)
     for start in starts:
         followers[start[0]] += start[1:]
-    return re.compile("|".join(f"{first}[{seconds}]" for first, seconds in followers.items() if seconds) or "(?!)")
+    return re.compile("|".join(f"{first}(?=[{seconds}])" for first, seconds in followers.items() if seconds) or "(?!)")
 
 
 def _places(text: str) -> list[int]:
@@ -178,3 +209,5 @@ def _fold(character: str) -> str:
 
 #: Gives the letters and digits of a text in comparing form.
 _FOLDED = Characters(_fold)
+#: The same of every line of a text.
+_FOLDED_LINES = Characters(lambda character: character if character == "\n" else _fold(character))

@@ -1,12 +1,13 @@
-"""Marks the rows behind numbers: hundreds of thousands of cells, of which equal ones are one and the same object."""
+"""Marks the rows behind numbers column by column: hundreds of thousands of cells, of which equal ones are one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from operator import is_
+from itertools import chain
 from typing import Any
 
 from checker.model import Shown
-from checker.model.evidence import Cell, EvidenceSheet, SheetRow
+from checker.model.evidence import Cell, EvidenceSheet, Line, SheetColumn
+from checker.privacy.many import NO_KIND
 from checker.privacy.personal_data import PersonalData
 from checker.text.bilingual import Text
 
@@ -14,46 +15,64 @@ from checker.text.bilingual import Text
 Mark = Callable[[Any], Any]
 
 
-def parts_of_sheet(sheet: EvidenceSheet) -> Iterator[Any]:
-    """Yields what a sheet may teach: its name, its headers, its different cells and the keys of its rows."""
+def learn_rows(sheet: EvidenceSheet, personal: PersonalData) -> Iterator[Any]:
+    """Learns from the keys of a sheet's rows and from cells of no known kind; yields what else may teach something."""
+    shown = [each for column in sheet.columns for cell in column.cells for each in (cell.shown, cell.read) if each]
+    unknown = (each.text for each in shown if each.personal in NO_KIND)
+    personal.suspect_all((*sheet.keys, *(text for text in unknown if isinstance(text, str))))
     yield sheet.sheet
-    yield sheet.columns
-    for cell in _cells(sheet).values():
-        yield cell.shown
-        yield cell.read
-    for record in sheet.records:
-        yield record.key
+    yield from (column.header for column in sheet.columns)
+    yield from (each for each in shown if each.personal not in NO_KIND)
 
 
 def mark_sheet(sheet: EvidenceSheet, mark: Mark, personal: PersonalData) -> EvidenceSheet:
-    """Marks a sheet; the same object if it contains nothing personal."""
-    marked = {id: mark(cell) for id, cell in _cells(sheet).items() if _is_personal(cell, personal)}
-    records = tuple(_mark_row(record, marked, mark) for record in sheet.records)
-    name, columns = mark(sheet.sheet), mark(sheet.columns)
-    if name is sheet.sheet and columns is sheet.columns and all(map(is_, records, sheet.records)):
-        return sheet
-    return replace(sheet, sheet=name, columns=columns, records=records)
+    """Marks the personal parts of a sheet."""
+    texts = {*sheet.keys, *chain.from_iterable((each.zh, each.en) for each in sheet.called if each is not None)}
+    quoted = [list(map(_texts_of, column.cells)) for column in sheet.columns]
+    for each in quoted:
+        texts.update(*each)
+    found = personal.found_in(texts)
+    return replace(
+        sheet,
+        sheet=mark(sheet.sheet),
+        columns=tuple(
+            _mark_column(column, [not found.isdisjoint(each) for each in theirs], mark)
+            for column, theirs in zip(sheet.columns, quoted, strict=True)
+        ),
+        keys=tuple(mark(key) if key in found else key for key in sheet.keys),
+        called=tuple(
+            mark(each) if each is not None and (each.zh in found or each.en in found) else each for each in sheet.called
+        ),
+    )
 
 
-def _cells(sheet: EvidenceSheet) -> dict[int, Cell]:
-    """The different cells by their `id`, in the order of the sheet."""
-    return {id(cell): cell for record in sheet.records for cell in record.cells}
+def mark_line(line: Line, mark: Mark) -> Line:
+    """Marks a line behind a number; the same object if it contains nothing personal."""
+    label, reason, under = line.label and mark(line.label), line.reason and mark(line.reason), mark(line.under)
+    if label is line.label and reason is line.reason and under is line.under:
+        return line
+    return replace(line, label=label, reason=reason, under=under)
 
 
-def _is_personal(cell: Cell, personal: PersonalData) -> bool:
-    return _has_parts(cell.shown, personal) or (cell.read is not None and _has_parts(cell.read, personal))
+def _mark_column(column: SheetColumn, personal: Iterable[bool], mark: Mark) -> SheetColumn:
+    cells = tuple(_mark_cell(cell, mark) if found else cell for cell, found in zip(column.cells, personal, strict=True))
+    return replace(column, header=mark(column.header), cells=cells)
 
 
-def _has_parts(shown: Shown, personal: PersonalData) -> bool:
+def _mark_cell(cell: Cell, mark: Mark) -> Cell:
+    return Cell(_mark_shown(cell.shown, mark), cell.read and _mark_shown(cell.read, mark), cell.state)
+
+
+def _mark_shown(shown: Shown, mark: Mark) -> Shown:
+    return Shown(mark(shown.text), shown.personal, shown.facts and mark(shown.facts))
+
+
+def _texts_of(cell: Cell) -> tuple[str, ...]:
+    if cell.read is None:
+        return _texts_shown(cell.shown)
+    return _texts_shown(cell.shown) + _texts_shown(cell.read)
+
+
+def _texts_shown(shown: Shown) -> tuple[str, ...]:
     texts = (shown.text.zh, shown.text.en) if isinstance(shown.text, Text) else (shown.text,)
-    return any(map(personal.parts_of, texts)) or any(_has_parts(each, personal) for each in shown.facts or ())
-
-
-def _mark_row(record: SheetRow, marked: dict[int, Cell], mark: Mark) -> SheetRow:
-    key, called = mark(record.key), record.called and mark(record.called)
-    cells = record.cells
-    if not marked.keys().isdisjoint(map(id, cells)):
-        cells = tuple(marked.get(id(cell), cell) for cell in cells)
-    if key is record.key and called is record.called and cells is record.cells:
-        return record
-    return replace(record, key=key, called=called, cells=cells)
+    return texts if shown.facts is None else (*texts, *chain.from_iterable(map(_texts_shown, shown.facts)))

@@ -41,8 +41,12 @@ _QUOTED = re.compile('[,"\r\n\t]')
 
 def write_csv(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Writes a table that spreadsheets open as it is: a byte order mark, CRLF, and keys that stay what they are."""
-    lines = [",".join(headings), *(",".join(map(_field, row)) for row in rows), ""]
-    return "\ufeff" + "\r\n".join(lines)
+    return write_fields(headings, (map(csv_field, row) for row in rows))
+
+
+def write_fields(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Does the same with rows whose cells `csv_field` has written, each different one once."""
+    return "\ufeff" + "\r\n".join([",".join(headings), *map(",".join, rows), ""])
 
 
 def csv_cell(text: str) -> str:
@@ -61,8 +65,15 @@ def csv_cell(text: str) -> str:
     return f"{text}\t" if plain and _CHANGED.fullmatch(plain) else text
 
 
-@lru_cache(maxsize=65536)
-def _field(text: str) -> str:
+def csv_field(text: str) -> str:
+    """Writes a cell between two commas."""
+    return _field(text) if len(text) <= _LONGEST else _written(text)  # long ones hardly come again
+
+
+def _written(text: str) -> str:
     """Quotes a cell; a tab too, because programs may take it for the end of a cell."""
     cell = csv_cell(text)
     return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
+
+
+_field = lru_cache(maxsize=65536)(_written)

@@ -32,9 +32,18 @@ def width(text: str) -> int:
 _DIGITS = Characters(lambda character: "00" if unicodedata.east_asian_width(character) in "WFA" else "0")
 
 
-@lru_cache(maxsize=16384)
+#: Digits are equally wide: the texts of many flags differ in their numbers only.
+_ALIKE = str.maketrans("123456789", "0" * 9)
+
+
 def count_lines(text: str, room: float) -> int:
     """Returns how many lines a text takes if each line has room for so many digits."""
+    short = 2 * len(text) <= room and "\n" not in text
+    return 1 if short else _count_lines(text.translate(_ALIKE), room)
+
+
+@lru_cache(maxsize=16384)
+def _count_lines(text: str, room: float) -> int:
     room = max(room, 2)
     return sum(1 if width(line) <= room else _count_broken(line, room) for line in text.split("\n"))
 

@@ -1,8 +1,9 @@
 """Writes JSON whose numbers are exact decimals, never binary floating point."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from json.encoder import encode_basestring
 from typing import Any
 
 from checker.text.normalize import decimal_text
@@ -19,7 +20,9 @@ Json = None | bool | int | Fraction | str | Sequence["Json"] | Mapping[str, "Jso
 
 def dumps(document: Json) -> str:
     """The document as indented JSON with a final newline; fractions become decimals."""
-    return "".join(_written(document, "\n")) + "\n"
+    pieces: list[str] = []
+    _write(document, "\n", pieces.append)
+    return "".join((*pieces, "\n"))
 
 
 def canonical(document: Json) -> str:
@@ -64,21 +67,25 @@ def _written_compactly(value: Json) -> Iterator[str]:
         yield "]" if value else "[]"
 
 
-def _written(value: Json, line: str) -> Iterator[str]:
-    """Yields the pieces of a value; `line` is a line break and the indent of the value."""
-    if isinstance(value, Fraction):
-        yield decimal_text(value, PLACES)
-    elif value is None or isinstance(value, (bool, int, str)):
-        yield _encoded(value)
-    elif not value:
-        yield "{}" if isinstance(value, Mapping) else "[]"
-    elif isinstance(value, Mapping):
-        for index, (key, each) in enumerate(value.items()):
-            yield f"{',' if index else '{'}{line}  {_encoded(key)}: "
-            yield from _written(each, line + "  ")
-        yield line + "}"
+def _write(value: Json, line: str, put: Callable[[str], None]) -> None:
+    """Writes a value piece by piece; `line` is a line break and the indent of the value."""
+    if isinstance(value, str):
+        put(encode_basestring(value))
+    elif value is None or isinstance(value, (bool, int)):
+        put(_encoded(value))
+    elif isinstance(value, Fraction):
+        put(decimal_text(value, PLACES))
+    elif type(value) is dict or isinstance(value, Mapping):
+        before, inner = "{", line + "  "
+        for key, each in value.items():
+            put(f"{before}{inner}{encode_basestring(key)}: ")
+            _write(each, inner, put)
+            before = ","
+        put(line + "}" if value else "{}")
     else:
-        for index, each in enumerate(value):
-            yield f"{',' if index else '['}{line}  "
-            yield from _written(each, line + "  ")
-        yield line + "]"
+        before, inner = "[", line + "  "
+        for each in value:
+            put(before + inner)
+            _write(each, inner, put)
+            before = ","
+        put(line + "]" if value else "[]")

@@ -196,12 +196,12 @@ class Records:
     def __init__(self, evidence: Evidence | None) -> None:
         evidence = evidence or Evidence()
         self.sheets = {sheet.table: sheet for sheet in evidence.sheets}
-        self._records = {(sheet.table, record.row): record for sheet in evidence.sheets for record in sheet.records}
 
     def find(self, line: Line) -> tuple[EvidenceSheet, SheetRow] | None:
         """Returns the row of a line with its sheet; None for a line without a row."""
-        record = None if line.row is None else self._records.get((line.table, line.row))
-        return None if record is None else (self.sheets[line.table], record)
+        sheet = self.sheets.get(line.table)
+        record = None if line.row is None or sheet is None else sheet.find(line.row)
+        return None if record is None or sheet is None else (sheet, record)
 
     def cells(self, line: Line) -> tuple[ShownCell, ...]:
         """Returns the cells of a line's row; none for a line without a row."""

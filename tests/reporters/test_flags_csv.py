@@ -8,10 +8,12 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.model import Answer, Disposition, Place, Shown, Tracked
 from checker.reporters.flags_csv import HEADERS, headings, render
-from checker.spreadsheet.csv_cells import csv_cell, write_csv
+from checker.spreadsheet.csv_cells import csv_cell, csv_field, write_csv
 from checker.text.bilingual import Text
 from tests.reporters.drawn_reports import JUSTICE, not_a_date
 
@@ -102,6 +104,12 @@ def test_nothing_personal_is_in_it_unless_revealed(quarter):
     for private in ("11010519491231002X", "欧阳修"):
         assert private not in render(quarter)
         assert private in render(quarter, reveal=True)
+
+
+@given(st.lists(st.text(',"\r\n=a1- '), min_size=2, max_size=3))
+def test_python_reads_the_cells_of_a_line_as_they_were_written(cells):
+    line = io.StringIO(",".join(map(csv_field, cells)), newline="")
+    assert list(csv.reader(line)) == [list(map(csv_cell, cells))]
 
 
 def test_a_negative_number_stays_a_number():

@@ -4,13 +4,13 @@ Everything is a number that refers to the document's own table of texts, so that
 texts are 0. The page builds the elements of a row when that row is opened.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from checker.model import Department, IndicatorLabel, Shown
-from checker.model.evidence import Behind, Cell, Evidence, Line, Outcome, SheetRow
-from checker.model.flags import Place
-from checker.privacy.masking import mask_key, mask_value
-from checker.reporters.html.flag_table import TextTable
+from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
+from checker.privacy.masking import mask_texts, mask_value
+from checker.reporters.html.flag_table import LANGUAGES, TextTable
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
 from checker.text.once import Once
@@ -43,7 +43,6 @@ class _Rows:
     def __init__(self, view: View, texts: TextTable, department: Department, first: int) -> None:
         self._view, self._add = view, texts.add
         self._text = Once[Text, int](lambda text: texts.add(view.text(text)))
-        self._shown = Once(self._cell)
         self._evidence = department.evidence or Evidence()
         self._numbers = {sheet.table: first + index for index, sheet in enumerate(self._evidence.sheets)}
         self._places = {
@@ -58,7 +57,7 @@ class _Rows:
                 self._add(self._view.quote(sheet.sheet)),
                 [self._text(column.header) for column in sheet.columns],
                 [self._add(column.column) for column in sheet.columns],
-                {record.row: self._record(record) for record in sheet.records},
+                self._records(sheet),
             ]
             for sheet in self._evidence.sheets
         ]
@@ -108,13 +107,21 @@ class _Rows:
             [self._line(each, behind, label, outcomes) for each in line.under],
         ]
 
-    def _record(self, record: SheetRow) -> list[object]:
-        place = Place(key=record.key, called=record.called)
-        if record.called is None:  # the key is the same in both languages
-            key: Text | str = mask_key(place, "zh", self._view.reveal)
-        else:
-            key = both(lambda language: mask_key(place, language, self._view.reveal))
-        return [self._add(key), list(map(self._shown, record.cells))]
+    def _records(self, sheet: EvidenceSheet) -> dict[int, object]:
+        """Returns the rows by number, each with its key and its cells; texts get their numbers row by row."""
+        new: defaultdict[int, list[int]] = defaultdict(list)
+        for number, column in enumerate(sheet.columns):
+            first = dict(zip(reversed(column.places), reversed(range(len(sheet.rows))), strict=True))
+            for at in first.values():
+                new[at].append(number)
+        keys, cells = list[int](), [list[object]() for _ in sheet.columns]
+        called = [each or Text(key, key) for key, each in zip(sheet.keys, sheet.called, strict=True)]
+        zh, en = (mask_texts([each.of(language) for each in called], self._view.reveal) for language in LANGUAGES)
+        for at, key in enumerate(map(Text, zh, en)):
+            keys.append(self._add(key))
+            for number in new.get(at, ()):
+                cells[number].append(self._cell(sheet.columns[number].cells[len(cells[number])]))
+        return dict(zip(sheet.rows, map(list, zip(keys, sheet.by_row(cells), strict=True)), strict=True))
 
     def _cell(self, cell: Cell) -> object:
         """Returns the text that a cell shows; with what was read, if that differs."""

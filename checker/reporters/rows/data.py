@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.model import Department, Report, Shown
-from checker.model.evidence import Behind, Evidence, EvidenceSheet, Line
-from checker.privacy.masking import mask_sentence, mask_text, mask_value
+from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line
+from checker.privacy.masking import mask_sentence, mask_text, mask_texts, mask_value
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.wording.evidence import arithmetic_of, cells_of, flatten, sort_lines
@@ -56,6 +56,7 @@ def _line(line: Line, reveal: bool) -> Json:
 
 
 def _sheet(sheet: EvidenceSheet, reveal: bool) -> Json:
+    shown = [[_cell(cell, reveal) for cell in column.cells] for column in sheet.columns]
     return {
         "table": sheet.table,
         "sheet": mask_text(sheet.sheet, reveal),
@@ -68,17 +69,14 @@ def _sheet(sheet: EvidenceSheet, reveal: bool) -> Json:
             for column in sheet.columns
         ],
         "rows": [
-            {
-                "row": record.row,
-                "key": mask_text(record.key, reveal),
-                "cells": [
-                    {"shown": _mask(cell.shown, reveal), "read": _mask(cell.read, reveal), "state": cell.state or None}
-                    for cell in record.cells
-                ],
-            }
-            for record in sheet.records
+            {"row": row, "key": key, "cells": cells}
+            for row, key, cells in zip(sheet.rows, mask_texts(sheet.keys, reveal), sheet.by_row(shown), strict=True)
         ],
     }
+
+
+def _cell(cell: Cell, reveal: bool) -> Json:
+    return {"shown": _mask(cell.shown, reveal), "read": _mask(cell.read, reveal), "state": cell.state or None}
 
 
 def _mask(shown: Shown | None, reveal: bool) -> str | None:

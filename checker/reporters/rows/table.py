@@ -1,11 +1,12 @@
 """The rows behind numbers as a table with headings and names in the reader's language."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from checker.model import Department, Language, Report
-from checker.model.evidence import Asked, Behind, Cell, Evidence, Line, Outcome, SheetColumn, SheetRow
-from checker.privacy.masking import mask_sentence, mask_text, mask_value
-from checker.spreadsheet.csv_cells import write_csv
+from checker.model.evidence import Asked, Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
+from checker.privacy.masking import mask_sentence, mask_text, mask_texts, mask_value
+from checker.spreadsheet.csv_cells import csv_field, write_fields
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
 from checker.text.normalize import decimal_text
@@ -18,6 +19,7 @@ HEADERS = (
     *("amount", "goal", "unit", "table", "sheet", "row", "key", "reason_zh", "reason_en", "evidence"),
     *("tests_failed", "tests_unknown", "record"),
 )
+_NOWHERE = ("", "", "")
 Chosen = Iterable[tuple[Department, Behind]]
 
 
@@ -30,7 +32,7 @@ def all_lines(report: Report) -> Iterator[tuple[Department, Behind]]:
 
 def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Language = "en") -> str:
     """Writes the lines as CSV with a byte order mark and CRLF, those of a unit below it."""
-    return write_csv(csv_headings(HEADERS, language), _lines(report, chosen, reveal, language))
+    return write_fields(csv_headings(HEADERS, language), _lines(report, chosen, reveal, language))
 
 
 def _lines(report: Report, chosen: Chosen, reveal: bool, language: Language) -> Iterator[tuple[str, ...]]:
@@ -47,9 +49,10 @@ def _lines(report: Report, chosen: Chosen, reveal: bool, language: Language) -> 
             mask_sentence(label.name, language) if (label := labels.get(behind.indicator)) else "",
             mask_text(label.clause) if label else "",
         )
+        start = tuple(map(csv_field, head))
         if id(department) not in cells:
             cells[id(department)] = _Cells(department.evidence, reveal)
-        yield from ((*head, *each) for each in cells[id(department)].of(behind))
+        yield from ((*start, *each) for each in cells[id(department)].of(behind))
 
 
 class _Cells:
@@ -57,39 +60,41 @@ class _Cells:
 
     def __init__(self, evidence: Evidence, reveal: bool) -> None:
         self._records, self._reveal = Records(evidence), reveal
-        self._sheets = {sheet.table: mask_text(sheet.sheet, reveal) for sheet in evidence.sheets}
         self._both = Once[Text, tuple[str, str]](
-            lambda text: (mask_sentence(text, "zh", reveal), mask_sentence(text, "en", reveal))
+            lambda text: (csv_field(mask_sentence(text, "zh", reveal)), csv_field(mask_sentence(text, "en", reveal)))
         )
-        self._columns = {sheet.table: [self._writer_of(each) for each in sheet.columns] for sheet in evidence.sheets}
+        self._sheets = {sheet.table: _Sheet(sheet, reveal) for sheet in evidence.sheets}
 
     def of(self, behind: Behind) -> Iterator[tuple[str, ...]]:
         """Yields the cells of every line of a result."""
         tests = Once[tuple[tuple[int, Outcome], ...], tuple[str, str]](lambda outcomes: self._tests(behind, outcomes))
         for line, parent in flatten(sort_lines(behind)):
-            found = self._records.find(line)
             unit = line.label if line.label is not None or parent is None else parent.label
+            sheet, key, record = _NOWHERE if line.row is None else self._row(line.table, line.row)
             yield (
                 line.part,
                 line.role.value,
                 str(line.units),
-                "" if line.amount is None else decimal_text(line.amount, PLACES),
-                "" if line.goal is None else decimal_text(line.goal, PLACES),
+                "" if line.amount is None else csv_field(decimal_text(line.amount, PLACES)),
+                "" if line.goal is None else csv_field(decimal_text(line.goal, PLACES)),
                 "" if unit is None else self._both(unit)[0],
-                line.table,
-                "" if found is None else self._sheets[line.table],
+                csv_field(line.table),
+                sheet,
                 "" if line.row is None else str(line.row),
-                "" if found is None else mask_text(found[1].key, self._reveal),
+                key,
                 *(("", "") if line.reason is None else self._both(line.reason)),
-                self._proof(line),
+                self._proof(line) if line.evidence else "",
                 *tests(line.outcomes),
-                "" if found is None else self._record(found[1], self._columns[line.table]),
+                record,
             )
 
+    def _row(self, table: str, row: int) -> tuple[str, str, str]:
+        sheet = self._sheets.get(table)
+        return _NOWHERE if sheet is None else sheet.row(row)
+
     def _proof(self, line: Line) -> str:
-        cells = self._records.cells(line) if line.evidence else ()
-        proof = next((cell for cell in cells if cell.field == line.evidence), None)
-        return "" if proof is None else _value(proof.cell, self._reveal)
+        proof = next((cell for cell in self._records.cells(line) if cell.field == line.evidence), None)
+        return "" if proof is None else csv_field(_value(proof.cell, self._reveal))
 
     def _tests(self, behind: Behind, outcomes: tuple[tuple[int, Outcome], ...]) -> tuple[str, str]:
         """Names what is asked of a row and does not hold, and what is unknown."""
@@ -99,16 +104,37 @@ class _Cells:
         return self._name(failed), self._name(unknown)
 
     def _name(self, asked: Iterable[Asked]) -> str:
-        return "; ".join(self._both(each.wanted)[1] for each in asked if not each.out)
+        named = "; ".join(mask_sentence(each.wanted, "en", self._reveal) for each in asked if not each.out)
+        return csv_field(named)
 
-    def _writer_of(self, column: SheetColumn) -> Once[Cell, str]:
-        header, reveal = mask_sentence(column.header, "zh", self._reveal), self._reveal
-        return Once(lambda cell: f"{header}: {_value(cell, reveal)}" if cell.shown.text else "")
 
-    def _record(self, record: SheetRow, columns: Iterable[Once[Cell, str]]) -> str:
-        """Writes the filled cells of a row."""
-        written = [write(cell) for write, cell in zip(columns, record.cells, strict=True)]
-        return "; ".join(filter(None, written))
+class _Sheet:
+    """What the lines contain of the rows of one sheet."""
+
+    def __init__(self, sheet: EvidenceSheet, reveal: bool) -> None:
+        self._sheet, self._reveal = sheet, reveal
+        self._name = csv_field(mask_text(sheet.sheet, reveal))
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return list(map(csv_field, mask_texts(self._sheet.keys, self._reveal)))
+
+    @cached_property
+    def _records(self) -> list[str]:
+        """The filled cells of every row."""
+        made = [
+            [f"{header}: {_value(cell, self._reveal)}" if cell.shown.text else "" for cell in column.cells]
+            for column in self._sheet.columns
+            for header in [mask_sentence(column.header, "zh", self._reveal)]
+        ]
+        return [csv_field("; ".join(filter(None, each))) for each in self._sheet.by_row(made)]
+
+    def row(self, number: int) -> tuple[str, str, str]:
+        """Returns the sheet's name, a row's key, and its filled cells; nothing if the row is not there."""
+        at = self._sheet.positions.get(number)
+        if at is None:
+            return _NOWHERE
+        return self._name, self._keys[at], self._records[at]
 
 
 def _value(cell: Cell, reveal: bool) -> str:

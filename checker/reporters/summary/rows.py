@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from checker.model import Department
 from checker.model.evidence import Behind, Line
-from checker.model.flags import Place
 from checker.privacy.masking import mask_key, mask_value
 from checker.reporters.rows.table import all_lines
 from checker.reporters.summary.reader import Reader
@@ -75,11 +74,12 @@ def _cells(reader: Reader, behind: Behind, records: Records, line: Line) -> list
     elif found is None and line.units:
         label = f"{line.units} {reader.of(behind.noun)}"
     if found is not None:
-        key = mask_key(Place(key=found[1].key, called=found[1].called), reader.language, reader.reveal)
+        key = mask_key(found[1], reader.language, reader.reveal)
     amount = (
         Text("", "") if behind.indicator not in reader.labels else amount_text(line, reader.labels[behind.indicator])
     )
-    proof = next((cell for cell in records.cells(line) if line.evidence and cell.field == line.evidence), None)
+    cells = records.cells(line) if line.evidence else ()
+    proof = next((cell for cell in cells if cell.field == line.evidence), None)
     return [
         reader.name_of(behind.indicator),
         reader.say("，", ", ").join(role),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import RenderableType
 from rich.padding import Padding
 
-from checker.model import Department, Flag, Funnel, IndicatorLabel, Place, Result
+from checker.model import Department, Flag, Funnel, IndicatorLabel, Result
 from checker.model.evidence import Behind, Evidence, Outcome
 from checker.model.evidence import Line as Row
 from checker.model.records import Role
@@ -130,7 +130,7 @@ class _Page:
             name = view.quote(sheet.sheet)
             parts.append(view.say(f"{name} 第 {record.row} 行", f"{name} row {record.row}"))
             if record.key:
-                parts.append(mask_key(Place(key=record.key, called=record.called), view.language, view.reveal))
+                parts.append(mask_key(record, view.language, view.reveal))
         elif line.label is not None:
             parts.append(view.of(line.label))
         else:

@@ -17,13 +17,12 @@ from checker.frozen import dataclass
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import Window, months_later
 from checker.tables.due_day import DueDay, When
-from checker.tables.logic import Within
+from checker.tables.logic import AS_OF, Always, Within, depends_on_as_of, matched_in
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
 from checker.tables.rows.time_limits import Mask, between, days_of, ends_of, first_filled, moments_of
-from checker.tables.rows.working_days import calendar_ends, workday_numbers
+from checker.tables.rows.working_days import working_day_by
 from checker.tables.rows.working_time import end_of_time
-from checker.tables.workdays import WorkCalendar
 from checker.text.moments import DAY_SECONDS
 
 #: After every day, and every moment, that a cell can hold: a due day that is not in sight.
@@ -157,7 +156,17 @@ def _due(typed: TypedTable, when: DueDay, context: Context) -> tuple[Ordinals, O
 
 
 def end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Ordinals, Ordinals]:
-    """Computes the first and last possible end of a time limit: days, or moments if it is shorter."""
+    """Computes the first and last possible end of a time limit, once for all months: days, or moments if shorter."""
+    condition = Always() if limit.extra is None else limit.extra[1]
+    day = context.as_of if AS_OF in limit.of or depends_on_as_of(condition) else None
+    asked = (end_of_limit, limit, day, context.window)
+    if asked not in typed.worked_out or matched_in(condition):  # the rows of other tables may be others
+        typed.worked_out[asked] = _end_of_limit(typed, limit, context)
+    found: tuple[Ordinals, Ordinals] = typed.worked_out[asked]
+    return found
+
+
+def _end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Ordinals, Ordinals]:
     starts, known = first_filled(typed, limit, context.as_of)
     size = len(starts)
     least = most = np.full(size, limit.limit, dtype=np.int64)
@@ -216,15 +225,7 @@ def _count_each(limit: Within, starts: Ordinals, number: Ordinals, *, last: bool
         middle = (low + high + 1) // 2
         passed = between(limit, starts, middle)[0 if last else 1] <= number
         low, high = np.where(passed, middle, low), np.where(passed, high, middle - 1)
-    return _working_day(limit.calendar, low, starts)
-
-
-def _working_day(calendar: WorkCalendar, days: Ordinals, starts: Ordinals) -> Ordinals:
-    """Moves each day off back to the working day before it, not beyond its start; unknown years stay as they are."""
-    workdays, (before_all, end) = workday_numbers(calendar), calendar_ends(calendar)
-    before = workdays[np.clip(np.searchsorted(workdays, days, side="right") - 1, 0, len(workdays) - 1)]
-    known = (starts > before_all) & (days <= end)
-    return np.where(known, np.maximum(before, starts), days)
+    return working_day_by(limit.calendar, low, starts)
 
 
 def _pause(

@@ -110,10 +110,10 @@ def keys_of_rows(typed: TypedTable, table: Table, rows: Sequence[int]) -> Iterat
         yield from (("", None) for _ in rows)
         return
     for parts in zip(*(_key_parts(typed, table.columns[name], rows, name) for name in table.key), strict=True):
-        filled = [part for part in parts if part[0]]
-        key = " / ".join(plain for plain, _ in parts) if filled else ""
-        words = join_texts((words for _, words in filled), *[" / "] * 2)
-        yield key, None if not key or words.zh == words.en == key else words
+        filled = [words for plain, words in parts if plain]
+        key = " / ".join([plain for plain, _ in parts]) if filled else ""
+        zh, en = " / ".join([words.zh for words in filled]), " / ".join([words.en for words in filled])
+        yield key, None if zh == en == key else Text(zh, en)
 
 
 def _key_parts(typed: TypedTable, column: Column, rows: Sequence[int], name: str) -> Iterator[tuple[str, Text]]:

@@ -61,3 +61,11 @@ def year_of(days: Any) -> Any:
 def weekdays_until(days: Any) -> Any:
     """Mondays to Fridays up to and including a day; ordinal 1 is a Monday."""
     return days // 7 * 5 + np.minimum(days % 7, 5)
+
+
+def working_day_by(calendar: WorkCalendar, days: Any, starts: Any) -> Any:
+    """Moves each day off back to the working day before it, not beyond its start; unknown years stay as they are."""
+    workdays, (before_all, end) = workday_numbers(calendar), calendar_ends(calendar)
+    before = workdays[np.clip(np.searchsorted(workdays, days, side="right") - 1, 0, len(workdays) - 1)]
+    known = (starts > before_all) & (days <= end)
+    return np.where(known, np.maximum(before, starts), days)

@@ -98,10 +98,10 @@ def many(report: Report, size: int) -> Report:
     behind = department.evidence.behind(OFFICERS)
     assert behind is not None
     sheet = next(each for each in department.evidence.sheets if each.table == "training")
-    record = sheet.records[0]
-    records = tuple(replace(record, row=number) for number in range(2, size + 2))
+    columns = tuple(replace(each, places=each.places[:1] * size) for each in sheet.columns)
+    rows, keys, called = tuple(range(2, size + 2)), sheet.keys[:1] * size, sheet.called[:1] * size
     lines = tuple(Line(Role.NUMERATOR, 1, "training", number) for number in range(2, size + 2))
-    sheets = (EvidenceSheet("training", sheet.sheet, sheet.columns, records),)
+    sheets = (EvidenceSheet("training", sheet.sheet, columns, rows, keys, called),)
     results = (Behind(behind.result, behind.noun, (), lines),)
     return replace(report, departments=(replace(department, evidence=Evidence(sheets, results)),))
 
