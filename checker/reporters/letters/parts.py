@@ -145,7 +145,11 @@ def _return(language: Language) -> Iterator[Block]:
     yield Line("tag", "{%p endfor %}")
     yield Line("tag", "{%p endif %}")
     yield Line("tag", "{%p if flags %}")
-    yield line("heading", "{% if results %}二{% else %}一{% endif %}、需要处理的问题", "{% if results %}2{% else %}1{% endif %}. Flags")
+    yield line(
+        "heading",
+        "{% if results %}二{% else %}一{% endif %}、需要处理的问题",
+        "{% if results %}2{% else %}1{% endif %}. Flags",
+    )
     yield Rows("each", "flags", tuple(flag_columns(language, owner=False)))
     yield from _more(
         Text(
