@@ -136,6 +136,8 @@ def _add_diff(group: typer.Typer, language: Language) -> None:
         from checker.cli import diff as page
         from checker.definitions.load import load_pack
 
+        office = read_office()
+        old, new = office.find_pack(old), office.find_pack(new)
         packs = load_pack(old), load_pack(new)
         changes, effects = pack_changes(*packs), None
         if inputs is not None and period is not None:
