@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.register import Register
+from checker.tables.computed_words import DAY_WORDS
 from checker.tables.logic import OPERATORS
 from checker.tables.table import Table
 from checker.tables.time_units import UNITS
@@ -76,7 +77,7 @@ def _add_short_forms(part: dict[str, Any]) -> None:
         elif value.pop(IS_DAY, False):
             part["properties"][name] = {"anyOf": [{"type": "string"}, _due_day(), {"type": "null"}]}
         elif value.pop(OF_TIME, False):
-            part["properties"][name] = {"anyOf": [{"enum": [*TIME_UNITS]}, value]}
+            part["properties"][name] = {"anyOf": [{"enum": [*TIME_UNITS, *DAY_WORDS]}, value]}
         elif value.pop(OR_ONE, False):
             part["properties"][name] = {"anyOf": [{"type": "string"}, value]}
         elif name == "working_time":  # a computed column needs no header

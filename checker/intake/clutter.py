@@ -39,9 +39,6 @@ _NOTE = Text(zh="文本说明，不是工作簿", en="a plain text note, not a w
 _DATA = Text(zh="数据库或程序数据，不是工作簿", en="a database or data of a program, not a workbook")
 _SHARD = Text(zh="分片，供 checker merge 使用", en="a shard, for checker merge")
 _SEAL = Text(zh="电子签章或证书，不是工作簿", en="a signature or certificate, not a workbook")
-_FAR = Text(zh="地址下的子文件夹没有读取", en="subfolders at an address aren't read")
-#: What stands for the content of a subfolder at an address.
-REMOTE = ".remote"
 _OTHER = Text(zh="不是能读取的工作簿", en="not a workbook that can be read")
 
 _KINDS = (
@@ -62,7 +59,6 @@ _KINDS = (
     (_NOTE, ".txt .md .log .nfo .ini"),
     (_DATA, ".db .sqlite .sqlite3 .mdb .accdb .dbf .json .xml .yaml .yml .toml .parquet"),
     (_SHARD, ".shard"),
-    (_FAR, REMOTE),
     (_SEAL, ".p7s .p7m .pfx .cer .crt .esl .sig"),
 )
 _BY_ENDING = {ending: reason for reason, endings in _KINDS for ending in endings.split()}

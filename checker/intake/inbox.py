@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from checker.errors import raise_shortage
 from checker.frozen import dataclass
-from checker.intake.clutter import REMOTE, SYSTEM, is_hidden_folder, why_not_a_workbook
+from checker.intake.clutter import SYSTEM, is_hidden_folder, why_not_a_workbook
 from checker.intake.zips import Budget, Member, is_zip_of_files, unpack
 from checker.marked_copy.edited import is_untouched
 from checker.marked_copy.names import choose_submissions, is_marked, original_stem
@@ -144,7 +144,7 @@ class _Walk:
         if reason is None:
             self.found.append(Incoming(path, name))
         else:
-            self._skip(name.removesuffix(f"/file{REMOTE}"), reason)
+            self._skip(name, reason)
 
     def _unpack(self, path: Path, name: str) -> None:
         room = self.room / str(len(self.entered)) / str(len(self.found)) / str(len(self.unread))

@@ -8,10 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checker.errors import Stop
-from checker.intake.clutter import REMOTE
+from checker.intake.clutter import is_hidden_folder
 from checker.intake.zips import ENDINGS as ZIPS
 from checker.marked_copy.names import is_marked
+from checker.outputs.manifest import FILE as MANIFEST
 from checker.outputs.store import Store, Url
+from checker.sources.limits import Limits
+
+_MOST = Limits().file_bytes
 
 
 @dataclass
@@ -23,13 +27,24 @@ class Mirror:
     _empty: list[str] = field(default_factory=list)
 
     def fill(self) -> None:
-        """Gives every entry its name and size. Marked copies and zips are fetched: it matters what is in them."""
-        for name, size in sorted(self.store.look().items()):
+        """Gives every entry its name and size, in subfolders too.
+
+        Marked copies, zips and manifests are fetched: it matters what is in them. So are files in subfolders, which are
+        judged on this machine, unless they are too large to be read.
+        """
+        self._fill("")
+
+    def _fill(self, folder: str) -> None:
+        for own, size in sorted(self.store.look(folder).items()):
+            if own in (".", ".."):  # keys of objects can be anything
+                continue
+            name = f"{folder}/{own}" if folder else own
             path = self.path / name
             if size is None:
                 path.mkdir()
-                (path / f"file{REMOTE}").touch()  # a folder in which nothing is would not be told
-            elif is_marked(path) or path.suffix.casefold() in ZIPS:
+                if not is_hidden_folder(own):
+                    self._fill(name)
+            elif is_marked(path) or path.suffix.casefold() in ZIPS or own == MANIFEST or (folder and size <= _MOST):
                 self.store.fetch(name, path)
             else:
                 path.touch()

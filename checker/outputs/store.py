@@ -68,17 +68,18 @@ class Store:
         except ValueError as error:
             raise _stop("url-unknown", str(url), kind=url.kind) from error
 
-    def look(self) -> dict[str, int | None]:
-        """Lists what the folder holds: the names of files with their sizes, and of folders with None.
+    def look(self, folder: str = "") -> dict[str, int | None]:
+        """Lists what the folder, or one below it, holds: the names of files with their sizes, of folders with None.
 
         Raises:
             Stop: there is no such folder, or it can't be read.
         """
-        with self._explained():
+        with self._explained(folder):
             self._files.invalidate_cache()
-            found = self._files.ls(self._root, detail=True)
+            found = self._files.ls(f"{self._root}/{folder}" if folder else self._root, detail=True)
         named = {self._name(each): None if each["type"] == "directory" else int(each["size"] or 0) for each in found}
-        return {name: size for name, size in named.items() if name}
+        own = {name.removeprefix(folder).lstrip("/"): size for name, size in named.items()}
+        return {name: size for name, size in own.items() if name and "/" not in name}
 
     def find(self) -> list[str]:
         """Finds the names of all files below the folder; there are none if there is no such folder yet."""

@@ -113,6 +113,8 @@ def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None
         return None
     if rules.find("amounts", "ordinal").search(text[max(0, match.start() - 8) : match.start()]):
         return None
+    if rules.find("amounts", "year").match(text, match.start()):
+        return None
     in_words = not match[0][0].isdigit()
     unit, end, is_time = _find_unit(text, match.end(), rules)
     money = rules.find("amounts", "money").search(text[: match.start()])

@@ -63,7 +63,11 @@ def _deduct(
 
 
 def _title(lines: Iterable[Line], rules: Rules) -> str:
-    named = (line.text.strip() for line in lines if line.text.strip() and not is_furniture(fold(line.text), rules))
+    named = (
+        line.text.strip(" #\t\u3000")
+        for line in lines
+        if line.text.strip() and not is_furniture(fold(line.text), rules)
+    )
     return next((text for text in named if len(text) > 3), "")
 
 

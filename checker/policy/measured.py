@@ -61,8 +61,12 @@ def find_shares(part: Part) -> list[Requirement]:
     for amount in shares:
         if not amount.operator and not _is_asked_in_row(part):
             continue
-        if amount.operator == "<" and part.rules.find("past", "condition").match(part.masked, amount.end):
+        if amount.operator in ("<", ">") and part.rules.find("past", "condition").match(part.masked, amount.end):
             continue
+        if part.rules.find("targets", "band").match(part.masked, amount.end):
+            if part.carried.has_band:
+                continue
+            part.carried.has_band = True
         words = part.text[amount.begins : amount.end]
         if amount.operator in ("up", "down"):
             phrase = part.phrase(begins, amount.end)
@@ -134,12 +138,23 @@ def _kind(part: Part, amount: Amount, operator: str) -> Kind:
 
 def _is_target(part: Part, amount: Amount, shares: bool) -> bool:
     """Whether an amount is asked for, not only mentioned."""
-    written = amount.operator in (">=", "<=", "up", "down") or (amount.operator in (">", "<", "==") and amount.unit)
+    modal = part.rules.find("targets", "verbs").search(part.masked[: amount.start])
+    written = amount.operator in (">=", "<=", "up", "down") or (
+        amount.operator in (">", "<", "==") and (amount.unit or modal)
+    )
+    if amount.unit == "score points" and part.rules.find("targets", "grade").search(
+        part.masked, amount.end, amount.end + 8
+    ):
+        return False
+    if amount.operator == ">" and not part.rules.find("targets", "verbs").search(part.masked[: amount.start]):
+        return False
     if amount.operator in ("<", ">") and part.rules.find("past", "condition").match(part.masked, amount.end):
         return False
     if shares:
         return bool(written) and not amount.is_time and amount.operator in (">=", "<=")
-    if written or (amount.value == 0 and amount.unit):
+    after_colon = part.masked[: amount.begins].rstrip().endswith(":")
+    named = after_colon and amount.unit and amount.unit != "score points"
+    if written or named or (amount.value == 0 and amount.unit):
         return True
     if part.sentence.is_row:
         return bool(amount.unit) and _is_asked_in_row(part)

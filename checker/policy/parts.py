@@ -17,6 +17,7 @@ class Carried:
     deadline: Deadline | None = None
     who: tuple[str, ...] = ()
     whom: str = ""
+    has_band: bool = False
     deductions: list[tuple[str, Amount]] = field(default_factory=list)
 
 

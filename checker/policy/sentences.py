@@ -14,7 +14,7 @@ from checker.policy.tabled import find_row_units
 Status = Literal["asked", "past", "general"]
 #: No sentence is longer; what would be is cut.
 LONGEST = 1_000
-_BULLET = re.compile(r"^[\s·•●▪■◆\-–—*]+")
+_BULLET = re.compile(r"^[\s#·•●▪■◆\-–—*]+")
 
 
 def split_document(lines: Iterable[Line], rules: Rules) -> list[Sentence]:

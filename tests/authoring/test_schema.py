@@ -106,7 +106,8 @@ def kind_of(path: Path) -> Kind:
     return kinds.get(path.name, "indicator")
 
 
-FILES = sorted([*SMALL.rglob("*.yaml"), *definitions_root().rglob("*.yaml")])
+MIDDLES = Path(__file__).parents[1] / "oracle" / "middles-pack"
+FILES = sorted(path for folder in (SMALL, MIDDLES, definitions_root()) for path in folder.rglob("*.yaml"))
 SCHEMAS = {kind: json_schema(kind) for kind in get_args(Kind)}
 
 

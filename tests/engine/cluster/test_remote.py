@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from checker.errors import Stop
 from checker.outputs.remote import gather_outputs
 from checker.outputs.store import Url, read_place
 from tests.engine.cluster.conftest import PERIOD, ROOT, contents, stored
+from tests.intake.test_several_files import content_of
 
 
 @pytest.fixture
@@ -34,11 +36,31 @@ def test_an_address_is_as_good_as_a_folder(called, memory, folder, whole):
     assert all(memory.cat_file(f"/district/out/{name}") == (whole / name).read_bytes() for name in found)
 
 
-def test_a_subfolder_at_an_address_is_named(called, memory):
-    memory.pipe_file("/district/in/more/a.xlsx", b"x")
-    memory.pipe_file("/district/in/区司法局.xlsx", b"x")
-    done = called("run", *PERIOD, "memory://district/in")
-    assert "more was not read: subfolders at an address aren't read" in done.err
+def test_subfolders_at_an_address_are_read_as_in_a_folder(called, memory, tmp_path):
+    one, other = {"hours": 20}, {"department": "区财政局", "hours": 15}
+    report = json.dumps({"format": "checker-manifest/1", "files": []}).encode()
+    files = {
+        "收件/1月6日/区司法局.xlsx": content_of(one),
+        "收件/1月8日/区司法局 - 副本.xlsx": content_of(one),
+        "区财政局/报表.xlsx": content_of({**other, "department": ""}),
+        "区财政局/公章.jpg": b"x",
+        "a/b/c/d/区审计局.xlsx": content_of({"department": "区审计局", "replies": 12}),
+        ".earlier/区审计局.xlsx": content_of({"department": "区审计局", "replies": 20}),
+        "__MACOSX/._区审计局.xlsx": b"x",
+        "out/区审计局.xlsx": content_of({"department": "区审计局", "replies": 20}),
+        "out/manifest.json": report,
+    }
+    for name, content in files.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(content)
+        memory.pipe_file(f"/district/in/{name}", content)
+    done = [
+        called("run", *PERIOD, place, "--format", "json") for place in ("memory://district/in", str(tmp_path / "in"))
+    ]
+    assert done[0].out == done[1].out
+    assert done[0].err == done[1].err
+    found = {each["file"] for each in json.loads(done[0].out)["departments"] if each["file"]}
+    assert found == {"收件/1月6日/区司法局.xlsx", "区财政局/报表.xlsx", "a/b/c/d/区审计局.xlsx"}
 
 
 def test_a_folder_without_workbooks_is_named_by_its_address(called, memory):
