@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from checker.convert.cells import Cell, PercentCell, Reader, Refusal, Value, spell
-from checker.convert.readers import READERS
+from checker.convert.readers import reader_of
 from checker.convert.times import flag_times, times_of
 from checker.convert.unread import flag_column
 from checker.convert.words import refuse_ditto, refuse_several, without_text_mark
@@ -55,7 +55,7 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
     percent = {column for _, column in located.sheet.percent_cells} if located.sheet.formats_known else set[int]()
     naming = {*table.key, *table.references}
     columns = {
-        name: _read_column(located, rows, name, column, percent, naming=name in naming, key=name in table.key)
+        name: _read_column(located, rows, name, table, percent, naming=name in naming, key=name in table.key)
         for name, column in table.as_submitted.columns.items()
     }
     columns |= {name: _derive(column, columns) for name, column in table.derived.items()}
@@ -87,9 +87,10 @@ def convert_nothing(table: Table) -> TypedTable:
 
 
 def _read_column(
-    located: Located, rows: list[list[Raw]], name: str, column: Column, percent: set[int], *, naming: bool, key: bool
+    located: Located, rows: list[list[Raw]], name: str, table: Table, percent: set[int], *, naming: bool, key: bool
 ) -> _Read:
     """Reads one column; `naming`: its cells say which record a row is or refers to; `key`: the former."""
+    column = table.columns[name]
     filling = None if column.blank_means is None else column.cell_value(column.blank_means)
     if name not in located.columns:
         # Without the column, cells are INVALID if a flag about the sheet says so.
@@ -111,7 +112,7 @@ def _read_column(
     if column.kind == "date" and located.sheet.date_1904:
         # The usual count of days is larger; a number that spells a date (20240305) stays.
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]
-    read = READERS[column.type](column, located.headers.get(name, ""))
+    read = reader_of(table, name, located.headers.get(name, ""))
     read = refuse_several(read) if key and column.kind == "text" else read
     found = _read_cells(cells, refuse_ditto(without_text_mark(read)) if naming else read, filling)
     return replace(found, times=times_of(cells)) if column.type == "date" else found

@@ -11,7 +11,7 @@ import numpy as np
 
 from checker.codes import Code
 from checker.convert.cells import Refusal, is_blank_text
-from checker.convert.readers import READERS
+from checker.convert.readers import reader_of
 from checker.frozen import dataclass
 from checker.model import Flag, Place, flag, placed
 from checker.model.workbook import BLANK, INVALID, Located, Raw, TypedTable, letters
@@ -72,7 +72,7 @@ def _is_refused(typed: TypedTable, table: Table, name: str) -> bool:
     refused = int(np.count_nonzero(state == INVALID))
     if refused < _LEAST or refused < _NEARLY_ALL * int(np.count_nonzero(state != BLANK)):
         return False
-    read = READERS[column.type](column, located.headers.get(name, ""))
+    read = reader_of(table, name, located.headers.get(name, ""))
     outcomes = [read(raw) for raw in _cells(located, located.columns[name])]
     strange = sum(not isinstance(each, Refusal) or each.code.id in _OF_ANOTHER_KIND for each in outcomes)
     return strange >= _NEARLY_ALL * len(outcomes)
@@ -98,7 +98,7 @@ def _is_moved(located: Located, table: Table, refused: list[str], step: int) -> 
 def _fits(located: Located, table: Table, name: str, at: int) -> bool:
     """Whether nearly all cells of a 1-based column could be in the column `name`."""
     column, cells = table.columns[name], _cells(located, at)
-    read = READERS[column.type](column, located.headers.get(name, ""))
+    read = reader_of(table, name, located.headers.get(name, ""))
     fits = whole_match(column.pattern) if column.pattern is not None else None
 
     def accepts(raw: Raw) -> bool:

@@ -32,13 +32,14 @@ def find_strict(
         offset = len(masked) - len(rest)
         start, end = match.start() + offset, match.end() + offset
         return [
-            _make(sentence, phrase, says, text[start:end], carried)
+            make_strict(sentence, phrase, says, text[start:end], carried)
             for phrase in _split(masked, text, offset, (start, end), pattern, rules)
         ]
     return []
 
 
-def _make(sentence: Sentence, phrase: str, says: dict[str, object], words: str, carried: Carried) -> Requirement:
+def make_strict(sentence: Sentence, phrase: str, says: dict[str, object], words: str, carried: Carried) -> Requirement:
+    """Makes a requirement of strict words."""
     kind: Kind = says["kind"]  # type: ignore[assignment]
     period = {"zero": "continuous", "ordering": "event"}.get(kind, "year")
     return Requirement(

@@ -7,6 +7,7 @@ from checker.policy.amounts import Amount
 from checker.policy.dates import find_issued, find_years
 from checker.policy.duties import find_strict, find_trends
 from checker.policy.folding import fold
+from checker.policy.lists import Lead, find_lead, is_item_of, make_item
 from checker.policy.measured import find_measured, has_claim
 from checker.policy.model import Findings, Line, Requirement, Sentence, write_number
 from checker.policy.parts import Carried
@@ -21,6 +22,7 @@ from checker.text.bilingual import Text
 #: A part with more joints than this is a list, and not split further.
 MOST_CUTS = 12
 NOTHING = Text("没有可以计量的内容", "nothing that can be measured")
+LEAD = Text("引出下面的列项", "it leads into the list below it")
 PAST = Text("说的是已经发生的事", "it reports what has happened")
 GENERAL = Text("是总的目标和要求，没有数字", "it states aims without a number")
 TITLE = Text("是标题", "it is a title")
@@ -35,8 +37,14 @@ def find_requirements(lines: Sequence[Line]) -> Findings:
     issued = day.year if day else years[0] if years else 0
     found: list[Requirement] = []
     left: dict[int, Text] = {}
+    lead: Lead | None = None
     for index, sentence in enumerate(sentences):
         of_sentence, deductions, reason = _find_in(sentence, issued, rules)
+        if lead and is_item_of(sentence, lead):
+            of_sentence = of_sentence or ([make_item(sentence, lead)] if reason == NOTHING and not deductions else [])
+        else:
+            lead = find_lead(sentence, rules)
+            of_sentence, reason = ([], LEAD) if lead else (of_sentence, reason)
         found += [ask(each, rules) for each in of_sentence]
         if deductions:
             of_sentence = _deduct(found, sentence, deductions, rules)

@@ -56,7 +56,7 @@ _WORTH_A_LOOK = re.compile(rf"[@﹫＠]|{FEW_DIGITS}|[\d{_ODD_DIGITS}](?:[\W_]{{
 #: The least that each of these patterns needs: seven digits with little between them. Most texts have less.
 _ENOUGH_DIGITS = re.compile("[0-9](?:[ .-]{0,3}[0-9]){6}")
 #: Without a word before it, a number has at least ten; few texts with a date in them have so many.
-_TEN_DIGITS = re.compile("[0-9](?:[ .()/~-]{0,5}[0-9]){9}")
+_TEN_DIGITS = re.compile("[0-9](?:[ .()-]{0,5}[0-9]){9}|[0-9] ?[/~] ?[0-9]{7}")
 _CUED = re.compile(telephones.CUE)
 #: For text in half-width forms; people write blanks around the @.
 _EMAIL = re.compile(r"[^\W_](?:[\w.%+-]*\w)? {0,2}@ {0,2}[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, SHARED_NAME, UNKNOWN_COLUMN
 from checker.model import Personal
@@ -15,6 +14,7 @@ from checker.tables.compiling import compile_condition, refusal_of
 from checker.tables.conditions import RESERVED, read_condition
 from checker.tables.derived import complete, ends_of
 from checker.tables.logic import Condition, columns_of
+from checker.tables.orders import AskedOrder, Order, Stay
 from checker.tables.roles import Listed, Sessions
 from checker.tables.troubles import ConditionError
 from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
@@ -23,35 +23,7 @@ from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.key_forms import KeyForm
 
-__all__ = ["Column", "ColumnType", "Order", "Table", "compile_condition"]
-
-
-class Order(Strict):
-    """Two date columns of a row: the first is on or before the second, or strictly before it."""
-
-    first: str
-    second: str
-    strict: TrueFalse = False
-
-
-def _order(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    match = re.fullmatch(r"\s*(\w+)\s*(<=|<)\s*(\w+)\s*", value)
-    if not match:
-        needed = Text(zh="应写成“列1 <= 列2”", en="write it as first_column <= second_column")
-        raise refused(refusal(BAD_FORM, found=value, needed=needed))
-    return {"first": match[1], "second": match[3], "strict": match[2] == "<"}
-
-
-class Stay(Strict):
-    """Where a record moves from one department to another: the date columns with its first and last day in each.
-
-    A blank first day is before, and a blank last day after, every other.
-    """
-
-    first: str = Field(alias="from")
-    last: str = Field(alias="to")
+__all__ = ["Column", "ColumnType", "Order", "Stay", "Table", "compile_condition"]
 
 
 class Table(Strict):
@@ -63,6 +35,8 @@ class Table(Strict):
         layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover sheet).
         nil: the words with which a department declares that it has nothing to report here; a table without them, such
             as a roster, can't be empty.
+        dates: whether 5/3/2022 is the fifth of March or the third of May; unclear if not given.
+        decimals: what comes before the decimals of a number that is a text.
         key: the columns that identify a record; two rows with the same key are duplicates.
         key_form: by column, the normal form in which its values are compared: `case_number` for numbers of cases and
             documents, whose brackets, 第, 号, Chinese numerals and leading zeros people write in several ways.
@@ -84,10 +58,12 @@ class Table(Strict):
     note: Words | None = None
     nil: Labels | None = None
     columns: dict[Annotated[str, Field(pattern=NAME)], Column] = Field(min_length=1)
+    dates: Literal["day-first", "month-first"] | None = None
+    decimals: Literal["point", "comma"] = "point"
     key: tuple[str, ...] = ()
     key_form: dict[str, KeyForm] = Field(default_factory=dict)
     unique_across: TrueFalse | Stay = False
-    order: tuple[Annotated[Order, BeforeValidator(_order)], ...] = ()
+    order: tuple[AskedOrder, ...] = ()
     references: dict[str, str] = Field(default_factory=dict)
     listed: Listed | None = None
     sessions: Sessions | None = None

@@ -53,3 +53,9 @@ def test_many_texts_are_masked_as_each_of_them_is(texts: list[str]) -> None:
     marked = [Sensitive(text, (Part(0, 1, "name"),)) if text[:1] == "王" else text for text in texts]
     assert mask_texts(marked) == [mask_text(text) for text in marked]
     assert mask_texts(marked, reveal=True) == [mask_text(text, reveal=True) for text in marked]
+
+
+@given(st.sampled_from(patterns._PATTERNS).flatmap(lambda each: st.from_regex(each[0])))
+def test_no_number_is_ruled_out_by_how_many_digits_it_has(text: str) -> None:
+    if any(pattern.search(text) for pattern, *_ in patterns._PATTERNS):
+        assert patterns._may_hold_phone_or_id(text)

@@ -51,6 +51,8 @@ def _table(table: Table) -> Facts:
         (Text(zh="排列方式", en="Layout"), same_text(table.layout)),
         (Text(zh="说明", en="Note"), _words(table.note)),
         (Text(zh="本期无的写法", en="Words for nothing to report"), _nil(table)),
+        (Text(zh="日期的次序", en="Order of dates"), same_text(table.dates) if table.dates else None),
+        (Text(zh="小数点", en="Decimal sign"), same_text(table.decimals)),
         (Text(zh="键", en="Key"), join(map(same_text, table.key))),
         (
             Text(zh="键的比较方式", en="Form of keys"),
