@@ -189,5 +189,7 @@ _PLACES: dict[str, _Find] = {
     "CODE": _codes,
     "SUBJECT": _subjects,
     "CODE | DEPARTMENT INDICATOR": _explained,
-    **dict.fromkeys(("FILE", "WORKBOOK...", "DIR", "INPUTS", "LEDGER", "REPORT", "SHARDS", "DOCUMENT"), _files),
+    **dict.fromkeys(
+        ("FILE", "WORKBOOK...", "DIR", "INPUTS", "LEDGER", "REPORT", "SHARDS", "DOCUMENT", "WORKBOOK"), _files
+    ),
 }

@@ -24,7 +24,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
     group = typer.Typer(cls=Group, rich_markup_mode=None, help=HelpTexts("indicators", language).find("help"))
     app.add_typer(group, name="indicators")
     readers = (_add_list, _add_show, _add_coverage, _add_docs, _add_diff)
-    for add in (*readers, _add_lint, _add_test, _add_draft, _add_schema):
+    for add in (*readers, _add_lint, _add_test, _add_draft, _add_new, _add_schema):
         add(group, language)
 
 
@@ -211,6 +211,23 @@ def _add_draft(group: typer.Typer, language: Language) -> None:
 
         made = page.draft(document, pack, into, language)
         print_page(form, language, page.dump_draft, page.print_draft, document, *made)
+        return Exit.CLEAN
+
+
+def _add_new(group: typer.Typer, language: Language) -> None:
+    texts = HelpTexts("new", language)
+
+    @group.command("new", cls=Command, help=texts.find("help"))
+    def new(
+        name: Annotated[str, texts.argument("NAME")],
+        source: Annotated[Path, texts.option("--from", "WORKBOOK")],
+        into: Annotated[Path, texts.option("--into", "DIR")] = Path(),
+        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
+    ) -> int:
+        from checker.cli import skeleton as page
+
+        made = page.new(name, source, into, language)
+        print_page(form, language, page.dump_skeleton, page.print_skeleton, source, *made)
         return Exit.CLEAN
 
 
