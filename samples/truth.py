@@ -15,7 +15,7 @@ from samples.library.tables import Laid
 
 #: Severities that are not "error", by code; M501 to M504 and T603 depend on where the indicator stands.
 _SEVERITIES = {
-    **dict.fromkeys(("W206", "W213", "W214", "W217", "W224", "W226", "W276", "V341"), "info"),
+    **dict.fromkeys(("W206", "W213", "W214", "W217", "W224", "W226", "W276", "W310", "V341"), "info"),
     **dict.fromkeys(("W212", "W219", "W221", "W222", "W262", "C405", "C411"), "amber"),
     **dict.fromkeys(("M502", "M504", "M525", "M526", "T604"), "amber"),
     **dict.fromkeys(("M501", "M503", "M505", "M507", "M512", "M513", "M514", "M531", "T601", "T602"), "red"),
@@ -119,6 +119,11 @@ class Sample:
         """A flag at a record's row; at the header's row where no record is meant."""
         row = laid.header_row if record is None else laid.row(record)
         self.add(code, zh, en, row=row, sheet=laid.sheet.name, table=laid.table)
+
+    def passes_over(self, laid: Laid) -> None:
+        """The rows that hold no records, said once for each kind."""
+        for row, zh, en in laid.passed_over:
+            self.add("W310", zh, en, sheet=laid.sheet.name, row=row, table=laid.table)
 
     def head(self, code: str, laid: Laid, key: str, zh: str, en: str, field: str = "") -> None:
         """A flag at the header of a column, about the field of that name unless another is given."""

@@ -108,8 +108,8 @@ def _each(indicator: Indicator, per: Fraction, steps: Steps) -> Text:
     plain = indicator.value_text(per)
     step = share if indicator.is_share else Text(f" {plain.zh}", plain.en)
     part = {
-        "exact": Text("", "every {}"),
-        "whole": Text("（不足的不计）", "every whole {}"),
-        "begun": Text("（不足的按一次计）", "every {} begun"),
+        "exact": Text("{}", "every {}"),
+        "whole": Text("{}（不足的不计）", "every whole {}"),
+        "begun": Text("{}（不足的按一次计）", "every {} begun"),
     }[steps]
-    return Text(f"{step.zh}{part.zh}", part.en.format(step.en))
+    return Text(part.zh.format(step.zh), part.en.format(step.en))

@@ -94,7 +94,11 @@ def are_parts(rivals: Sequence[Rival]) -> bool:
 
 
 def _no_workbooks(rivals: Sequence[Rival], period: Period) -> Passed:
-    return {each.file.name: each.why_not for each in rivals if each.why_not is not None}
+    """Passes over files that are no workbooks; if none is one, the first is shown as what its department sent."""
+    passed = {each.file.name: each.why_not for each in rivals if each.why_not is not None}
+    if len(passed) == len(rivals):
+        del passed[rivals[0].file.name]
+    return passed
 
 
 def _same_bytes(rivals: Sequence[Rival], period: Period) -> Passed:

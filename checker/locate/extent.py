@@ -24,6 +24,9 @@ class Kind(Enum):
     DATA = auto()
     OUTSIDE = auto()
     SKIPPED = auto()
+    SUBTOTAL = auto()
+    HEADER = auto()
+    BAND = auto()
     TOTAL = auto()
     NOTE = auto()
     NOTHING = auto()
@@ -31,7 +34,7 @@ class Kind(Enum):
 
 #: What ended a table, for messages.
 ENDINGS = {Kind.TOTAL: Text("合计行", "a total"), Kind.NOTE: Text("说明或签字盖章行", "a note or signature")}
-_KINDS = {Mark.TOTAL: Kind.TOTAL, Mark.SUBTOTAL: Kind.SKIPPED, Mark.NOTE: Kind.NOTE}
+_KINDS = {Mark.TOTAL: Kind.TOTAL, Mark.SUBTOTAL: Kind.SUBTOTAL, Mark.NOTE: Kind.NOTE}
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Extent:
     end: tuple[int, Text] | None  # the row that ended the table, and what it is; None if the sheet ended first
     unread: tuple[int, ...]  # rows after the end that look like data
     nothing: tuple[int, ...]  # those of the skipped rows that say in words that there is nothing to report
+    kinds: dict[int, Kind]  # the kinds of the skipped rows
 
 
 def find_extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
@@ -57,6 +61,7 @@ def find_extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
     outside: list[int] = []
     unread: list[int] = []
     nothing: list[int] = []
+    kinds: dict[int, Kind] = {}
     sorted_into = {Kind.DATA: rows, Kind.OUTSIDE: outside}
     end: tuple[int, Text] | None = None
     is_plain = quick_test(shape)
@@ -73,10 +78,13 @@ def find_extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
         if end is not None:
             seems_data = kind is Kind.DATA and _looks_like_data(row, shape)
             (unread if seems_data else skipped).append(number)
+            kinds[number] = Kind.NOTE if kind is Kind.DATA else kind
         else:
             end = (number, ENDINGS[kind]) if kind in ENDINGS else None
             sorted_into.get(kind, skipped).append(number)
-    return Extent(tuple(rows), tuple(skipped), tuple(outside), end, tuple(unread), tuple(nothing))
+            kinds[number] = kind
+    kinds = {number: kinds[number] for number in skipped}
+    return Extent(tuple(rows), tuple(skipped), tuple(outside), end, tuple(unread), tuple(nothing), kinds)
 
 
 def _first_filled(row: Sequence[Raw], serial: frozenset[int]) -> int | None:
@@ -120,7 +128,7 @@ def _marked_kind(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kin
     if not isinstance(text, str):
         return None
     if text[0] in shape.initials and _repeats_header(row, at, shape):
-        return Kind.SKIPPED
+        return Kind.HEADER
     mark = mark_of(text) if may_be_marked(text) else None
     if mark is Mark.NOTHING or _declares_nothing(text, shape):
         return _kind_of_nothing([raw for raw in islice(row, at, None) if not is_blank(raw)], shape)
@@ -128,7 +136,7 @@ def _marked_kind(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kin
         return None if is_data_anyway(row, at, shape, mark) else _KINDS[mark]
     alone = all(map(is_blank, islice(row, at + 1, None)))
     band = alone and (number in shape.bands or is_band(text, at <= min(shape.columns, default=0)))
-    return Kind.SKIPPED if band else None
+    return Kind.BAND if band else None
 
 
 def _kind_of_nothing(cells: Sequence[Raw], shape: Layout) -> Kind | None:

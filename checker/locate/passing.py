@@ -41,6 +41,7 @@ class Passed(Enum):
     SECTION = Text("分段标题行", "headings of sections")
     DEFAULTS = Text("只有预填内容的行", "nothing but values filled in beforehand")
     HEADER = Text("重复的表头行", "the header again")
+    NOTE = Text("说明、签字盖章行", "notes and signatures")
 
 
 @dataclass(frozen=True)

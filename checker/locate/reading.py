@@ -8,11 +8,11 @@ from checker.codes import Code
 from checker.frozen import dataclass
 from checker.locate.cells import filled, is_blank, list_items, list_rows, text_of
 from checker.locate.columns import assign_columns
-from checker.locate.extent import Extent, find_extent
+from checker.locate.extent import Extent, Kind, find_extent
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
 from checker.locate.layout import gather_layout
-from checker.locate.passing import Passing, find_passed
+from checker.locate.passing import Passed, Passing, find_passed
 from checker.model import Flag, Place, Shown, flag, placed
 from checker.model.workbook import Located, Merged, Sheet, letters
 from checker.tables.table import Table
@@ -27,6 +27,14 @@ FIELDS_LEFT_OVER = Code("W228")
 PASSED_OVER = Code("W310")
 HEADER_REORDERED = Code("W311")
 
+#: What rows are that the first look passes over; that there is nothing to report is said elsewhere.
+_PASSED = {
+    Kind.TOTAL: Passed.TOTAL,
+    Kind.SUBTOTAL: Passed.TOTAL,
+    Kind.HEADER: Passed.HEADER,
+    Kind.BAND: Passed.SECTION,
+    Kind.NOTE: Passed.NOTE,
+}
 #: How many rows with fields left over get a flag of their own.
 _ROWS_NAMED = 20
 
@@ -69,7 +77,7 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
         )
     flags = (
         *flags,
-        *_flag_passed(sheet, table, passing),
+        *_flag_passed(sheet, table, passing, found),
         *_flag_headerless(located, table, headerless),
         *_flag_left_over(located, header),
         *_flag_rows(sheet, table, found),
@@ -87,9 +95,13 @@ def _without(found: Extent, passed: set[int]) -> Extent:
     return replace(found, rows=rows, skipped=tuple(sorted((*found.skipped, *passed))))
 
 
-def _flag_passed(sheet: Sheet, table: Table, passing: Passing) -> Iterator[Flag]:
+def _flag_passed(sheet: Sheet, table: Table, passing: Passing, found: Extent) -> Iterator[Flag]:
     """Flags the rows that were passed over, once per kind."""
-    for kind, rows in passing.rows.items():
+    by_kind: dict[Passed, list[int]] = {kind: [*rows] for kind, rows in passing.rows.items()}
+    for row, what in found.kinds.items():
+        if what in _PASSED:
+            by_kind.setdefault(_PASSED[what], []).append(row)
+    for kind, rows in ((kind, sorted(rows)) for kind, rows in by_kind.items()):
         numbers = placed(list_rows(rows), str(len(rows)))
         place = Place(sheet.name, rows[0], table=table.id)
         yield flag(PASSED_OVER, place, sheet=sheet.name, rows=numbers, what=kind.value)

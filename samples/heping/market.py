@@ -74,7 +74,7 @@ def _court(book: Book, told: Sample) -> None:
     ]
     columns = [replace(head, group=_GROUPS.get(head.key, "")) for head in heads("litigation")]
     columns[0] = Head("case_no", "*案号（必填）")
-    laid = printed(book, "litigation", columns, rows)
+    laid = printed(book, told, "litigation", columns, rows)
     told.at("C411", laid, last_year, "hearing_on", "2021年开庭", "a hearing in 2021")
     told.at("C401", laid, swapped, "closed_on", "结案日期早于开庭日期", "closed before the hearing")
     for each in twice:
@@ -110,7 +110,7 @@ def _disclosure(book: Book, told: Sample) -> None:
         application(13, date(2022, 12, 5), date(2022, 12, 20)),
         {"no": "合计", "remark": "13件"},
     ]
-    laid = printed(book, "disclosure", heads("disclosure", "application_no:*申请编号"), rows)
+    laid = printed(book, told, "disclosure", heads("disclosure", "application_no:*申请编号"), rows)
     asked = "disclosure-replies"
     told.against(asked, laid, one_late, "replied_on", "第21个工作日答复，未延长", "working day 21, not extended")
     told.against(asked, laid, far_too_late, "replied_on", "延长后第41个工作日答复", "extended, and working day 41")
@@ -139,7 +139,7 @@ def _proposals(book: Book, told: Sample) -> None:
         {"no": "政协委员提案小计", "remark": "15件"},
         {"no": "合计", "remark": "24件"},
     ]
-    laid = printed(book, "proposals", heads("proposals", "satisfaction:满意度\n（满意/基本满意/不满意）"), rows)
+    laid = printed(book, told, "proposals", heads("proposals", "satisfaction:满意度\n（满意/基本满意/不满意）"), rows)
     asked = "proposal-satisfaction"
     for record in unhappy:
         told.against(asked, laid, record, "satisfaction", "不满意", "dissatisfied")
@@ -155,9 +155,10 @@ def _leaders(book: Book, told: Sample) -> None:
         review("和市监评〔2022〕5号", date(2022, 11, 25), "本单位", 538, 50),
     ]
     columns = heads("casefile_reviews", "files_in_scope:案卷总数\n（卷） files_sampled:评查案卷数\n（卷）")
-    printed(book, "casefile_reviews", columns, reviews)
+    printed(book, told, "casefile_reviews", columns, reviews)
     columns = heads("court_visits", "leaders_attending:*班子成员人数\n（人） staff_attending:旁听总人数（人）")
-    printed(book, "court_visits", columns, [visit(date(2022, 6, 16), 4, 22, 58), visit(date(2022, 12, 1), 1, 30, 97)])
+    visits = [visit(date(2022, 6, 16), 4, 22, 58), visit(date(2022, 12, 1), 1, 30, 97)]
+    printed(book, told, "court_visits", columns, visits)
     overdue = leader("市监-04", 14, date(2017, 9, 1), date(2022, 8, 31))
     rows: list[Row] = [
         leader("市监-01", 11, date(2021, 3, 15), date(2026, 3, 14), "局长"),
@@ -166,13 +167,13 @@ def _leaders(book: Book, told: Sample) -> None:
         overdue,
         leader("市监-05", 15, date(2019, 6, 1), date(2024, 5, 31)),
     ]
-    laid = printed(book, "leaders", heads("leaders"), rows)
+    laid = printed(book, told, "leaders", heads("leaders"), rows)
     rows = [
         leader_course("市监-01", date(2021, 10, 11)),
         leader_course("市监-02", date(2022, 5, 16)),
         leader_course("市监-04", date(2021, 10, 11), off_job="否"),
     ]
-    printed(book, "leader_training", heads("leader_training"), rows)
+    printed(book, told, "leader_training", heads("leader_training"), rows)
     told.comes_to("casefile-review", 1, 1)
     told.comes_to("court-observation", 1, 1)
     told.short("leader-training", laid, overdue, "任期已满，没有脱产培训", "the term is over without an off-job course")

@@ -70,7 +70,7 @@ def officers(book: Book, told: Sample) -> None:
     roster = {number: officer(number, **_CHANGED.get(number, {})) for number in range(401, 425)}
     spelled = "officer_id:*执法证号\n（按证件填写） cert_valid_from:证件有效期起\n（发证日期）"
     total: Row = {"no": "合计", "remark": "24人"}
-    laid = printed(book, "officers", heads("officers", spelled), [*roster.values(), total])
+    laid = printed(book, told, "officers", heads("officers", spelled), [*roster.values(), total])
     told.at("C405", laid, roster[405], "officer_id", "公安和平分局也有这个证号", "also in the public security workbook")
     asked = "officer-training"
     for number, (zh, en) in _SHORT.items():
@@ -97,6 +97,6 @@ def training(book: Book, told: Sample) -> None:
     skills = course(421, date(2022, 11, 28), "现场检查实操", 12, "执法技能")
     last_year = course(424, date(2021, 12, 20), "冬季岗位练兵", 8, "业务知识")
     rows += [skills, last_year, {"no": "合计", "hours": total + 20}]
-    laid = printed(book, "training", heads("training", "hours:*学时\n（学时，保留1位小数）"), rows)
+    laid = printed(book, told, "training", heads("training", "hours:*学时\n（学时，保留1位小数）"), rows)
     told.at("C402", laid, strangers[0], "officer_id", "名册里没有津01-0499", "no such officer on the roster")
     told.at("C411", laid, last_year, "held_on", "2021年的培训", "a course in 2021")

@@ -79,6 +79,7 @@ def _disclosure(book: Book, told: Sample) -> None:
         *late,
     ]
     laid = lay(book.add(sheet_name("disclosure")), "disclosure", [*heads("disclosure"), Head("remark", "备注")], rows)
+    told.passes_over(laid)
     told.on("W223", laid, late[0], "第8行合计之后的第9、10行没有读取", "rows 9 and 10, below the total, were not read")
     told.comes_to("disclosure-replies", 5, 5)
 

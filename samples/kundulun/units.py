@@ -94,6 +94,8 @@ def _environment() -> Sample:
     overdue = next(row for row in rows["milestones"] if row["task_id"] == "昆20-1")
     overdue |= {"done_on": None, "status": "进行中", "evidence_no": None}
     laid = {table: _with_title(book, table, records) for table, records in rows.items()}
+    for form in laid.values():
+        told.passes_over(form)
     all_in_order(told, "enforcing")
     told.comes_to("environment-vertical-management", 1, 1, "on_track")
     asked = "officer-assessment-rules"

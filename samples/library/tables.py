@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from samples.library.cells import Book, Cell, Sheet, letters
@@ -37,6 +37,7 @@ class Laid:
         header_row: the last row of the header.
         columns: column number by key.
         rows: what was laid, blank rows and subtotals too, from the row below the header on.
+        signed: the row of signatures below, if there is one.
     """
 
     table: str
@@ -44,6 +45,7 @@ class Laid:
     header_row: int
     columns: dict[str, int]
     rows: list[Row]
+    signed: int | None = None
 
     def row(self, record: Row) -> int:
         """The row number that Excel shows for a record."""
@@ -57,6 +59,24 @@ class Laid:
     def last_row(self) -> int:
         """The last row that was laid."""
         return self.header_row + len(self.rows)
+
+    @property
+    def passed_over(self) -> list[tuple[int, str, str]]:
+        """The rows that hold no records, once for each kind: the first of them, and what all of them are."""
+        sums = [self.row(record) for record in self.rows if any(map(_names_sum, record.values()))]
+        signed = [self.signed] if self.signed else []
+        kinds = ((sums, "合计或小计", "totals or subtotals"), (signed, "签字", "signatures"))
+        return [
+            (rows[0], f"第{_listed(rows, '、')}行是{zh}", f"{en}: {_listed(rows)}") for rows, zh, en in kinds if rows
+        ]
+
+
+def _listed(rows: Sequence[int], between: str = ", ") -> str:
+    return between.join(map(str, rows))
+
+
+def _names_sum(value: Cell) -> bool:
+    return isinstance(value, str) and value.endswith(("合计", "小计"))
 
 
 def lay(sheet: Sheet, table: str, heads: Sequence[Head], rows: list[Row], at: int = 1) -> Laid:
@@ -147,5 +167,6 @@ def lay_form(
         for number, row in enumerate((row for row in rows if row and "no" not in row), 1):
             row["no"] = number
     laid = lay(sheet, table, heads, rows, at=len(above) + 1)
-    sheet.write(laid.last_row + 2, below)
-    return laid
+    signed = laid.last_row + 2
+    sheet.write(signed, below)
+    return replace(laid, signed=signed)

@@ -84,6 +84,7 @@ def test_a_workbook_as_people_send_it(write: object, reader: Reader, tmp_path: P
     assert located.rows == (4, 6)
     assert [(flag.code.id, said(flag)) for flag in flags] == [
         ("W217", "工作表“1.行政应诉案件”第 3 行的表头中没有选填列：涉案金额"),
+        ("W310", "工作表“1.行政应诉案件”第 7 行未计为数据行：合计、平均或计数行"),
         ("W226", "工作表“1.行政应诉案件”有隐藏的内容，已照常读取：1 行（第 6 行）"),
     ]
     cover, flags = read_cover(book, TABLES["cover"])
