@@ -84,9 +84,8 @@ def test_a_pack_from_a_messy_workbook_can_be_linted_filled_in_and_checked(called
     assert called("template", str(folder), "2023", "--out", str(out), language=language).code == 0
     place = ("--pack", str(folder), "--period", "2023", "--department", "unit-1", "--no-annotate", "--format", "json")
     (department,) = json.loads(called("check", str(messy), *place).out)["departments"]
-    assert [(each["code"], each["place"]["cell"]) for each in department["flags"] if each["severity"] == "error"] == [
-        ("V314", "D9")
-    ]
+    wrong = [each for each in department["flags"] if each["severity"] == "error"]
+    assert [(each["code"], each["row"], each["column"]) for each in wrong] == [("V314", 9, "D")]
 
 
 def test_what_is_not_sure_is_asked_with_its_place(called, messy, tmp_path):
