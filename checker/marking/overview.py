@@ -131,7 +131,7 @@ def _member(view: View, number: int, member: Member, result: Result) -> Row:
         _MEMBERS,
         number,
         place,
-        f"{view.of(noun)} {view.of(member.label)}".strip(),
+        f"{view.of(noun)} {view.of(member.name)}".strip(),
         wording.member_text(member, unit, view.language),
         view.indicator(result.indicator, result.clause),
     )

@@ -59,6 +59,9 @@ class Counts:
         )
 
 
+_NAMELESS = Text("空白或无法识别", "blank or unreadable")
+
+
 @dataclass(frozen=True)
 class Member:
     """One member of a cohort and its progress.
@@ -92,6 +95,11 @@ class Member:
     settled: bool
     to_come: bool = False
     doubts: Rows = Rows("")
+
+    @property
+    def name(self) -> Text:
+        """Its label, or words for a member whose cell with the name is blank or unreadable."""
+        return self.label if self.label.zh else _NAMELESS
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,10 @@ def what_next(report: Report) -> Text:
     if rejected:
         zh, en = f"退回 {rejected} 份请重报", f"send back {rejected} {_s(rejected, 'workbook')}"
         steps.append(Text(zh, en))
+    unplaced = len(report.unplaced)
+    if unplaced:
+        en = f"find out which {_s(unplaced, 'department')} sent {unplaced} {_s(unplaced, 'file')}"
+        steps.append(Text(f"查明 {unplaced} 份文件属于哪个单位", en))
     if errors:
         zh = f"请 {wrong} 个单位改正 {errors} 处错误"
         steps.append(Text(zh, f"have {wrong} {_s(wrong, 'department')} correct {errors} {_s(errors, 'error')}"))

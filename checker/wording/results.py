@@ -144,7 +144,7 @@ def member_text(member: Member, unit: Text, language: Language) -> str:
 
     `unit` is the indicator's `member_unit`, empty if the pack gives none.
     """
-    label, goal, short = member.label.of(language), enough_text(member.goal), enough_text(member.goal - member.amount)
+    label, goal, short = member.name.of(language), enough_text(member.goal), enough_text(member.goal - member.amount)
     amount = amount_words(member.amount, member.goal).of(language)
     if language == "zh":
         return f"{label}：{amount}/{goal} {unit.zh}".rstrip() + f"，还差 {short}"

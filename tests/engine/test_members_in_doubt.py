@@ -12,6 +12,8 @@ from checker.definitions.packs import Pack
 from checker.model import Flag
 from checker.model.workbook import Raw
 from checker.privacy.masking import flag_message
+from checker.text.bilingual import Text
+from checker.wording.results import member_text, needed_text, short_members
 from tests.engine.books import book, cells, checked, of_code
 
 MARCH = date(2022, 3, 1)
@@ -45,7 +47,7 @@ def test_an_unreadable_cell_of_another_sheet_is_named(heping: Pack) -> None:
     (flag,) = found(heping, "M504", [officer(heping)], [training(heping, 40), training(heping, "二十多")])
     cell = address(heping, "training", "hours", 3)
     assert flag.place.sheet == "执法人员名册"
-    assert f"0417已确认 40，要求 60 学时，是否达到取决于“执法人员培训”{cell}（须改正）" in flag_message(flag, "zh")
+    assert f"0417 已确认 40，要求 60 学时，是否达到取决于“执法人员培训”{cell}（须改正）" in flag_message(flag, "zh")
     assert f"depends on 执法人员培训 {cell} (to be corrected)" in flag_message(flag, "en")
 
 
@@ -84,14 +86,25 @@ def test_nothing_is_expected_in_the_cell_with_the_number(heping: Pack) -> None:
     (short,) = found(heping, "M503", [officer(heping)], [training(heping, 31)])
     (doubt,) = found(heping, "M504", [officer(heping)], [training(heping, "不详")])
     assert (short.expected, doubt.expected) == (None, None)
-    assert "0417完成 31，要求 60 学时，还差 29" in flag_message(short, "zh")
+    assert "0417 完成 31，要求 60 学时，还差 29" in flag_message(short, "zh")
 
 
 def test_one_whose_number_is_blank_is_called_by_the_row(heping: Pack) -> None:
     flags = found(heping, "M503", [officer(heping), officer(heping, None)], [training(heping, 60)])
-    assert [(flag.place.row, "：第 3 行完成 0，" in flag_message(flag, "zh")) for flag in flags] == [(3, True)]
+    assert [(flag.place.row, "：第 3 行 完成 0，" in flag_message(flag, "zh")) for flag in flags] == [(3, True)]
 
 
 @pytest.mark.parametrize("code", ["M503", "M504"])
 def test_pages_send_to_the_other_sheet(code: str) -> None:
     assert "同一张表" not in page(catalogue()[code], "zh") and "same sheet" not in page(catalogue()[code], "en")
+
+
+def test_an_officer_without_a_number_is_told_by_words_and_row(heping: Pack) -> None:
+    sheets = {"officers": [officer(heping), officer(heping, None)], "training": [training(heping, 60)]}
+    department = checked(heping, "2022Q4", book(heping, "区城市管理委", sheets)).department
+    result = next(each for each in department.results if each.indicator == "officer-training")
+    assert (needed := needed_text(result)) is not None
+    assert "空白或无法识别（" in needed.zh
+    assert "blank or unreadable (row 3" in needed.en
+    told = [member_text(member, Text("学时", "hours"), "zh") for member in short_members(result)]
+    assert told == ["空白或无法识别：0/60 学时，还差 60"]

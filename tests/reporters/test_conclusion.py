@@ -54,6 +54,16 @@ def test_what_the_office_does_next(departments: tuple[Department, ...], zh: str,
     assert what_next(report(*departments)) == Text(zh, en)
 
 
+def test_the_office_finds_out_whose_a_file_is() -> None:
+    nobody = replace(department("", State.REJECTED, ERROR), file="a.xlsx")
+    given = replace(report(CLEAN, MISSING), unplaced=(nobody,))
+    assert what_next(given) == Text(
+        "下一步：催报 1 个单位，查明 1 份文件属于哪个单位。",
+        "Next: remind 1 department to submit, find out which department sent 1 file.",
+    )
+    assert what_next(replace(given, unplaced=(nobody, nobody))).en.endswith("find out which departments sent 2 files.")
+
+
 def test_the_conclusion_counts_what_is_known() -> None:
     unknown = department("", State.REJECTED)
     assert conclude(report(CLEAN, MISSING, unknown)) == Text(

@@ -272,3 +272,14 @@ def test_people_are_masked_as_in_the_report() -> None:
     assert row[2:] == ["欧**", "138****5678", "12"]
     shown = dict(open_letters(None, "zh").make(report, True))
     assert "13812345678" in str(texts_of(shown["letters/催报.docx"]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rejected_workbook_has_no_figures_to_show(language: Language) -> None:
+    (department,) = [each for each in QUARTER.departments if each.code and each.results and each.flags][:1]
+    rejected = replace(department, state=State.REJECTED, results=(), score=None, grade=None, rank=None)
+    letters = letters_of(replace(QUARTER, departments=(rejected,)), language)
+    (page,) = (content for name, content in letters.items() if department.name.of(language) in name)
+    said = [row[0] for row in texts_of(page) if len(row) == 1]
+    assert not [each for each in said if {"zh": "得分", "en": "Score"}[language] in each]
+    assert {"zh": "一、需要处理的问题", "en": "1. Flags"}[language] in said

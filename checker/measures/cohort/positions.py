@@ -75,7 +75,7 @@ def _position(cohort: Members, group: Sequence[Way], alone: bool) -> Text:
 
 def _name(cohort: Members, member: Member, alone: bool) -> Text:
     """Names a member by label and row, and by sheet if no sheet was named before."""
-    label = member.label
+    label = member.name
     if member.row is None:
         return Text(f"{cohort.sheet.zh} {label.zh}", f"{cohort.sheet.en} {label.en}") if alone else label
     if alone:

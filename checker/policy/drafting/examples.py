@@ -14,6 +14,8 @@ from checker.policy.model import write_number
 MOST_ROWS = 30
 _NAMES = (("达到", "Met"), ("没有达到", "Missed"), ("看不清，不能判定", "Unreadable, so undecided"))
 _STATUSES = ("met", "missed", "undetermined")
+#: The month and day of most rows.
+_DAY = (11, 15)
 #: The rows of the three examples.
 Three = tuple[list[str], list[str], list[str]]
 
@@ -33,7 +35,7 @@ def write_examples(proposal: Proposal, id: str, year: int) -> list[str]:
     lines = ["examples:"]
     for (zh, en), status, rows in zip(_NAMES, _STATUSES, three, strict=True):
         lines += [f"  - name: {{zh: {zh}, en: {en}}}" if "," not in en else f'  - name: {{zh: {zh}, en: "{en}"}}']
-        lines += [f"    period: {year}Q4", "    rows:"]
+        lines += [f"    period: {_period(proposal, year)}", "    rows:"]
         if proposal.decided_by.startswith("member"):
             lines += ["      members:", "        - {member_no: B1}"]
         lines += ["      records:", *(f"        - {{{row}}}" for row in rows)] if rows else ["      records: []"]
@@ -41,12 +43,18 @@ def write_examples(proposal: Proposal, id: str, year: int) -> list[str]:
     return lines
 
 
+def _period(proposal: Proposal, year: int) -> str:
+    """The period of the examples: that in which the day of their rows lies."""
+    week = date(year, *_DAY).isocalendar().week
+    return {"month": f"{year}-{_DAY[0]}", "week": f"{year}W{week:02d}"}.get(proposal.period, f"{year}Q4")
+
+
 def _row(id: str, number: int, *more: str) -> str:
     return ", ".join((f"requirement: {id}", f"record_no: A{number}", *more))
 
 
 def _on(year: int) -> str:
-    return f"happened_on: {year}-11-15"
+    return f"happened_on: {date(year, *_DAY)}"
 
 
 def _share(proposal: Proposal, id: str, year: int) -> Three | None:

@@ -14,15 +14,15 @@ COUNTED = {
 }  # fmt: skip
 #: A larger number is entered as an amount, not row by row.
 MOST_COUNTED = 24
-_CYCLES = {"quarter", "half", "year", "term", "once"}
-_PER_QUARTER = {"month": 3, "week": 13, "day": 90}
+_CYCLES = {"week", "month", "quarter", "half", "year", "term", "once"}
+_DAYS_OF_A_WEEK = 7
 _OPERATORS = {">=": "at_least", "<=": "at_most", ">": "above", "<": "below", "==": "equals"}
 _DAYS = {"workdays": "workdays", "days": "days", "months": "months"}
 AMOUNTS = Text("在“数值”栏填什么，按什么单位？", "What is entered under “Amount”, and in which unit?")
 EACH = Text("是每一件都要达到，还是平均达到？按每一件算。", "Is it each case or the average? Each case is taken.")
 CYCLE = Text(
-    "原文按月（周、日），本程序按季评判：目标按一季折算，对吗？",
-    "The document says month, week or day; here a quarter is judged, with the target for a quarter. Is that right?",
+    "原文按日（或学期），本程序按周（或年）评判：目标已按此折算，对吗？",
+    "The document says day or semester; here a week or a year is judged, with the target for it. Is that right?",
 )
 SHARED = Text(
     "几个单位都要完成，还是有一行按期完成就算？按一行算。", "Must every row be in time, or is one enough? One is taken."
@@ -148,7 +148,7 @@ def _deadline(requirement: Requirement, id: str) -> Proposal:
     due = requirement.threshold
     if len(due) == 2:  # a day of each month
         made = _share(requirement, id)
-        return Proposal(made.lines, ("at_least", "100%"), "quarter", questions=(EACH,), decided_by="share")
+        return Proposal(made.lines, ("at_least", "100%"), "month", questions=(EACH,), decided_by="share")
     lines = ["table: records", f"where: {{requirement: {id}}}", "done: done_on", f"due: {_day(due)}"]
     lines += [f"each: {{requirement: [{id}]}}", "rows: any"]
     period = "once" if len(due) == 10 else "year"
@@ -212,8 +212,8 @@ def _cycle(requirement: Requirement) -> tuple[str, tuple[Text, ...], int]:
         return "two-years", (), 1
     if period == "semester":
         return "year", (CYCLE,), 2
-    if period in _PER_QUARTER:
-        return "quarter", (CYCLE,), _PER_QUARTER[period]
+    if period == "day":
+        return "week", (CYCLE,), _DAYS_OF_A_WEEK
     return "year", (), 1
 
 

@@ -86,6 +86,15 @@ def draft_pack(name: str, document: str, lines: Sequence[Line], findings: Findin
     return Draft(drafted, files)
 
 
+def _shortened(name: str) -> str:
+    """The name, cut behind a whole word if it is too long."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    cut = name[:LONGEST_NAME]
+    words = cut.rpartition(" ")[0] if " " in cut and not name[LONGEST_NAME].isspace() else cut
+    return f"{words.rstrip(' ,;:，；：、')}…"
+
+
 def _name_all(requirements: Sequence[Requirement]) -> list[Drafted]:
     found: list[Drafted] = []
     used: dict[str, int] = {}
@@ -96,7 +105,7 @@ def _name_all(requirements: Sequence[Requirement]) -> list[Drafted]:
         clause = f"c{numbers}" + (f"-{letter}" if letter and not letter.isdigit() else "")
         used[clause] = used.get(clause, 0) + 1
         id = f"{clause}-no{used[clause]}"
-        name = re.sub(r"\s+", " ", each.phrase)[:LONGEST_NAME].strip() or id
+        name = _shortened(re.sub(r"\s+", " ", each.phrase).strip()) or id
         key = name.casefold()
         names[key] = names.get(key, 0) + 1
         if names[key] > 1:

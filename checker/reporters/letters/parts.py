@@ -122,11 +122,11 @@ def _return(language: Language) -> Iterator[Block]:
     yield line("title", "{{ department }}{{ period }}报送情况反馈单", "{{ department }}: feedback for {{ period }}")
     yield line(
         "text",
-        "{{ file }}：{{ state }}。得分 {{ score }}，等次 {{ grade }}，名次 {{ rank }}"
-        "{% if group %}（{{ group }}）{% endif %}，得分依据的指标 {{ judged }} 项。"
+        "{{ file }}：{{ state }}。{% if results %}得分 {{ score }}，等次 {{ grade }}，名次 {{ rank }}"
+        "{% if group %}（{{ group }}）{% endif %}，得分依据的指标 {{ judged }} 项。{% endif %}"
         "错误 {{ errors }}，红旗 {{ reds }}，黄旗 {{ ambers }}。",
-        "{{ file }}: {{ state }}. Score {{ score }}, grade {{ grade }}, rank {{ rank }}"
-        "{% if group %} ({{ group }}){% endif %}; indicators judged: {{ judged }}. "
+        "{{ file }}: {{ state }}. {% if results %}Score {{ score }}, grade {{ grade }}, rank {{ rank }}"
+        "{% if group %} ({{ group }}){% endif %}; indicators judged: {{ judged }}. {% endif %}"
         "Errors {{ errors }}, red flags {{ reds }}, amber flags {{ ambers }}.",
     )
     yield line("text", "{{ next }}。", "{{ next }}.")
@@ -145,7 +145,11 @@ def _return(language: Language) -> Iterator[Block]:
     yield Line("tag", "{%p endfor %}")
     yield Line("tag", "{%p endif %}")
     yield Line("tag", "{%p if flags %}")
-    yield line("heading", "二、需要处理的问题", "2. Flags")
+    yield line(
+        "heading",
+        "{% if results %}二{% else %}一{% endif %}、需要处理的问题",
+        "{% if results %}2{% else %}1{% endif %}. Flags",
+    )
     yield Rows("each", "flags", tuple(flag_columns(language, owner=False)))
     yield from _more(
         Text(
