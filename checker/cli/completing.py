@@ -76,10 +76,8 @@ def _packs(_ctx: typer.Context, language: Language) -> Iterator[Item]:
     from checker.cli.office import read_office
     from checker.definitions.built_in import available_packs, definitions_root, read_title
 
-    own = read_office().packs
     folders = {name: definitions_root() / name for name in available_packs()}
-    if own is not None:
-        folders |= {path.parent.name: path.parent for path in sorted(own.glob("*/pack.yaml"))}
+    folders |= dict(sorted(read_office().own_packs().items()))
     for name, folder in folders.items():
         title = read_title(folder)
         yield name, "" if title is None else title.of(language)
@@ -191,5 +189,7 @@ _PLACES: dict[str, _Find] = {
     "CODE": _codes,
     "SUBJECT": _subjects,
     "CODE | DEPARTMENT INDICATOR": _explained,
-    **dict.fromkeys(("FILE", "WORKBOOK...", "DIR", "INPUTS", "LEDGER", "REPORT", "SHARDS", "DOCUMENT"), _files),
+    **dict.fromkeys(
+        ("FILE", "WORKBOOK...", "DIR", "INPUTS", "LEDGER", "REPORT", "SHARDS", "DOCUMENT", "WORKBOOK"), _files
+    ),
 }

@@ -1,6 +1,7 @@
 """Drafts a pack from a published document, and says what came of it."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
@@ -34,6 +35,23 @@ def draft(document: Path, name: str, into: Path, language: Language) -> tuple[Fi
     Raises:
         Stop: the document can't be read or asks for nothing that can be measured, or the folder is there already.
     """
+    folder = require_new(name, into)
+    lines = read_lines(document)
+    findings = find_requirements(lines)
+    made = draft_pack(name, document.name, lines, findings, language)
+    if not any(each.proposal for each in made.requirements):
+        raise make_stop("nothing-to-draft", context=document)
+    made.files[COVERAGE] = write_coverage(document.name, findings, made, language)
+    write_pack(folder, made.files)
+    return findings, made, folder
+
+
+def require_new(name: str, into: Path) -> Path:
+    """The folder of a new pack.
+
+    Raises:
+        Stop: the name can't be that of a pack, or the folder is there already.
+    """
     if not re.fullmatch(WORD, name):
         raise make_stop("bad-pack-name", context=name)
     if name in available_packs():
@@ -41,17 +59,15 @@ def draft(document: Path, name: str, into: Path, language: Language) -> tuple[Fi
     folder = into / name
     if folder.exists():
         raise make_stop("draft-exists", context=folder)
-    lines = read_lines(document)
-    findings = find_requirements(lines)
-    made = draft_pack(name, document.name, lines, findings, language)
-    if not any(each.proposal for each in made.requirements):
-        raise make_stop("nothing-to-draft", context=document)
-    made.files[COVERAGE] = write_coverage(document.name, findings, made, language)
-    write_files(folder, {each: data for each, data in made.files.items() if "/" not in each})
-    for each in {each.rpartition("/")[0] for each in made.files if "/" in each}:
-        inside = {key.rpartition("/")[2]: data for key, data in made.files.items() if key.startswith(f"{each}/")}
+    return folder
+
+
+def write_pack(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes the files of a pack, by their names within it."""
+    write_files(folder, {each: data for each, data in files.items() if "/" not in each})
+    for each in {each.rpartition("/")[0] for each in files if "/" in each}:
+        inside = {key.rpartition("/")[2]: data for key, data in files.items() if key.startswith(f"{each}/")}
         write_files(folder / each, inside)
-    return findings, made, folder
 
 
 def dump_draft(document: Path, findings: Findings, made: Draft, folder: Path) -> Json:

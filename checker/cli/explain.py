@@ -100,12 +100,13 @@ def find_code(word: str) -> Code:
 
 
 def _print_code(screen: "Console", code: Code, language: Language) -> None:
-    from rich.markdown import Markdown  # imports late: a document for programs needs none
-    from rich.text import Text as Line
+    from rich.text import Text as Line  # imports late: a document for programs needs none
+
+    from checker.reporters.terminal.pages import MarkdownPage
 
     title = Line(f"{code.id} {code.heading.of(language)}", style="bold")
     severity = " - ".join(WORDS[kind][code.severity.word].of(language) for kind in ("severities", "demands"))
-    screen.print(title, Line(severity), Markdown(page(code, language)), sep="\n")
+    screen.print(title, Line(severity), MarkdownPage(page(code, language)), sep="\n")
 
 
 def _make_document(code: Code) -> "Json":

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from checker.cli import options
+from checker.cli.beginning import add_draft, add_new
 from checker.cli.help import Command, Group, HelpTexts
 from checker.cli.office import read_office
 from checker.cli.streams import emit, print_page, remark
@@ -24,7 +25,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
     group = typer.Typer(cls=Group, rich_markup_mode=None, help=HelpTexts("indicators", language).find("help"))
     app.add_typer(group, name="indicators")
     readers = (_add_list, _add_show, _add_coverage, _add_docs, _add_diff)
-    for add in (*readers, _add_lint, _add_test, _add_draft, _add_schema):
+    for add in (*readers, _add_lint, _add_test, add_draft, add_new, _add_schema):
         add(group, language)
 
 
@@ -136,6 +137,8 @@ def _add_diff(group: typer.Typer, language: Language) -> None:
         from checker.cli import diff as page
         from checker.definitions.load import load_pack
 
+        office = read_office()
+        old, new = office.find_pack(old), office.find_pack(new)
         packs = load_pack(old), load_pack(new)
         changes, effects = pack_changes(*packs), None
         if inputs is not None and period is not None:
@@ -193,23 +196,6 @@ def _add_test(group: typer.Typer, language: Language) -> None:
         print_page(form, language, library.dump_examples, library.print_examples, outcomes)
         passed = all(example.passed for examples in outcomes.values() for example in examples)
         return Exit.CLEAN if passed else Exit.FLAGS
-
-
-def _add_draft(group: typer.Typer, language: Language) -> None:
-    texts = HelpTexts("draft", language)
-
-    @group.command("draft", cls=Command, help=texts.find("help"))
-    def draft(
-        document: Annotated[Path, texts.argument("DOCUMENT")],
-        pack: Annotated[str, texts.option("--pack", "NAME")],
-        into: Annotated[Path, texts.option("--into", "DIR")] = Path(),
-        form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
-    ) -> int:
-        from checker.cli import draft as page
-
-        made = page.draft(document, pack, into, language)
-        print_page(form, language, page.dump_draft, page.print_draft, document, *made)
-        return Exit.CLEAN
 
 
 def _add_schema(group: typer.Typer, language: Language) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FILE = "checker.toml"
 #: The name of a ledger that is turned on without an address.
 LEDGER = "ledger.sqlite"
+#: The variable with more folders of packs, separated like the folders of PATH.
+PACKS = "CHECKER_PACKS"
 _TEXT = Text(zh='一段文字，如 "out"', en='a text, e.g. "out"')
 _YES_OR_TEXT = Text(
     zh='true、false 或一个地址，如 "ledger.sqlite"', en='true, false or an address, e.g. "ledger.sqlite"'
@@ -61,8 +63,19 @@ class Office:
 
     def find_pack(self, name: str) -> str:
         """Returns the path of the office's own pack with this name, or the name as it is."""
-        own = None if self.packs is None else self.packs / name
-        return name if own is None or not name or not (own / "pack.yaml").is_file() else str(own)
+        places = (folder / name for folder in self.pack_folders)
+        return next((str(own) for own in places if name and (own / "pack.yaml").is_file()), name)
+
+    @property
+    def pack_folders(self) -> tuple[Path, ...]:
+        """The folders of the office's own packs: that of checker.toml, then those of the environment."""
+        more = [Path(each) for each in os.environ.get(PACKS, "").split(os.pathsep) if each.strip()]
+        return (*([] if self.packs is None else [self.packs]), *more)
+
+    def own_packs(self) -> dict[str, Path]:
+        """The folders of the office's own packs by name; of two with one name, the one that `find_pack` finds."""
+        found = [path.parent for folder in self.pack_folders for path in sorted(folder.glob("*/pack.yaml"))]
+        return {folder.name: folder for folder in reversed(found)}
 
 
 def reading_limits(office: Office) -> Limits:

@@ -77,9 +77,8 @@ def _offered(office: Office) -> "Mapping[str, OfferedPack]":
     from checker.definitions.built_in import available_packs, definitions_root, read_title
     from checker.serve.settings import OfferedPack
 
-    own = sorted(path.parent for path in office.packs.glob("*/pack.yaml")) if office.packs is not None else []
     places = {name: (definitions_root() / name, name) for name in available_packs()}
-    places |= {folder.name: (folder, str(folder)) for folder in own}
+    places |= {name: (folder, str(folder)) for name, folder in sorted(office.own_packs().items())}
     titles = {name: read_title(folder) for name, (folder, _) in places.items()}
     return {name: OfferedPack(titles[name] or Text(name, name), where) for name, (_, where) in places.items()}
 

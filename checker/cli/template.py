@@ -1,5 +1,6 @@
 """`checker template`: writes blank workbooks, one per department, for the office that sends them out."""
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -95,7 +96,13 @@ def _differs(path: Path, content: bytes) -> bool:
 
 def _print_written(screen: Console, pack: str, period: str, folder: Path, names: list[str], language: Language) -> None:
     """Prints what was written and what to do with it; `pack` as given, because `checker run` takes it like that too."""
-    inputs, count = (read_office().inputs or Path("inputs")) / Path(pack).name / period, len(names)
+    from checker.definitions.built_in import available_packs
+
+    office = read_office()
+    inputs, count = (office.inputs or Path("inputs")) / Path(pack).name / period, len(names)
+    own = office.find_pack(pack) not in available_packs()  # a workbook that names it doesn't say where it is
+    pack = shlex.quote(pack)
+    check = f" --pack {pack}" if own else ""
     texts = (
         Text(
             zh=f"已生成 {count} 份空白模板，在文件夹 {folder}：",
@@ -103,9 +110,9 @@ def _print_written(screen: Console, pack: str, period: str, folder: Path, names:
         ),
         *(Text(f"  {name}", f"  {name}") for name in names),
         Text(
-            zh=f"下一步：发给各单位填写，填好后用 checker check 文件 检查；收齐后放入 {inputs}，"
+            zh=f"下一步：发给各单位填写，填好后用 checker check 文件{check} 检查；收齐后放入 {inputs}，"
             f"用 checker run {pack} {period} 汇总",
-            en="Next: send them to the departments, which fill them in and run checker check FILE; "
+            en=f"Next: send them to the departments, which fill them in and run checker check FILE{check}; "
             f"collect them in {inputs} and run checker run {pack} {period}",
         ),
     )

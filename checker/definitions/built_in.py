@@ -61,5 +61,7 @@ def read_title(folder: Path) -> Text | None:
     match None if definition is None or problems else definition.root.value:
         case {"id": str(), "title": {"zh": str(zh), "en": str(en)}}:
             return Text(zh, en)
+        case {"id": str(), "title": {"zh": str(one)} | {"en": str(one)} | str(one)}:
+            return Text(one, one)
         case _:
             return None

@@ -200,7 +200,7 @@ def _reason(foreign: Flag) -> Text:
     said = found.text if isinstance(found.text, Text) else Text(found.text, found.text)
     if foreign.code == NOTHING_IN_FILE:
         return said
-    return Text(zh=f"不是工作簿，是{said.zh}", en=f"not a workbook: it is {said.en}")
+    return Text(zh=f"不是工作簿，内容是：{said.zh}", en=f"not a workbook: it is {said.en}")
 
 
 def _add_unreadable(checked: CheckedWorkbook, names: Sequence[str], task: Task) -> CheckedWorkbook:

@@ -6,8 +6,8 @@ from typing import Any
 from checker.codes import Code
 from checker.codes.shared import BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
 from checker.model import Flag, Shown, flag
-from checker.model.workbook import INVALID, VALID, TypedTable
-from checker.tables.logic import Condition, columns_of
+from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.tables.logic import AnyOf, Condition, Filled, columns_of
 from checker.tables.rows.places import cell_text, header_of, place_of, record_of, show_cell
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
@@ -41,7 +41,7 @@ def flag_broken_rule(
     if code in (REQUIRED_BLANK, NEEDED_HERE_BLANK):
         expected = _describe_content(column)
         if code is NEEDED_HERE_BLANK and condition is not None:
-            reasons = [_describe_cell(typed, table, row, name) for name in columns_of(condition)]
+            reasons = [_describe_cell(typed, table, row, name) for name in columns_of(_holding(condition, typed, row))]
             values["because"] = _join(reasons, "，", " and ")
     elif code == WRONG_PATTERN:
         expected = _describe_form(column)
@@ -101,6 +101,19 @@ def _amount(column: Column, value: Fraction) -> Text:
         return Text(*[number_text(value * 100) + "%"] * 2)
     unit = column.unit.text if column.unit else Text("", "")
     return Text(zh=f"{number_text(value)} {unit.zh}".strip(), en=f"{number_text(value)} {unit.en}".strip())
+
+
+def _holding(condition: Condition, typed: TypedTable, row: int) -> Condition:
+    """Leaves out alternatives that ask for a filled cell where it is blank, or the reverse: they are no reason."""
+    if not isinstance(condition, AnyOf):
+        return condition
+    against = {True: BLANK, False: VALID}
+    held = [
+        part
+        for part in condition.parts
+        if not isinstance(part, Filled) or typed.state_at(row, part.column) != against[part.present]
+    ]
+    return AnyOf(tuple(held)) if held else condition
 
 
 def _describe_cell(typed: TypedTable, table: Table, row: int, name: str) -> Text:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from rich.cells import cell_len
 
 from checker.codes import catalogue, page
 from checker.wording.labels import STATUSES
@@ -25,6 +26,16 @@ def test_a_code_is_found_by_its_id_and_its_name(called, said):
 def test_the_page_is_shown_in_the_readers_language(called, language, headings):
     lines = [line.strip() for line in called("explain", "C401", language=language).out.splitlines()]
     assert [line for line in lines if line in headings] == headings
+
+
+@pytest.mark.parametrize("code", ["M503", "C401", "W310", "V331"])
+def test_no_line_of_a_page_begins_with_a_comma(called, code):
+    lines = called("explain", code, language="zh").out.splitlines()
+    assert max(map(cell_len, lines)) <= 100
+    assert not [line for line in lines if line.strip().startswith(tuple("，。；：、）”"))]
+    assert "".join(page(catalogue()[code], "zh").split()).replace("#", "").replace("`", "") in "".join(
+        "".join(lines).split()
+    )
 
 
 def test_json_carries_both_languages(called):

@@ -9,6 +9,7 @@ import pytest
 
 from checker.ledger.store import open_ledger
 from checker.model import Severity
+from tests.definitions.small_pack import write_small
 
 
 @pytest.fixture
@@ -68,6 +69,28 @@ def test_own_packs_come_first(office, called):
     Path("ours/p/pack.yaml").write_text("id: p\n")
     called(*RUN)
     assert asked[-1][0] == str(Path("ours/p"))
+
+
+def test_packs_may_be_in_several_folders_outside_the_program(tmp_path, called, monkeypatch):
+    """The template's next step is a command that works, whichever folder the pack is in."""
+    monkeypatch.chdir(tmp_path)
+    write_small(tmp_path / "one")
+    Path("two/other").mkdir(parents=True)
+    Path("two/other/pack.yaml").write_text("id: other\ntitle: Waiting times\n", encoding="utf-8")
+    monkeypatch.setenv("CHECKER_PACKS", os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]))
+    listed = called("indicators", "list").out
+    assert "demo" in listed and "Waiting times" in listed and "heping" in listed
+    assert "demo/pack.yaml" in called("indicators", "lint", "demo").out
+    assert called("indicators", "diff", "demo", "one/demo").code == 0
+    done = called("template", "demo", "2022Q4", "east")
+    assert "run checker check FILE --pack demo; collect them in inputs/demo/2022Q4 and run" in done.out
+    (blank,) = Path("templates/demo/2022Q4").iterdir()
+    checked = called("check", str(blank), "--pack", "demo", "--format", "json", "--no-annotate")
+    assert '"pack"' in checked.out and checked.err == ""
+    Path("inputs/demo").mkdir(parents=True)
+    Path("templates/demo/2022Q4").rename("inputs/demo/2022Q4")
+    run = called("run", "demo", "2022Q4", "--format", "json", "--fail-on", "never", "--workers", "1")
+    assert (run.code, '"demo"' in run.out) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -97,5 +97,6 @@ def test_a_pack_of_ones_own(here: Path, called) -> None:
     assert done.code == 0
     assert [path.name for path in (here / "templates" / "demo" / "2022Q4").iterdir()] == ["East Street Office.xlsx"]
     assert done.out.splitlines()[-1].endswith(
+        "run checker check FILE --pack small/demo; "
         "collect them in inputs/demo/2022Q4 and run checker run small/demo 2022Q4"
     )
