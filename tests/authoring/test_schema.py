@@ -184,3 +184,17 @@ def change(content: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[s
 def test_tells_right_from_wrong(file: str, path: tuple[Any, ...], value: Any, *, accepted: bool) -> None:
     schema = SCHEMAS[kind_of(SMALL / file)]
     assert fits(change(read(SMALL / file), path, value), schema, schema) is accepted
+
+
+def test_editors_show_what_keys_are_for() -> None:
+    """The words are those of the docstrings, so nobody writes them twice; the docstring itself keeps its summary."""
+    schema = json_schema("table")
+    column, condition = schema["$defs"]["Column"], schema["$defs"]["Condition"]
+    assert column["properties"]["blank_means"]["description"].startswith("the value that a blank means;")
+    assert "Attributes:" not in json.dumps(schema)
+    assert column["properties"]["from"]["description"] == column["properties"]["to"]["description"]
+    assert all("description" in each for each in condition["properties"].values())
+    assert all(
+        "description" in each for word, each in schema["$defs"]["Asked"]["properties"].items() if word != "parameter"
+    )
+    assert json_schema("indicator")["properties"]["when_empty"]["description"].startswith("what 0/0 means")

@@ -17,11 +17,13 @@ from checker.model import Language
 from checker.outputs import manifest
 from checker.reporters.registry import reporters
 from checker.wording.labels import SEVERITIES
+from tests.project.conditions import operators
 from tests.project.structure import floors, module_imports, room_imports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READMES: dict[Language, Path] = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+CONDITIONS: dict[Language, Path] = {"en": ROOT / "docs/conditions.md", "zh": ROOT / "docs/conditions.zh.md"}
 SAMPLE = "inputs/heping/2022Q4/区城市管理委.xls"
 
 
@@ -114,6 +116,7 @@ def rooms(language: Language) -> str:
 #: The generated parts of each page.
 PARTS: dict[Path, dict[str, Callable[[Language], str]]] = {
     **{path: {"screen": screen, "outputs": outputs, "packs": packs, "codes": codes} for path in READMES.values()},
+    **{path: {"operators": operators} for path in CONDITIONS.values()},
     CONTRIBUTING: {"rooms": rooms},
 }
 
@@ -133,6 +136,7 @@ def fill(path: Path, language: Language) -> str:
 #: Every page with generated parts, and the language of those.
 PAGES: tuple[tuple[Path, Language], ...] = (
     *((path, language) for language, path in READMES.items()),
+    *((path, language) for language, path in CONDITIONS.items()),
     (CONTRIBUTING, "en"),
 )
 
