@@ -125,10 +125,10 @@ def _flag_rows(sheet: Sheet, table: Table, found: Extent) -> Iterator[Flag]:
         place, rows = Place(sheet.name, found.unread[0], table=table.id), list_rows(found.unread)
         unread = placed(rows, str(len(found.unread)))
         yield flag(ROWS_AFTER_END, place, sheet=sheet.name, end=placed(row), mark=mark, rows=unread)
-    if found.outside:
-        place = Place(sheet.name, found.outside[0], table=table.id)
-        outside = placed(list_rows(found.outside), str(len(found.outside)))
-        yield flag(ROWS_OUTSIDE, place, sheet=sheet.name, rows=outside)
+    beyond = (row for row, kind in found.kinds.items() if kind is Kind.OUTSIDE)  # below the end
+    if outside := (*found.outside, *beyond):
+        place = Place(sheet.name, outside[0], table=table.id)
+        yield flag(ROWS_OUTSIDE, place, sheet=sheet.name, rows=placed(list_rows(outside), str(len(outside))))
 
 
 def _count_headerless(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:
