@@ -102,7 +102,9 @@ def _flag_passed(sheet: Sheet, table: Table, passing: Passing, found: Extent) ->
         if what in _PASSED:
             by_kind.setdefault(_PASSED[what], []).append(row)
     for kind, rows in ((kind, sorted(rows)) for kind, rows in by_kind.items()):
-        numbers = placed(list_rows(rows), str(len(rows)))
+        listed = list_rows(rows)
+        named = Text(listed.zh, f"{'row' if len(rows) == 1 else 'rows'} {listed.en}")
+        numbers = placed(named, str(len(rows)))
         place = Place(sheet.name, rows[0], table=table.id)
         yield flag(PASSED_OVER, place, sheet=sheet.name, rows=numbers, what=kind.value)
 
@@ -123,10 +125,10 @@ def _flag_rows(sheet: Sheet, table: Table, found: Extent) -> Iterator[Flag]:
         place, rows = Place(sheet.name, found.unread[0], table=table.id), list_rows(found.unread)
         unread = placed(rows, str(len(found.unread)))
         yield flag(ROWS_AFTER_END, place, sheet=sheet.name, end=placed(row), mark=mark, rows=unread)
-    if found.outside:
-        place = Place(sheet.name, found.outside[0], table=table.id)
-        outside = placed(list_rows(found.outside), str(len(found.outside)))
-        yield flag(ROWS_OUTSIDE, place, sheet=sheet.name, rows=outside)
+    beyond = (row for row, kind in found.kinds.items() if kind is Kind.OUTSIDE)  # below the end
+    if outside := (*found.outside, *beyond):
+        place = Place(sheet.name, outside[0], table=table.id)
+        yield flag(ROWS_OUTSIDE, place, sheet=sheet.name, rows=placed(list_rows(outside), str(len(outside))))
 
 
 def _count_headerless(sheet: Sheet, rows: tuple[int, ...], headed: set[int]) -> dict[int, int]:
