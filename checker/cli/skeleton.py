@@ -1,11 +1,12 @@
 """Writes a new pack from a workbook, and says what came of it."""
 
+import shlex
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from checker.authoring.skeleton.pack import Skeleton, make_skeleton
+from checker.authoring.skeleton.pack import EXAMPLE, Skeleton, make_skeleton
 from checker.authoring.skeleton.tables import OPEN
 from checker.cli.draft import WRITTEN, require_new, write_pack
 from checker.cli.office import read_office, reading_limits
@@ -87,8 +88,9 @@ def print_skeleton(screen: Console, file: Path, made: Skeleton, folder: Path, la
         values = {"sheet": table.found.sheet.name, "row": table.found.header_row, "key": key}
         lines.append(TABLE.of(language).format(**values, columns=len(table.columns), rows=len(table.found.rows)))
     lines += [LEFT.of(language).format(sheets=", ".join(made.left))] if made.left else []
-    values = {"count": _count_open(made), "folder": folder, "file": file, "year": made.year}
-    lines.append(NEXT.of(language).format(**values, example="example-indicator.yaml", department=made.department))
+    commands = {"folder": folder, "file": file, "year": made.year, "department": made.department}
+    quoted = {name: shlex.quote(str(value)) for name, value in commands.items()}
+    lines.append(NEXT.of(language).format(**quoted, count=_count_open(made), example=f"{EXAMPLE}.yaml"))
     for line in lines:
         screen.print(Line("\n".join(map(visible, line.split("\n")))), soft_wrap=True)
 

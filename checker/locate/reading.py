@@ -102,7 +102,9 @@ def _flag_passed(sheet: Sheet, table: Table, passing: Passing, found: Extent) ->
         if what in _PASSED:
             by_kind.setdefault(_PASSED[what], []).append(row)
     for kind, rows in ((kind, sorted(rows)) for kind, rows in by_kind.items()):
-        numbers = placed(list_rows(rows), str(len(rows)))
+        listed = list_rows(rows)
+        named = Text(listed.zh, f"{'row' if len(rows) == 1 else 'rows'} {listed.en}")
+        numbers = placed(named, str(len(rows)))
         place = Place(sheet.name, rows[0], table=table.id)
         yield flag(PASSED_OVER, place, sheet=sheet.name, rows=numbers, what=kind.value)
 

@@ -121,8 +121,10 @@ def test_two_columns_identify_a_record_where_none_does_alone(called, tmp_path):
     for site in "NS":
         for month in range(1, 4):
             book.active.append([f"{site} depot", month, 100.5])
-    book.save(tmp_path / "hours.xlsx")
-    assert called("indicators", "new", "a", "--from", str(tmp_path / "hours.xlsx"), "--into", str(tmp_path)).code == 0
+    source = tmp_path / "hours of the depots.xlsx"
+    book.save(source)
+    done = called("indicators", "new", "a", "--from", str(source), "--into", str(tmp_path))
+    assert (done.code, f"checker check '{source}' --pack" in done.out) == (0, True)
     assert set(load_pack(tmp_path / "a").tables["sheet"].key) == {"site", "month_number"}
     assert "by chance" in (tmp_path / "a/tables/sheet.yaml").read_text()
 

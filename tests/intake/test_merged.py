@@ -106,7 +106,7 @@ def test_the_result_is_that_of_one_workbook_with_all_rows(merged: tuple[Path, Re
     assert joined.score == whole.score
     own = {"W282", "W283"}
     codes = sorted(each.code.id for each in joined.flags if each.code.id not in own)
-    # The files are added up without the totals and signatures below their rows, so only the whole one has these to name.
+    # Files are added up without the totals and signatures below their rows.
     assert codes == sorted(each.code.id for each in whole.flags if each.code.id != "W310")
 
 

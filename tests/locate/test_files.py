@@ -87,6 +87,7 @@ def test_a_workbook_as_people_send_it(write: object, reader: Reader, tmp_path: P
         ("W310", "工作表“1.行政应诉案件”第 7 行未计为数据行：合计、平均或计数行"),
         ("W226", "工作表“1.行政应诉案件”有隐藏的内容，已照常读取：1 行（第 6 行）"),
     ]
+    assert said(flags[1], "en").startswith("Not read as data in sheet “1.行政应诉案件”: row 7 (")
     cover, flags = read_cover(book, TABLES["cover"])
     assert cover.values == {"department": "区司法局", "period": "2022Q4"}
     assert (cover.places["department"].cell, cover.places["period"].cell) == ("C2", "D3")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -19,7 +19,7 @@ EXAMPLES = [each for group in read_examples()["groups"] for each in group["examp
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: str(each["condition"]))
-def test_an_example_is_true_and_false_of_its_rows(example: dict) -> None:
+def test_an_example_is_true_and_false_of_its_rows(example: dict[Any, Any]) -> None:
     condition = read(example)
     assert (answer(condition, example[True]), answer(condition, example[False])) == ("yes", "no")
 
