@@ -103,34 +103,51 @@ def test_workers_without_access_to_the_workbooks(run, s3):
     assert f"Where: {s3.url}/nowhere" in done.err
 
 
-def when_working(cluster, worker: subprocess.Popen[bytes], act) -> threading.Thread:
-    """Acts as soon as a worker has begun a task."""
-    import distributed
+class Watching:
+    """Acts on the worker that begins a task first."""
 
-    def wait() -> None:
+    def __init__(self, cluster, act):
+        self._ready, self._over = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._wait, args=(cluster, act))
+        self._thread.start()
+        assert self._ready.wait(60)
+
+    def _wait(self, cluster, act):
+        import distributed
+
         with distributed.Client(cluster.address, set_as_default=False) as client:
-            (address,) = (each for each, found in client.run(os.getpid).items() if found == worker.pid)
-            ready.set()
-            while not client.processing().get(address):
+            numbers = client.run(os.getpid)
+            workers = {
+                address: each for address, number in numbers.items() for each in cluster.workers if each.pid == number
+            }
+            self._ready.set()
+            while not self._over.is_set():
+                busy = [workers[address] for address, tasks in client.processing().items() if tasks]
+                if busy:
+                    act(busy[0])
+                    return
                 time.sleep(0.01)
-            act()
 
-    ready = threading.Event()
-    thread = threading.Thread(target=wait)
-    thread.start()
-    assert ready.wait(60)
-    return thread
+    def end(self):
+        """Stops watching: the run is over."""
+        self._over.set()
+        self._thread.join()
 
 
 # The tests below take the cluster apart, one after the other.
 
 
 def test_a_worker_that_is_killed_costs_nothing(run, cluster, whole, tmp_path):
-    victim = cluster.workers[0]
-    watching = when_working(cluster, victim, lambda: cluster.kill(victim))
+    def kill(victim: subprocess.Popen[bytes]) -> None:
+        cluster.workers.remove(victim)
+        cluster.kill(victim)
+        killed.append(victim)
+
+    killed: list[subprocess.Popen[bytes]] = []
+    watching = Watching(cluster, kill)
     done = run("--out", str(tmp_path / "out"))
-    watching.join()
-    assert victim.returncode == -signal.SIGKILL
+    watching.end()
+    assert [victim.returncode for victim in killed] == [-signal.SIGKILL]
     assert (done.code, contents(tmp_path / "out")) == (1, contents(whole))
     assert "Traceback" not in done.err
 
@@ -138,14 +155,14 @@ def test_a_worker_that_is_killed_costs_nothing(run, cluster, whole, tmp_path):
 def test_a_run_that_is_interrupted_ends_at_once(cluster, folder, tmp_path):
     """The interrupt comes while the last worker stands still."""
     asked = ("run", *PERIOD, str(folder), "--cluster", cluster.address, "--out", str(tmp_path / "out"))
-    (worker,) = cluster.workers[1:]
+    (worker,) = cluster.workers
     started: list[subprocess.Popen[bytes]] = []
 
-    def stop() -> None:
-        worker.send_signal(signal.SIGSTOP)
+    def stop(standing: subprocess.Popen[bytes]) -> None:
+        standing.send_signal(signal.SIGSTOP)
         started[0].send_signal(signal.SIGINT)
 
-    watching = when_working(cluster, worker, stop)
+    watching = Watching(cluster, stop)
     code = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     code += "from checker.__main__ import main; sys.exit(main())"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -153,7 +170,7 @@ def test_a_run_that_is_interrupted_ends_at_once(cluster, folder, tmp_path):
     command = [sys.executable, "-c", code, *asked]
     started.append(subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, preexec_fn=heeding))
     _, said = started[0].communicate(timeout=120)
-    watching.join()
+    watching.end()
     worker.send_signal(signal.SIGCONT)
     assert (started[0].returncode, said) == (130, b"")
     assert not (tmp_path / "out").exists()
@@ -163,10 +180,9 @@ def test_no_worker_is_left(run, cluster, monkeypatch):
     monkeypatch.setattr("checker.engine.cluster.spread.LOOK_SECONDS", 0.1)
     monkeypatch.setattr("checker.engine.cluster.spread.PATIENCE_SECONDS", 0.2)
     monkeypatch.setattr("checker.engine.cluster.connect.WORKER_SECONDS", 0.2)
-    (worker,) = cluster.workers[1:]
-    watching = when_working(cluster, worker, lambda: cluster.kill(worker))
+    watching = Watching(cluster, cluster.kill)
     done = run()
-    watching.join()
+    watching.end()
     assert (done.code, done.out) == (2, "")
     for each in (done, run()):
         assert each.err.startswith("Cannot go on: the cluster has no workers\n")
