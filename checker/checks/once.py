@@ -96,8 +96,8 @@ def _tell_cells(
     for one in each:
         if one.observed is not None and len(examples) < _EXAMPLES:
             examples.setdefault(str(one.observed.text), one.place.cell)
-    personal = table.columns[first.place.field].personal is not None
-    shown = list_items(cell if personal or not text else f"{cell} “{text}”" for text, cell in examples.items())
+    # Only the cells are named: what is in them may be a person's name, and is masked where it is shown by itself.
+    shown = list_items(examples.values())
     return flag(
         cause.code,
         _head_of(typed, first.place),

@@ -95,6 +95,7 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
         # Reports that are built by hand are of no file.
         monkeypatch.setattr("checker.marking.make_marked_copy", lambda *_: None)
         monkeypatch.setattr("checker.intake.inbox.open_inbox", _open_or_pretend)
+        monkeypatch.setattr("checker.cli.whole.Asked.loaded", lambda _: None)
         return asked
 
     return put

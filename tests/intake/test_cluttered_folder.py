@@ -135,15 +135,11 @@ STRAYS: dict[str, bytes | list[list[Any]]] = {
     "新建 XLSX 工作表.xlsx": b"",
     "新建 Microsoft Excel 工作表.xlsx": [],
     "新建文本文档.csv": b"\r\n\r\n",
-    "催报名单.xlsx": [["单位", "是否报送"], ["区司法局", "是"]],
-    "联系方式.csv": "单位,电话\r\n区司法局,1\r\n".encode("gbk"),
-    "汇总/各单位得分汇总.xlsx": [["单位", "得分"], ["区司法局", 98]],
-    "值班表.xls": [["日期", "值班人员"], ["1月6日", "甲"]],
 }
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_lists_of_the_office_and_empty_files_are_listed_and_flag_nothing(tmp_path: Path, language: Language) -> None:
+def test_empty_files_and_blank_templates_are_listed_and_flag_nothing(tmp_path: Path, language: Language) -> None:
     alone, among = tmp_path / "alone", tmp_path / "among"
     for folder in (alone, among):
         folder.mkdir()
@@ -159,5 +155,12 @@ def test_lists_of_the_office_and_empty_files_are_listed_and_flag_nothing(tmp_pat
     reasons = {each.name: each.reason.of(language) for each in other.unread}
     assert set(reasons) == {*STRAYS, "空白模板.xlsx"}
     assert all(reasons.values())
-    chosen = run("heping", "2022Q4", among, workers=1, use=["催报名单.xlsx"])
-    assert [each.file for each in chosen.unplaced] == ["催报名单.xlsx", "报送.xlsx"]
+    chosen = run("heping", "2022Q4", among, workers=1, use=["空白模板.xlsx"])
+    assert [each.file for each in chosen.unplaced] == ["报送.xlsx", "空白模板.xlsx"]
+
+
+def test_a_workbook_with_other_sheets_only_may_be_anybodys(tmp_path: Path) -> None:
+    tidy(tmp_path)
+    content = {"Sheet1": [["单位", "是否报送"], ["区司法局", "是"]]}
+    (tmp_path / "催报名单.xlsx").write_bytes(by_openpyxl(book_of(content)))
+    assert [each.file for each in run("heping", "2022Q4", tmp_path, workers=1).unplaced] == ["催报名单.xlsx"]

@@ -33,7 +33,7 @@ def setting(kind: str) -> tuple[Any, Any]:
     measure: Any = Total.model_construct(table="hours", column="hours")
     if kind in ("count", "distinct"):
         measure = Count.model_construct(table="hours", distinct=("day",) if kind == "distinct" else ())
-    column = SimpleNamespace(minimum=None, maximum=Fraction(8) if kind == "capped sum" else None)
+    column = SimpleNamespace(minimum=None, lowest=None, maximum=Fraction(8) if kind == "capped sum" else None)
     tables = {"hours": SimpleNamespace(columns={"hours": column})}
     return SimpleNamespace(each=SimpleNamespace(measure=measure)), SimpleNamespace(as_of=TODAY, tables=tables)
 

@@ -191,8 +191,11 @@ def test_flags_and_rows_mask_what_a_cell_beside_says(word: str) -> None:
     record = (("证件", Shown(word)), ("号码", Shown("23456789")), ("件数", Shown("12345678")))
     one = flag(catalogue()["C401"], Place(sheet="名册", row=2), record=record, observed=Shown("34567890"))
     cells = tuple(Cell(shown) for _, shown in record)
-    columns = tuple(SheetColumn(Text(header, header), "A") for header, _ in record)
-    sheet = EvidenceSheet("officers", "名册", columns, (SheetRow(2, "a", None, cells),))
+    columns = tuple(
+        SheetColumn(Text(header, header), "A", cells=(cell,), places=(0,))
+        for (header, _), cell in zip(record, cells, strict=True)
+    )
+    sheet = EvidenceSheet("officers", "名册", columns, (2,), ("a",), (None,))
     for marked in (mark_people(one, PersonalData()), *mark_people((one,), PersonalData())):
         assert [mask_value(shown, "zh") for _, shown in marked.record] == [word, "23****89", "12345678"]
         assert marked.observed is not None

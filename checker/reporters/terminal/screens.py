@@ -196,6 +196,10 @@ def _with_contact(view: View, department: Department) -> str:
     return view.of(department.name) + (view.brackets(contact) if contact else "")
 
 
+#: The width of a terminal that nobody has widened.
+STANDARD_WIDTH = 80
+
+
 def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
     """Sums the row counts of each table over all workbooks, one line per table.
 
@@ -214,7 +218,9 @@ def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
         view.head("rows_skipped"),
     )
     # The names of the sheets need the room: "Rows read" takes two lines, "+ duplicates" stays together.
-    heads = (re.sub(r"(?<=\w) (?=\w)", "\n", head).replace(" ", "\u00a0") for head in (*workbooks, *rows))
+    heads: Sequence[str] = (*workbooks, *rows)
+    if view.width <= STANDARD_WIDTH:
+        heads = [re.sub(r"(?<=\w) (?=\w)", "\n", head).replace(" ", "\u00a0") for head in heads]
     numbers = (Column(head, justify="right") for head in heads)
     table = make_table(Column(view.of(heading("sheet")), overflow="fold"), *numbers)
     for sheets in by_table.values():
