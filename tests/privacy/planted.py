@@ -176,7 +176,9 @@ def plant_others(folder: Path, planted: Planted) -> list[Path]:
     paths = [
         _book(folder / f"{planted.at('file name of nobody').name}.xlsx", {"报送单位": nobody}, {}),
         _book(folder / f"区统计局{planted.at('one of two').name}.xlsx", {"报送单位": "区统计局"}, {}),
-        _book(folder / f"{planted.at('other of two').name}_区统计局.xlsx", {"报送单位": "区统计局"}, {}),
+        _book(
+            folder / f"{planted.at('other of two').name}_区统计局.xlsx", {"报送单位": "区统计局", "备注": "第二份"}, {}
+        ),
         folder / f"区财政局（{planted.at('broken file').name}）.xlsx",
         folder / f"劝业场街道办事处-{planted.at('csv file name').name}.csv",
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from checker.codes import catalogue
 from checker.model import Place, Shown, flag
-from checker.model.evidence import Cell, EvidenceSheet, SheetColumn, SheetRow
+from checker.model.evidence import Cell, EvidenceSheet, SheetColumn
 from checker.privacy.elsewhere import is_hong_kong_id, is_taiwan_id
 from checker.privacy.masking import mask_text, mask_value
 from checker.privacy.neighbours import learn_beside
@@ -200,8 +200,8 @@ def test_flags_and_rows_mask_what_a_cell_beside_says(word: str) -> None:
         assert [mask_value(shown, "zh") for _, shown in marked.record] == [word, "23****89", "12345678"]
         assert marked.observed is not None
         assert mask_value(marked.observed, "zh") == "34****90"
-    rows = mark_people(sheet, PersonalData()).records
-    assert [mask_value(cell.shown, "en") for cell in rows[0].cells] == [word, "23****89", "12345678"]
+    (row,) = mark_people(sheet, PersonalData()).records
+    assert [mask_value(cell.shown, "en") for cell in row.cells] == [word, "23****89", "12345678"]
 
 
 @pytest.mark.parametrize("header", ["台胞证号", "台胞证（号码）", "护照", "证件编号", "Travel permit no."])
