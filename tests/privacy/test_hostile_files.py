@@ -202,7 +202,7 @@ def test_a_hostile_workbook_does_nothing_but_be_reported(called, tmp_path: Path)
     assert all(is_sound(name.rpartition("/")[2]) for name in made)
     # What is shown of it is shown: the report quotes the texts with their steering made visible.
     said = (out / "report.json").read_text(encoding="utf-8")
-    for shown in ("=1+1", "␛[31mred␛[0m", "[bold red]x", "../../pwned"):
+    for shown in ("=1+1", "␛[31mred␛[0m", "../../pwned"):
         assert json.dumps(shown, ensure_ascii=False)[1:-1] in said, shown
 
 
