@@ -196,8 +196,8 @@ def _with_contact(view: View, department: Department) -> str:
     return view.of(department.name) + (view.brackets(contact) if contact else "")
 
 
-#: The width of a terminal that nobody has widened.
-STANDARD_WIDTH = 80
+#: A wider screen has room for whole heads.
+WIDE = 120
 
 
 def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
@@ -219,7 +219,7 @@ def sheet_counts(view: View, departments: Sequence[Department]) -> Table:
     )
     # The names of the sheets need the room: "Rows read" takes two lines, "+ duplicates" stays together.
     heads: Sequence[str] = (*workbooks, *rows)
-    if view.width <= STANDARD_WIDTH:
+    if view.width <= WIDE:
         heads = [re.sub(r"(?<=\w) (?=\w)", "\n", head).replace(" ", "\u00a0") for head in heads]
     numbers = (Column(head, justify="right") for head in heads)
     table = make_table(Column(view.of(heading("sheet")), overflow="fold"), *numbers)
