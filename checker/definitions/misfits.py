@@ -86,12 +86,9 @@ def _figures(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]
                 found = indicator.value_text(rule.line.worst).en
                 yield problem(BANDS_DISAGREE, draft.spot(name, "scoring", "line", "worst"), found=found, reason=reason)
                 break
-    points: list[tuple[str, ...]] = (
-        [("scoring", "deduct")] if isinstance(rule, ScoringBy) and rule.deduct is not None else []
-    )
-    points += [("bonus",)] if indicator.bonus is not None else []
-    for path in points:
-        if not indicator.weight:
+    deducts = isinstance(rule, ScoringBy) and rule.deduct is not None
+    for path, given in ((("scoring", "deduct"), deducts), (("bonus",), indicator.bonus is not None)):
+        if given and not indicator.weight:
             yield problem(BAD_COMBINATION, draft.spot(name, *path), reason=_NO_WEIGHT)
     if indicator.bonus is not None and (equals or all(_is_best(target, indicator, draft) for target in targets)):
         yield problem(BANDS_DISAGREE, draft.spot(name, "bonus"), found="bonus", reason=_NOTHING_BETTER)

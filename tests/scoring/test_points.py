@@ -118,6 +118,28 @@ def test_what_is_refused(name: str, tmp_path: Path) -> None:
     assert said in stop.value.hint.en
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"weight: 30": "weight: 0\nscoring: {deduct: {points: 1}}"}, "the weight is 0"),
+        ({"weight: 30": "weight: 0\nbonus: {points: 1, most: 2}"}, "the weight is 0"),
+        (
+            {"at_least: 90%": "at_least: 100%", "weight: 30": "weight: 30\nbonus: {points: 1, most: 2}"},
+            "is better than",
+        ),
+        (
+            {"{at_least: 90%}": "{equals: 90%}", "weight: 30": "weight: 30\nscoring: {line: {worst: 50%}}"},
+            "deviate in both directions",
+        ),
+    ],
+)
+def test_points_that_nobody_can_lose_or_earn(change: dict[str, str], said: str, tmp_path: Path) -> None:
+    with pytest.raises(Stop) as stop:
+        load_pack(write_small(tmp_path, change={"demo/appearance.yaml": change}))
+    assert stop.value.hint is not None
+    assert said in stop.value.hint.en
+
+
 def test_it_is_told_in_words(tmp_path: Path) -> None:
     lines = {}
     for number, written in enumerate(
