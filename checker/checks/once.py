@@ -96,13 +96,13 @@ def _tell_cells(
     for one in each:
         if one.observed is not None and len(examples) < _EXAMPLES:
             examples.setdefault(str(one.observed.text), one.place.cell)
-    # Only the cells are named: what is in them may be a person's name, and is masked where it is shown by itself.
+    # Only the cells are named: what is in them may be a person's name.
     shown = list_items(examples.values())
     return flag(
         cause.code,
         _head_of(typed, first.place),
         severity=max(one.severity for one in each),
-        observed=first.observed if cause.code is VALUE_AT_ONCE else None,
+        observed=first.observed if cause.code is VALUE_AT_ONCE else None,  # another one after the sheet is sorted
         expected=first.expected if len({one.expected for one in each}) == 1 else None,
         header=header_of(typed, table, first.place.field),
         problem=first.code.heading,

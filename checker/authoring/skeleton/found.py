@@ -109,5 +109,5 @@ def _read(located: Located, name: str, cell: HeaderCell, header: str) -> Found:
 def _cells(located: Located, at: int) -> Iterator[Cell]:
     sheet = located.sheet
     for row, raw in zip(located.rows, sheet.column(located.rows, at), strict=True):
-        is_number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
-        yield PercentCell(raw) if is_number and (row, at) in sheet.percent_cells else raw  # type: ignore[arg-type]
+        shares = (row, at) in sheet.percent_cells
+        yield PercentCell(raw) if shares and isinstance(raw, (int, float)) and not isinstance(raw, bool) else raw
