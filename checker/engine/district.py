@@ -22,7 +22,11 @@ def judge_sum(
 ) -> Result:
     """Judges the district by one indicator, from the departments' counts."""
     judged = task.pack.judged(indicator)
-    due = [entry for entry in task.pack.on_roster(task.period) if entry.code in judged]
+    due = [
+        entry
+        for entry in task.pack.on_roster(task.period)
+        if entry.code in judged and not _is_excused(task.own(indicator.id, entry.code))
+    ]
     parts: list[tuple[Text, Measured]] = []
     months: list[tuple[Measured, ...]] = []
     uncounted: list[Text] = []
@@ -47,6 +51,11 @@ def judge_sum(
     ]
     result = replace(result, needed=needed, trend=indicator_trend(indicator, by_month, task))
     return score.add_attainment(indicator, result, task.pack.header)
+
+
+def _is_excused(own: Indicator) -> bool:
+    """Whether an indicator doesn't apply to a department, which has no value of one of its parameters."""
+    return own.lacks is not None and own.lacks.status == "not_applicable"
 
 
 def _is_countable(measured: Measured) -> bool:

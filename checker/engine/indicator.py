@@ -37,6 +37,8 @@ def measure(indicator: Indicator, submission: Submission, entry: RosterEntry, ta
     window = indicator.window(task.period, task.pack.plan)
     if (unbound := indicator.why_not_bound(window, task.as_of)) is not None:
         return Measured(indicator.asked.shape, reason=unbound)
+    if indicator.lacks is not None:
+        return Measured(indicator.asked.shape, reason=indicator.lacks.reason)
     return indicator.asked.measure(scope_of(indicator, submission, entry, task, history))
 
 
@@ -71,7 +73,8 @@ def measure_months(
         task: the as-of date and the window.
     """
     window = indicator.window(task.period, task.pack.plan)
-    moves = indicator.asked.depends_on_day() and indicator.why_not_bound(window, task.as_of) is None
+    bound = indicator.lacks is None and indicator.why_not_bound(window, task.as_of) is None
+    moves = bound and indicator.asked.depends_on_day()
     days = days_of(window, task.as_of) if moves else ()
     if not days:
         return ()
