@@ -5,6 +5,7 @@ A measure must implement the abstract members, or the program refuses it. The ot
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
@@ -155,6 +156,11 @@ class Measure(Strict):
         """
 
     @property
+    def in_percent(self) -> bool:
+        """Whether the value is shown in percent if the indicator names no unit."""
+        return self.shape == "share"
+
+    @property
     def default_unit(self) -> Text:
         """The unit of the value if the indicator names none."""
         return PERCENT if self.shape == "share" else Text("", "")
@@ -225,12 +231,28 @@ class Measure(Strict):
         """Whether it is an amount that only rises while a window is open."""
         return self.shape == "amount"
 
+    def undecided_noun(self, count: int) -> Text:
+        """Names what is undecided, in a sentence with its number."""
+        return Text("行", "row" if count == 1 else "rows")
+
+    def is_final(self, op: Operator) -> bool:
+        """Whether what certainly misses such a target while a window is open can't turn any more."""
+        return False
+
     def deadline(self, window: Window) -> date | None:
         """Gives the day after which nothing changes, as everything was due by then; None if it is the window's end."""
         return None
 
     def earlier(self, so_far: Window) -> Window | None:
         """Gives the earlier window to compare `so_far` with; None if the measure compares nothing."""
+        return None
+
+    def recorded_window(self, window: Window, as_of: date) -> Window | None:
+        """Gives the window whose recorded figure it needs, if any; `window` is the whole one that is judged."""
+        return self.earlier(replace(window, end=min(window.end, as_of)))
+
+    def recorded(self, measured: Measured) -> Measured | None:
+        """Gives what a ledger has to record for a later window; None if nothing is needed."""
         return None
 
     def earlier_rows(self, so_far: Window) -> Window | None:
