@@ -27,9 +27,6 @@ from checker.tables.sheets import Telling
 from checker.tables.words import Words
 from checker.text.bilingual import Text
 
-_NOT_RECORDED = Text("台账中没有这一期的数", "the ledger has no figure of it")
-_NO_ROWS = Text("表中没有以前的行", "the sheet has no earlier rows")
-
 
 class Cycles(CyclesSettings):
     """One value of the figures of the cycles in the window.
@@ -136,9 +133,11 @@ class Cycles(CyclesSettings):
 
     def compute(self, scope: Scope) -> Measured:
         """Computes the figure of every cycle that is over."""
+        from checker.measures.cycles.compute import earlier_parts
+
         nested = self.of.measure
         own = tuple(nested.compute(scope.over(each.window)) for each in self.cycles(scope.window, scope.as_of))
-        earlier, possible = self._earlier_parts(scope) if self.back else (), nested.possible(scope.tables)
+        earlier, possible = earlier_parts(self, scope) if self.back else (), nested.possible(scope.tables)
         undecided = sorted({row for each in (*earlier, *own) for row in each.unknown_rows.numbers})
         pending = sorted({row for each in own for row in each.pending_rows.numbers})
         table = self.tables()[0]
@@ -156,28 +155,6 @@ class Cycles(CyclesSettings):
     def earlier_cycles(self, window: Window, count: int) -> tuple[Cycle, ...]:
         """Lists the cycles before a window of which there are figures."""
         return just_before(window, self.every, count) if count else ()
-
-    def _earlier_parts(self, scope: Scope) -> tuple[Measured, ...]:
-        """Computes the figures before the window, or reads them; one that nobody knows may be anything."""
-        binds = scope.binds_from or date.min
-        spans = [each for each in just_before(scope.window, self.every, self.back) if each.window.start >= binds]
-        if self.before == "history":
-            recorded = () if scope.earlier is None else scope.earlier.parts
-            known = recorded[max(0, len(recorded) - len(spans)) :]
-            return (*[Measured("amount", reason=_NOT_RECORDED)] * (len(spans) - len(known)), *known)
-        if spans and not self._has_rows(scope, Window(spans[0].window.start, spans[-1].window.end)):
-            return (Measured("amount", reason=_NO_ROWS),) * len(spans)
-        return tuple(self.of.measure.compute(scope.over(each.window)) for each in spans)
-
-    def _has_rows(self, scope: Scope, window: Window) -> bool:
-        """Whether a sheet has rows of a window, of whatever kind, or declares that there were none."""
-        from checker.measures.toolkit.rows import dated_in
-
-        return any(
-            table in scope.submission.nil
-            or dated_in(scope.submission.tables[table], when, window, scope.as_of).yes.any()
-            for table, when in self.dated_by()
-        )
 
     def figures(self, measured: Measured) -> tuple[list[Figure], list[Figure]]:
         """Gives the figures before the window, and those of its cycles."""

@@ -5,7 +5,6 @@ A measure must implement the abstract members, or the program refuses it. The ot
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
@@ -14,13 +13,13 @@ from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import Bounds, bounds_of
 from checker.measures.toolkit.combine import combine_measured
 from checker.measures.toolkit.exclusion import Exclusion
+from checker.measures.toolkit.over_time import OverTime
 from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet, matched_reads
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
-from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
-from checker.model import Measured, Needed, Operator, Result, Rows, Shape, Target
+from checker.measures.toolkit.values import PERCENT, amount_or_percent, phrase_target
+from checker.model import Measured, Needed, Result, Rows, Target
 from checker.model.workbook import Submission
-from checker.periods import Window
 from checker.tables.derived import ends_of
 from checker.tables.due_day import When
 from checker.tables.logic import Condition, depends_on_as_of
@@ -28,30 +27,23 @@ from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.table import Table
 from checker.tables.whom import Whom
-from checker.tables.words import Strict, Words
+from checker.tables.words import Words
 from checker.text.bilingual import Text
 
 Tables = Mapping[str, Table]
 ZeroBase = Literal["undetermined", "not-applicable", "met-if-zero", "judge"]
 
 
-class Measure(Strict):
+class Measure(OverTime):
     """A measure as a pack writes it.
 
     Attributes:
         order: its place in lists of measures, lowest first.
-        adds_up: whether the value is a sum over rows, which grows as rows come in and is 0 without rows.
     """
 
     order: ClassVar[int]
-    adds_up: ClassVar[bool]
 
     # What it is.
-
-    @property
-    @abstractmethod
-    def shape(self) -> Shape:
-        """The kind of value that it gives."""
 
     @abstractmethod
     def possible(self, tables: Tables) -> Range:
@@ -221,43 +213,6 @@ class Measure(Strict):
             by: the last day on which further rows count; None if it has passed or no further row can help.
             unit: of the value, for people.
         """
-
-    def has_pace(self, op: Operator) -> bool:
-        """Whether part of the target is due while the window is open."""
-        return self.adds_up and op in RISING
-
-    @property
-    def rises(self) -> bool:
-        """Whether it is an amount that only rises while a window is open."""
-        return self.shape == "amount"
-
-    def undecided_noun(self, count: int) -> Text:
-        """Names what is undecided, in a sentence with its number."""
-        return Text("行", "row" if count == 1 else "rows")
-
-    def is_final(self, op: Operator) -> bool:
-        """Whether what certainly misses such a target while a window is open can't turn any more."""
-        return False
-
-    def deadline(self, window: Window) -> date | None:
-        """Gives the day after which nothing changes, as everything was due by then; None if it is the window's end."""
-        return None
-
-    def earlier(self, so_far: Window) -> Window | None:
-        """Gives the earlier window to compare `so_far` with; None if the measure compares nothing."""
-        return None
-
-    def recorded_window(self, window: Window, as_of: date) -> Window | None:
-        """Gives the window whose recorded figure it needs, if any; `window` is the whole one that is judged."""
-        return self.earlier(replace(window, end=min(window.end, as_of)))
-
-    def recorded(self, measured: Measured) -> Measured | None:
-        """Gives what a ledger has to record for a later window; None if nothing is needed."""
-        return None
-
-    def earlier_rows(self, so_far: Window) -> Window | None:
-        """Gives the earlier window whose rows the sheets must also contain, if any."""
-        return None
 
     def why_no_value(self, measured: Measured) -> Text | None:
         """Says why what was measured gives no value; None if nothing more can be said."""
