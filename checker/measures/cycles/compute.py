@@ -1,4 +1,4 @@
-"""The figures of the cycles before a window, from earlier rows of the same sheets or from a recorded run; loads numpy."""
+"""The figures of the cycles before a window, from earlier rows of the sheets or a recorded run; loads numpy."""
 
 from __future__ import annotations
 
