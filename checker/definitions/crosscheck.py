@@ -17,9 +17,10 @@ from checker.definitions.asked import column_problems, columns_asked
 from checker.definitions.cycles import CYCLES
 from checker.definitions.examples import example_problems
 from checker.definitions.holidays import worked_anyway
-from checker.definitions.indicator_files import HEADER, NO_INDICATORS, REGISTER
+from checker.definitions.indicator_files import HEADER, REGISTER
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
+from checker.definitions.order import indicators_there, order_problems
 from checker.definitions.own_problems import own_value_problems
 from checker.definitions.packs import PackHeader, version_form
 from checker.definitions.partial_packs import Draft, tables_there
@@ -43,6 +44,7 @@ def crosscheck(draft: Draft) -> None:
     if draft.header is not None:
         draft.problems += _header(draft, draft.header)
         draft.problems += column_problems(draft, draft.header)
+        draft.problems += order_problems(draft, draft.header)
     if draft.roster is not None:
         draft.problems += roster_problems(draft, draft.roster)
         if draft.header is not None:
@@ -55,8 +57,7 @@ def crosscheck(draft: Draft) -> None:
     draft.problems += _sheets(draft)
     if draft.register is not None:
         draft.problems += _attesting(draft, draft.register)
-        stems = [name.removesuffix(".yaml") for name in draft.files if "/" not in name and name not in NO_INDICATORS]
-        draft.problems += register_problems(draft.where[REGISTER], draft.register, stems)
+        draft.problems += register_problems(draft.where[REGISTER], draft.register, indicators_there(draft))
     for stem, indicator in draft.indicators.items():
         name = f"{stem}.yaml"
         draft.problems += _units(draft, name, indicator)
