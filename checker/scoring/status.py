@@ -19,6 +19,7 @@ from checker.scoring.reach import is_reachable, rises
 from checker.text.bilingual import Text, join_texts
 
 _NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row is in the denominator (0/0)")
+_NO_PART = Text(zh="没有一项适用", en="none of its parts is applicable")
 _EARLIER_ZERO = Text(zh="上一期为零，无法再下降", en="the earlier figure is zero and can't fall")
 _EARLIER_EMPTY = Text(zh="本期或上一期没有可比的记录", en="one of the two periods has nothing to compare")
 
@@ -113,6 +114,7 @@ def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: F
             assert_never(policy)
     if bounds.empty:
         reason = _EARLIER_EMPTY if measured.shape == "change" else _nothing(len(measured.pending_rows.numbers))
+        reason = _NO_PART if measured.composed else reason
         silent = indicator.when_empty == "undetermined"
         return replace(result, status=Status.UNDETERMINED if silent else Status.NOT_APPLICABLE, reason=reason)
     reachable = is_reachable(indicator, measured, bounds, target, final=result.final)
@@ -139,7 +141,11 @@ def _explain(result: Result) -> Result:
     if result.status is not Status.UNDETERMINED:
         return result
     reason = Text("已有的数字不足以确定是否达到目标", "the figures don't show whether the target is met")
-    if result.measured.missing:
+    if result.measured.composed:
+        named = [part.name for part in result.measured.composed if part.low != part.high or part.place == "in_or_out"]
+        names = join_texts([Text(f"“{name.zh}”", f"“{name.en}”") for name in named], "、", ", ")
+        reason = Text(f"{names.zh}尚未确定，足以影响结论", f"{names.en}, still undecided, can change the outcome")
+    elif result.measured.missing:
         count = result.measured.missing
         zh, en = (
             f"少列 {count} 个，足以影响结论",
