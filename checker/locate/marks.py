@@ -65,7 +65,8 @@ _ANYWHERE = re.compile("[计計章签簽籤]|otal|OTAL")
 #: Those that start with a Latin letter start with one of these.
 _PAIRS = frozenset(
     {"no", "ni", "n/", "na", "re", "so", "si", "se", "st", "pr", "ph", "co", "ch", "ap", "te", "da"}
-) | frozenset({"su", "au", "ve", "ce", "fi"})
+    | {"su", "au", "ve", "ce", "fi"}
+)
 
 
 class Mark(Enum):
