@@ -143,9 +143,9 @@ def recorded_figures(results: Sequence[Result], task: Task) -> Iterator[Recorded
     """Yields the figures that changes compare, with the days that each covers, for later windows."""
     for result in results:
         window = task.pack.indicators[result.indicator].window(task.period, task.pack.plan)
-        if result.measured.shape == "change" and result.measured.parts:
-            now = without_rows(result.measured.parts[0])
-            yield RecordedFigure(result.indicator, window.start, min(window.end, task.as_of), now)
+        figure = task.pack.indicators[result.indicator].asked.recorded(result.measured)
+        if figure is not None:
+            yield RecordedFigure(result.indicator, window.start, min(window.end, task.as_of), without_rows(figure))
 
 
 def choose_history(figures: Callable[[str], RecordedFigures], task: Task) -> dict[tuple[str, str], Measured]:
@@ -153,7 +153,7 @@ def choose_history(figures: Callable[[str], RecordedFigures], task: Task) -> dic
     windows = {}
     for indicator in task.pack.indicators.values():
         window = indicator.window(task.period, task.pack.plan)
-        if (earlier := earlier_window(indicator, window, task)) is not None:
+        if (earlier := indicator.asked.recorded_window(window, task.as_of)) is not None:
             windows[indicator.id] = earlier.start, earlier.end
     recorded = figures(task.pack.header.id) if windows else {}
     return {
