@@ -21,7 +21,6 @@ from checker.definitions.indicator_files import HEADER, REGISTER
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
 from checker.definitions.order import indicators_there, order_problems
-from checker.definitions.own_problems import own_value_problems
 from checker.definitions.packs import PackHeader, version_form
 from checker.definitions.partial_packs import Draft, tables_there
 from checker.definitions.ranges import why_impossible
@@ -49,7 +48,6 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += roster_problems(draft, draft.roster)
         if draft.header is not None:
             draft.problems += ranking_problems(draft, draft.header, draft.roster)
-    draft.problems += own_value_problems(draft)
     asked = _asked(draft)
     for name, table in draft.tables.items():
         not_asked = set(table.columns) - asked[name] if name in asked else set()

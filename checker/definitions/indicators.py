@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, mo
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.bands import Band
+from checker.definitions.by_column import By
 from checker.definitions.parameter_tables import Given, Lacking
 from checker.definitions.scoring import Bonus, Scoring
 from checker.definitions.worked import Example
@@ -94,6 +95,7 @@ class Indicator(Strict):
         near: the amber band below a target, in the unit of the value.
         scoring: how a value short of the target earns weight.
         bonus: points beside the weight for a value better than the target.
+        by: the column whose values are measured apart; each must reach the target unless it says otherwise.
         veto: if missed, the grade is the lowest.
         when_empty: what 0/0 means: the weight doesn't count, earns nothing, or earns all; or it is undetermined.
         assumptions: choices made where the document is silent, with their grounds.
@@ -119,6 +121,7 @@ class Indicator(Strict):
     scoring: Scoring = "proportional"
     bands: tuple[Band, ...] = ()
     bonus: Bonus | None = None
+    by: By | None = None
     veto: TrueFalse = False
     when_empty: Literal["not-applicable", "zero", "full", "undetermined"] = "not-applicable"
     assumptions: tuple[Words, ...] = ()
@@ -199,6 +202,15 @@ class Indicator(Strict):
     def unit_text(self) -> Text:
         """The unit of the value, for people; the measure's own if the indicator names none."""
         return self.asked.default_unit if self.unit is None else self.unit.text
+
+    def columns_read(self, tables: Mapping[str, Table]) -> dict[str, tuple[str, ...]]:
+        """The columns that decide its value, by table, and the one by which rows are measured apart."""
+        read = self.asked.columns_read(tables)
+        if self.by is not None:
+            name = self.asked.tables()[0]
+            wanted = {*read.get(name, ()), self.by.column}
+            read[name] = tuple(column for column in tables[name].columns if column in wanted)
+        return read
 
     @property
     def member_unit(self) -> Text:

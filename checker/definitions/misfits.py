@@ -3,17 +3,23 @@
 from collections.abc import Iterable, Iterator
 
 from checker.codes import Code
-from checker.codes.shared import BAD_COMBINATION
+from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN
 from checker.definitions.bands import Band
 from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator
 from checker.definitions.partial_packs import Draft
 from checker.definitions.ranges import why_impossible
 from checker.definitions.scoring import ScoringBy
+from checker.measures.count import Count
 from checker.measures.cycles import Cycles
 from checker.measures.index import Index
+from checker.measures.mean import Mean
+from checker.measures.median import Median
+from checker.measures.percentile import Percentile
+from checker.measures.proportion import Proportion
 from checker.measures.toolkit.bounds import satisfies
 from checker.measures.toolkit.values import RISING
+from checker.measures.total import Total
 from checker.model import Target
 from checker.periods import PART_MONTHS
 from checker.tables.yaml.problems import Problem, problem
@@ -35,6 +41,7 @@ def misfits(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
     yield from _pace(draft, name, indicator)
     yield from _when_empty(draft, name, indicator)
     yield from _parts(draft, name, indicator)
+    yield from _by(draft, name, indicator)
 
 
 def _limits(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
@@ -157,3 +164,23 @@ def _parts(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
         )
         spot = draft.spot(name, "measure", indicator.measure.kind, "members")
         yield problem(NO_MEMBERS, spot, found=members, reason=reason)
+
+
+def _by(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
+    """Finds a column that rows can't be measured apart by."""
+    if indicator.by is None:
+        return
+    column, spot = indicator.by.column, draft.spot(name, "by", "column")
+    if not isinstance(indicator.asked, (Proportion, Count, Total, Mean, Median, Percentile)):
+        reason = Text(
+            "by 只用于按一张表的行计算的 proportion、count、total、mean、median、percentile",
+            "`by` goes with a proportion, count, total, mean, median or percentile of the rows of one table",
+        )
+        yield problem(BAD_COMBINATION, draft.spot(name, "by"), found="by", reason=reason)
+        return
+    columns = draft.tables[indicator.asked.table].columns
+    if column not in columns:
+        yield problem(UNKNOWN_COLUMN, spot, found=column, allowed=columns)
+    elif columns[column].kind == "date" or columns[column].personal is not None:
+        reason = Text("不能按日期或个人信息分", "rows can't be measured apart by a date or by personal data")
+        yield problem(BAD_COMBINATION, spot, found=column, reason=reason)

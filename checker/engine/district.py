@@ -9,6 +9,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.task import Task
 from checker.definitions.variants import DISTRICT
 from checker.engine.indicator import indicator_trend
+from checker.engine.strata import pool_strata
 from checker.frozen import dataclass
 from checker.measures.change.lacking import say_lacking
 from checker.measures.index import Index
@@ -19,6 +20,7 @@ from checker.scoring import score
 from checker.scoring import status as judge
 from checker.scoring.composed import compose
 from checker.scoring.needed import needed_for
+from checker.scoring.strata import judge_all
 from checker.scoring.trend import days_of
 from checker.text.bilingual import Text
 
@@ -75,7 +77,7 @@ def judge_district(
 def _judge(indicator: Indicator, pooled: _Pooled, task: Task) -> Result:
     window = indicator.window(task.period, task.pack.plan)
     uncounted = pooled.uncounted
-    result = judge.judge(indicator, pooled.measured, window, task.as_of, uncounted=uncounted)
+    result = judge_all(indicator, pooled.measured, window, task.as_of, uncounted)
     # What is still missing may need less or more, so nothing definite can be said.
     basis = Basis(window, task.as_of, task.pack.tables)
     needed = None if uncounted else needed_for(indicator, result, basis)
@@ -110,7 +112,10 @@ def _pool(
         _add_up(indicator, [each for each in zip(names, month, strict=True) if _is_countable(each[1])])
         for month in zip(*months, strict=True)
     ]
-    return _Pooled(_add_up(indicator, parts), tuple(parts), tuple(uncounted), tuple(by_month))
+    together = _add_up(indicator, parts)
+    if indicator.by is not None and together.reason is None:
+        together = replace(together, strata=pool_strata(indicator.asked, [measured for _, measured in parts]))
+    return _Pooled(together, tuple(parts), tuple(uncounted), tuple(by_month))
 
 
 def _pool_parts(indicator: Indicator, index: Index, found: _District) -> _Pooled:

@@ -8,6 +8,7 @@ from datetime import date
 
 from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
 from checker.model.composed import IndexPart
+from checker.model.results import JudgedStratum
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import all_flags, count_since
 from checker.reporters.registry import Reporter
@@ -170,6 +171,7 @@ def result_data(result: Result, reveal: bool) -> dict[str, Json]:
         "course": [
             {"day": point.day.isoformat(), "value": point.value, "expected": point.expected} for point in result.trend
         ],
+        **({"strata": [_stratum(each, reveal) for each in result.strata]} if result.strata else {}),
         **({"parameters": [mask_both(each) for each in result.given]} if result.given else {}),
     }
 
@@ -185,6 +187,27 @@ def _index_part(part: IndexPart) -> Json:
         "lower": part.low,
         "upper": part.high,
         "why": mask_both(part.why),
+    }
+
+
+def _stratum(stratum: JudgedStratum, reveal: bool) -> Json:
+    """The result of the rows with one value of a column."""
+    result = stratum.result
+    measured = result.measured
+    return {
+        "label": mask_both(stratum.label, reveal),
+        "rows": stratum.rows,
+        "status": result.status.value,
+        "value": result.value,
+        "lower": result.lower,
+        "upper": result.upper,
+        "numerator": result.numerator,
+        "denominator": result.denominator,
+        "excluded": result.excluded,
+        "unknown": result.unknown,
+        "numerator_rows": list(measured.numerator_rows.numbers),
+        "failure_rows": list(measured.failure_rows.numbers),
+        "reason": mask_both(result.reason, reveal),
     }
 
 
