@@ -25,7 +25,7 @@ from checker.definitions.packs import PackHeader, version_form
 from checker.definitions.partial_packs import Draft, tables_there
 from checker.definitions.ranges import why_impossible
 from checker.definitions.register import Register, register_problems, repeated_names
-from checker.definitions.roster_problems import ranking_problems, roster_problems
+from checker.definitions.roster_problems import hierarchy_problems, ranking_problems, roster_problems
 from checker.periods import Window, parts_of
 from checker.tables.columns import find_shared_spellings
 from checker.tables.table import Table
@@ -46,6 +46,7 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += order_problems(draft, draft.header)
     if draft.roster is not None:
         draft.problems += roster_problems(draft, draft.roster)
+        draft.problems += hierarchy_problems(draft, draft.roster)
         if draft.header is not None:
             draft.problems += ranking_problems(draft, draft.header, draft.roster)
     asked = _asked(draft)

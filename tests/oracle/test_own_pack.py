@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from fractions import Fraction
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -12,19 +13,23 @@ from typing import Any
 
 import jsonschema
 import pytest
+from openpyxl import load_workbook
 
 from checker.authoring.examples import run_examples
 from checker.authoring.lint import lint
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
+from checker.definitions.roster import RosterEntry
 from checker.definitions.task import task_of
 from checker.describe.sections import describe
 from checker.engine.checked import CheckedWorkbook
 from checker.engine.report import build_report
 from checker.engine.stored import dump, load
+from checker.engine.subtotals import departments_below, from_the_top
 from checker.model import Report, Result, Status
 from checker.reporters.report_json import render
 from checker.reporters.report_schema import report_schema
+from checker.reporters.summary.workbook import render_workbook
 from checker.template import Blank
 from checker.template.guide import write_guide
 from tests.engine.books import book, cells, checked
@@ -203,3 +208,75 @@ def test_the_values_of_a_column_are_told(pack: Pack) -> None:
     told = describe(pack, pack.indicators["seen-by-specialty"], "en")
     assert "It is measured apart for each value of “Specialty”." in told
     assert "A value with fewer than 2 rows is not judged." in told
+
+
+#: Who belongs together: a group, then units from the top down; the call centre has a station and its own patients.
+TOGETHER = {
+    "stations": ("北站", "南站"),
+    "region": ("甲院", "乙院", "南站"),
+    "trust": ("甲院", "乙院"),
+    "centre": ("北站", "指挥中心"),
+}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_subtotals_are_pooled_from_rows_and_never_from_rates(pack: Pack, seed: int) -> None:
+    random = Random(f"subtotals {seed}")
+    submitted = {name: drawn(random) for name in ASKED if seed < 3 or name != "乙院"}
+    report = report_of(pack, "2022H2", [judged(pack, "2022H2", name, each) for name, each in submitted.items()])
+    assert {each.id: (each.depth, each.parent) for each in report.subtotals} == {
+        "stations": (0, None),
+        "region": (0, None),
+        "trust": (1, "region"),
+        "centre": (0, None),
+    }
+    assert [each.id for each in report.subtotals] == list(TOGETHER)
+    for subtotal in report.subtotals:
+        names = TOGETHER[subtotal.id]
+        result = of(subtotal.results, "seen-in-time")
+        standards = {(ASKED[name][1], ASKED[name][3]) for name in names if ASKED[name][1] is not None}
+        pairs = [in_time(name, submitted[name], 2) for name in names if name in submitted and ASKED[name][1]]
+        assert [result.numerator, result.denominator] == [sum(each) for each in zip(*pairs, strict=True)]
+        assert subtotal.departments == len(names) and subtotal.counted == len(set(names) & set(submitted))
+        if len(standards) > 1:
+            assert (result.status, result.target.given) == (Status.UNDETERMINED, False)
+        elif "乙院" in submitted and result.denominator:
+            share = standards.pop()[0]
+            assert share is not None
+            assert (result.status is Status.MET) == (100 * (result.numerator or 0) >= share * result.denominator)
+    jsonschema.validate(json.loads(render(report)), report_schema())
+
+
+def test_subtotals_have_a_sheet_of_their_own(pack: Pack) -> None:
+    random = Random("sheet")
+    report = report_of(pack, "2022H2", [judged(pack, "2022H2", name, drawn(random)) for name in ASKED])
+    sheet = load_workbook(BytesIO(render_workbook(report, "en", False)))["Subtotals"]
+    told = [[cell.value for cell in row][:3] for row in sheet.iter_rows()]
+    assert ["\u3000Trust", "2/2", "Share seen in time"] in told
+    assert ["Stations", "2/2", "Share seen in time"] in told
+
+
+def test_three_thousand_units_cost_in_proportion() -> None:
+    """Each department is passed once for each unit above it."""
+
+    def passed(count: int) -> int:
+        above: dict[str, str | None] = {"region": None}
+        above |= {f"trust{n}": "region" for n in range(count // 10)}
+        above |= {f"d{n}": f"trust{n % (count // 10)}" for n in range(count)}
+        entries = [RosterEntry(code=f"d{n}", name={"zh": f"单位{n}", "en": f"Unit {n}"}) for n in range(count)]
+        asked = Counted(above)
+        below = departments_below(entries, asked)
+        assert len(below["region"]) == count and next(iter(from_the_top(below, above))) == ("region", 0)
+        return asked.gets
+
+    assert passed(3000) == 10 * passed(300)
+
+
+class Counted(dict[str, "str | None"]):
+    """Counts how often somebody looks for what is above."""
+
+    gets = 0
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.gets += 1
+        return super().get(key, default)
