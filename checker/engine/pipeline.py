@@ -28,7 +28,8 @@ from checker.checks.silence import find_nil
 from checker.checks.unasked import flag_unasked
 from checker.convert import convert, convert_nothing
 from checker.convert.misplaced import find_misplaced, forget
-from checker.definitions.packs import Pack, RosterEntry
+from checker.definitions.indexes import parts_first
+from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.gathering import gather_rows
@@ -43,7 +44,7 @@ from checker.intake.department import check_name, find_department
 from checker.intake.strays import why_stray
 from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate, read_ticks, refused_tables
-from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
+from checker.model import Department, Flag, Place, Result, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
 from checker.privacy.masking import mask_text
 from checker.privacy.people import find_people, mark_people, mark_text
@@ -87,7 +88,8 @@ def _judge(
     flags = tell_causes((*flags, *more), tables, pack.tables)
     told = causes_told(flags)
     tallies += counts
-    indicators, wanted = pack.indicators_of(entry.code), pack.tables_of(entry.code)
+    indicators = tuple(task.own(each.id, entry.code) for each in pack.indicators_of(entry.code))
+    wanted = pack.tables_of(entry.code)
     flags += flag_unasked(submission, pack.tables, indicators)
     more, counts = flag_misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
@@ -95,16 +97,17 @@ def _judge(
     single, on_rows = merge_copies(submission, pack.tables), len(flags)
     attestations, more = read_attestations(single, pack, entry.code, task.as_of)
     flags += more
-    results, monthly = [], {}
-    for indicator in indicators:
-        result = judge_indicator(indicator, single, entry, task, task.history)
+    judged, monthly = dict[str, Result](), {}
+    for indicator in parts_first({each.id: each for each in indicators}):
+        result = judge_indicator(indicator, single, entry, task, task.history, judged)
         if task.trend:
             monthly[indicator.id] = measure_months(indicator, result.measured, single, entry, task)
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
-        results.append(result)
+        judged[indicator.id] = result
         window = indicator.window(task.period, pack.plan)
         made = make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
         flags += tell_undecided(made, told, indicator.asked.columns_read(pack.tables)) if told else made
+    results = [judged[indicator.id] for indicator in indicators]
     by_indicator = tuple(zip(indicators, results, strict=True))
     more, crashed = look_for_signals(Evidence(single, pack.tables, by_indicator, task.as_of, workbook.saved_on))
     flags += more
@@ -133,8 +136,8 @@ def _judge(
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     passed = collect_passed(results, single, pack.tables) if task.passed else ()
     prints = print_rows(single, pack.tables) if task.prints else {}
-    judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, prints, passed)
-    checked = mark_people(judged, people)
+    whole = CheckedWorkbook(add_score(department, task), keys, faults, answers, monthly, prints, passed)
+    checked = mark_people(whole, people)
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
     there = {name: frozenset(rows.keys) for name, rows in traced.items()} if task.open_rows else {}
     lost = flag_lost_rows(task.open_rows.get(entry.code, ()), there, submission, pack.tables)
@@ -189,13 +192,14 @@ def _type_rows(
     return typed, (misplaced.flag, *others, *broken), counted
 
 
-def add_score(department: Department, pack: Pack) -> Department:
+def add_score(department: Department, task: Task) -> Department:
     """Adds the attainment of each result, and the department's score and grade.
 
     District-level results earn nothing here: they are evidence, and only the district is judged by them.
     """
+    pack = task.pack
     own = [result for result in department.results if pack.indicators[result.indicator].level == "department"]
-    earned = [score.add_attainment(pack.indicators[result.indicator], result, pack.header) for result in own]
+    earned = [score.add_attainment(task.own(result.indicator, department.code), result, pack.header) for result in own]
     points = score.total(earned)
     shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
     grade = score.grade(points, earned, pack.indicators, pack.header)

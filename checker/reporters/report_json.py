@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 
 from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
+from checker.model.composed import IndexPart
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import all_flags, count_since
 from checker.reporters.registry import Reporter
@@ -158,16 +159,32 @@ def result_data(result: Result, reveal: bool) -> dict[str, Json]:
         "denominator": result.denominator,
         "excluded": result.excluded,
         "unknown": result.unknown,
-        "target": {"op": result.target.op, "value": result.target.value},
+        "target": {"op": result.target.op, "value": result.target.value if result.target.given else None},
         "expected": result.expected,
         "unit": result.unit,
         "needed": None if result.needed is None else _needed(result.needed, reveal),
         "attainment": result.attainment,
         "weight": result.weight,
         "reason": mask_both(result.reason, reveal),
+        **({"parts": [_index_part(part) for part in result.measured.composed]} if result.measured.composed else {}),
         "course": [
             {"day": point.day.isoformat(), "value": point.value, "expected": point.expected} for point in result.trend
         ],
+        **({"parameters": [mask_both(each) for each in result.given]} if result.given else {}),
+    }
+
+
+def _index_part(part: IndexPart) -> Json:
+    """One part of an index; a share of 1 in its value is a share of 1 here."""
+    return {
+        "indicator": part.indicator,
+        "weight": part.weight,
+        "counts": part.place,
+        "unit": part.unit.en,
+        "value": part.value,
+        "lower": part.low,
+        "upper": part.high,
+        "why": mask_both(part.why),
     }
 
 
