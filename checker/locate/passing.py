@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from checker.frozen import dataclass
 from checker.locate.columns import Columns
 from checker.locate.defaults import find_defaults
 from checker.locate.extent import is_data_anyway
@@ -44,29 +43,18 @@ class Passed(Enum):
     NOTE = Text("说明、签字盖章行", "notes and signatures")
 
 
-@dataclass(frozen=True)
-class Passing:
-    """The rows that are passed over, by kind; and the header in another column order that ends what can be read."""
-
-    rows: dict[Passed, list[int]]
-    reordered: int | None
-
-
 def find_passed(
     sheet: Sheet, table: Table, headings: Headings, columns: Columns, shape: Layout, rows: Sequence[int]
-) -> Passing:
-    """Looks for rows that aren't data among those that the first look took for data."""
+) -> dict[Passed, list[int]]:
+    """Finds the rows that aren't data among those that the first look took for data, by kind."""
     suspects = find_suspects(sheet, table, columns, shape, rows)
     found: dict[Passed, list[int]] = {}
     if not suspects:
-        return Passing(found, None)
+        return found
     sums, starts, rest, leading = Sums(sheet, rows), [rows[0]], [], 0
     for number in suspects:
         row = read_row(sheet, shape, number, top=leading < len(rows) and rows[leading] == number)
-        order = _order(row, headings, columns)
-        if order is not None and order and number != rows[-1]:
-            return Passing(found, number)
-        kind = Passed.HEADER if order is not None else _kind(row, table, columns, shape)
+        kind = Passed.HEADER if _is_header(row, headings, columns) else _kind(row, table, columns, shape)
         if kind is None and _is_total(row, shape, sums, starts):
             kind = Passed.TOTAL
         if kind is None:
@@ -79,19 +67,16 @@ def find_passed(
             starts = [rows[0], rows[bisect_right(rows, number)]]
     if defaults := find_defaults(rest, sheet, shape, lambda: [row for row in rows if not sums.left_out(row)]):
         found[Passed.DEFAULTS] = defaults
-    return Passing(found, None)
+    return found
 
 
-def _order(row: Row, headings: Headings, columns: Columns) -> bool | None:
-    """Whether a row is a header with the columns in another order; None if it is no header."""
-    texts = {at: raw for at, raw in row.cells.items() if isinstance(raw, str)}
+def _is_header(row: Row, headings: Headings, columns: Columns) -> bool:
+    """Whether a row is a header, perhaps in other words than the first one."""
+    texts = [raw for raw in row.cells.values() if isinstance(raw, str)]
     if len(texts) < 2 or len(texts) < len(row.cells):
-        return None
-    named = {at: found[1] for at, raw in texts.items() if (found := headings.match(raw))}
-    if len(named) < min(3, len(columns.fields)) or 4 * len(named) < 3 * len(texts):
-        return None
-    at_field = {at: field for field, at in columns.fields.items()}
-    return any(len(fields) == 1 and at_field.get(at + 1) != fields[0] for at, fields in named.items())
+        return False
+    named = sum(headings.match(raw) is not None for raw in texts)
+    return named >= min(3, len(columns.fields)) and 4 * named >= 3 * len(texts)
 
 
 def _kind(row: Row, table: Table, columns: Columns, shape: Layout) -> Passed | None:

@@ -10,7 +10,7 @@ from checker.codes.shared import SHEET_AMBIGUOUS
 from checker.frozen import dataclass
 from checker.locate.cells import list_items
 from checker.locate.headers import Header, Top, find_header, required_fields
-from checker.locate.headings import gather_headings
+from checker.locate.headings import bare_form, gather_headings
 from checker.locate.names import find_table_by_name, is_empty, is_exact
 from checker.locate.reading import Reading, read_table
 from checker.model import Flag, Place, flag
@@ -49,6 +49,8 @@ class Finder:
     def __init__(self, tables: dict[str, Table]) -> None:
         self.tables = tables
         self._headings = {name: gather_headings(table) for name, table in tables.items()}
+        headers = (column.header for table in tables.values() for column in table.columns.values())
+        self._labels = frozenset(bare_form(label) for header in headers for label in header.all)
 
     def header(self, top: Top, table: str) -> Header | None:
         """The header of one table on one sheet."""
@@ -56,7 +58,13 @@ class Finder:
 
     def read(self, sheet: Sheet, table: str, header: Header) -> Reading:
         """Reads a sheet as a table."""
-        return read_table(sheet, self.tables[table], self._headings[table], header)
+
+        def table_of(rows: Sheet) -> Table | None:
+            found = self.find_by_headers(Top(rows), frozenset({table}))
+            return self.tables[found[0]] if found else None
+
+        headings = self._headings[table]
+        return read_table(sheet, self.tables[table], headings, header, labels=self._labels, table_of=table_of)
 
     def find_by_headers(self, top: Top, wanted: frozenset[str]) -> tuple[str, Header] | None:
         """The table whose header is on the sheet: most fields found, fewest required ones missing.
