@@ -61,8 +61,9 @@ def flag_passed(
 ) -> Iterator[Flag]:
     """Flags the rows that were passed over, once per kind, without those that another flag is about."""
     by_kind: dict[Passed, list[int]] = {kind: [*rows] for kind, rows in passed.items()}
+    known = {*told, *(row for rows in passed.values() for row in rows)}
     for row, what in found.kinds.items():
-        if what in _PASSED and row not in told:
+        if what in _PASSED and row not in known:
             by_kind.setdefault(_PASSED[what], []).append(row)
     for kind, rows in ((kind, sorted(rows)) for kind, rows in by_kind.items()):
         place = Place(sheet.name, rows[0], table=table.id)

@@ -23,8 +23,8 @@ _FIRST_COLUMNS = 3
 #: A header has at most so many rows.
 _TALL = 4
 
-#: Which table's header is at the top of a few rows, if any.
-TableOf = Callable[[Sheet], Table | None]
+#: Which tables' header is at the top of a few rows: none, one, or several that can't be told apart.
+TablesOf = Callable[[Sheet], tuple[Table, ...]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def find_blocks(
     columns: Columns,
     *,
     labels: Collection[str],
-    table_of: TableOf,
+    tables_of: TablesOf,
 ) -> Blocks:
     """Reads the headers below the first one.
 
@@ -86,9 +86,9 @@ def find_blocks(
         header: the first header.
         columns: its columns.
         labels: the headers of all tables, in the form of `bare_form`.
-        table_of: finds out which table's header is at the top of some rows.
+        tables_of: finds out which tables' header is at the top of some rows.
     """
-    heads = list(_heads(sheet, table, headings, header, columns, labels, table_of))
+    heads = list(_heads(sheet, table, headings, header, columns, labels, tables_of))
     stranger = find_stranger(sheet, table, header.row, columns, heads[0].first_row if heads else None)
     if stranger is not None:
         heads.append(_Head(stranger, stranger))
@@ -102,7 +102,7 @@ def _heads(
     header: Header,
     columns: Columns,
     labels: Collection[str],
-    table_of: TableOf,
+    tables_of: TablesOf,
 ) -> Iterator[_Head]:
     last = header.row
     for row in _candidates(sheet, header.row, table, columns, labels):
@@ -113,14 +113,14 @@ def _heads(
         if own is not None and all(cell.row > 1 for cell in own.cells):  # a fuller header a few rows below
             piece = replace(piece, rows=piece.rows[:1], merged=())
             own = find_header(Top(piece), table, headings)
-        other = table_of(piece)
-        if own is not None and (_is_own(piece, headings, columns) or (other is not None and other.id == table.id)):
+        named = tables_of(piece)
+        if own is not None and (_is_own(piece, headings, columns) or table.id in {each.id for each in named}):
             last = row + own.row - 1
             again, _ = assign_columns(piece, table, headings, own)
             yield _Head(row, last, match_columns(table, (header, columns), (own, again)))
-        elif other is not None and other.id != table.id:
+        elif named:
             last = row
-            yield _Head(row, row, table=other)
+            yield _Head(row, row, table=named[0] if len(named) == 1 else None)
 
 
 def _candidates(

@@ -14,6 +14,7 @@ from checker.locate.extent import is_data_anyway
 from checker.locate.headings import Headings
 from checker.locate.layout import Layout
 from checker.locate.marks import Mark
+from checker.locate.rates import Rates
 from checker.locate.sums import Sums, number_of
 from checker.locate.suspects import Row, find_suspects, read_row
 from checker.locate.telling import (
@@ -35,6 +36,7 @@ class Passed(Enum):
     """Why a row is passed over; the values are for messages."""
 
     TOTAL = Text("合计、平均或计数行", "totals, averages or counts")
+    RATE = Text("比率行", "rates")
     EXAMPLE = Text("示例行", "examples")
     HELP = Text("填写提示行", "instructions")
     SECTION = Text("分段标题行", "headings of sections")
@@ -44,19 +46,33 @@ class Passed(Enum):
 
 
 def find_passed(
-    sheet: Sheet, table: Table, headings: Headings, columns: Columns, shape: Layout, rows: Sequence[int]
+    sheet: Sheet,
+    table: Table,
+    headings: Headings,
+    columns: Columns,
+    shape: Layout,
+    rows: Sequence[int],
+    beyond: Sequence[int] = (),
 ) -> dict[Passed, list[int]]:
-    """Finds the rows that aren't data among those that the first look took for data, by kind."""
+    """Finds the rows that aren't data among those that the first look took for data, by kind.
+
+    Rows `beyond` its end are only looked at for rates, which people put below a total.
+    """
     suspects = find_suspects(sheet, table, columns, shape, rows)
     found: dict[Passed, list[int]] = {}
     if not suspects:
         return found
     sums, starts, rest, leading = Sums(sheet, rows), [rows[0]], [], 0
+    rates = Rates(sheet, table, headings, columns, shape, rows, suspects)
+    if below := [row for row in beyond if rates.is_rate(read_row(sheet, shape, row, top=False))]:
+        found[Passed.RATE] = below
     for number in suspects:
         row = read_row(sheet, shape, number, top=leading < len(rows) and rows[leading] == number)
         kind = Passed.HEADER if _is_header(row, headings, columns) else _kind(row, table, columns, shape)
         if kind is None and _is_total(row, shape, sums, starts):
             kind = Passed.TOTAL
+        if kind is None and rates.is_rate(row):
+            kind = Passed.RATE
         if kind is None:
             rest.append(row)
             continue

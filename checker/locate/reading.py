@@ -7,7 +7,7 @@ from dataclasses import replace
 from checker.codes import Code
 from checker.frozen import dataclass
 from checker.locate.again import flag_blocks, flag_passed
-from checker.locate.blocks import TableOf, find_blocks
+from checker.locate.blocks import TablesOf, find_blocks
 from checker.locate.cells import filled, is_blank, list_items, list_rows, text_of
 from checker.locate.columns import assign_columns
 from checker.locate.extent import Extent, Kind, find_extent
@@ -41,16 +41,17 @@ class Reading:
 
 
 def read_table(
-    sheet: Sheet, table: Table, headings: Headings, header: Header, *, labels: Collection[str], table_of: TableOf
+    sheet: Sheet, table: Table, headings: Headings, header: Header, *, labels: Collection[str], tables_of: TablesOf
 ) -> Reading:
     """Reads a sheet as a table with a known header; `find_blocks` says what the last two are."""
     columns, flags = assign_columns(sheet, table, headings, header)
-    blocks = find_blocks(sheet, table, headings, header, columns, labels=labels, table_of=table_of)
+    blocks = find_blocks(sheet, table, headings, header, columns, labels=labels, tables_of=tables_of)
     sheet = blocks.sheet
     shape = gather_layout(sheet, table, header, columns)
     found = _without(find_extent(sheet, header.row, shape), blocks.headers)
     found = _without(found, _untouched(sheet, table, columns.fields, found.rows))
-    passed = find_passed(sheet, table, headings, columns, shape, found.rows)
+    notes = (row for row, kind in found.kinds.items() if kind is Kind.NOTE)
+    passed = find_passed(sheet, table, headings, columns, shape, found.rows, sorted((*found.unread, *notes)))
     found = _without(found, {row for rows in passed.values() for row in rows})
     extra = {**dict(blocks.extra), **columns.extra}
     headed = {cell.column for cell in header.cells} | set(extra.values())
@@ -88,8 +89,8 @@ def _without(found: Extent, passed: Collection[int]) -> Extent:
     """The extent with some rows passed over."""
     if not passed:
         return found
-    rows = tuple(row for row in found.rows if row not in passed)
-    return replace(found, rows=rows, skipped=tuple(sorted({*found.skipped, *passed})))
+    rows, unread = (tuple(row for row in each if row not in passed) for each in (found.rows, found.unread))
+    return replace(found, rows=rows, unread=unread, skipped=tuple(sorted({*found.skipped, *passed})))
 
 
 def _untouched(sheet: Sheet, table: Table, fields: dict[str, int], rows: tuple[int, ...]) -> set[int]:

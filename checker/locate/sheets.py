@@ -59,18 +59,23 @@ class Finder:
     def read(self, sheet: Sheet, table: str, header: Header) -> Reading:
         """Reads a sheet as a table."""
 
-        def table_of(rows: Sheet) -> Table | None:
-            found = self.find_by_headers(Top(rows), frozenset({table}))
-            return self.tables[found[0]] if found else None
+        def tables_of(rows: Sheet) -> tuple[Table, ...]:
+            return tuple(self.tables[name] for name in self._best(Top(rows)))
 
         headings = self._headings[table]
-        return read_table(sheet, self.tables[table], headings, header, labels=self._labels, table_of=table_of)
+        return read_table(sheet, self.tables[table], headings, header, labels=self._labels, tables_of=tables_of)
 
     def find_by_headers(self, top: Top, wanted: frozenset[str]) -> tuple[str, Header] | None:
         """The table whose header is on the sheet: most fields found, fewest required ones missing.
 
         Among equals it is the one that is wanted; None if that does not decide.
         """
+        fits = self._best(top)
+        names = [name for name in fits if name in wanted] if len(fits) > 1 else list(fits)
+        return (names[0], fits[names[0]]) if len(names) == 1 else None
+
+    def _best(self, top: Top) -> dict[str, Header]:
+        """The headers on the sheet, by table, that are found best: several if that is undecided."""
         fits: dict[str, tuple[int, Header]] = {}
         for name, table in self.tables.items():
             header = self.header(top, name)
@@ -80,9 +85,7 @@ class Finder:
             if 2 * len(required & header.fields) >= len(required):
                 fits[name] = (len(header.fields) - len(required - header.fields), header)
         best = max((score for score, _ in fits.values()), default=0)
-        names = [name for name, (score, _) in fits.items() if score == best]
-        names = [name for name in names if name in wanted] if len(names) > 1 else names
-        return (names[0], fits[names[0]][1]) if len(names) == 1 else None
+        return {name: header for name, (score, header) in fits.items() if score == best}
 
 
 def find_candidates(

@@ -11,8 +11,8 @@ from checker.locate.telling import find_telling
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
 
-#: So many rows below the header are always looked at.
-_TOP = 3
+#: So many rows below the header, and at the end, are always looked at.
+_TOP, _BOTTOM = 3, 3
 #: What blank cells hold.
 _BLANKS = (None, "", " ", "\u3000")
 
@@ -34,7 +34,7 @@ def find_suspects(sheet: Sheet, table: Table, columns: Columns, shape: Layout, r
     labels = {bare_form(label) for column in table.columns.values() for label in column.header.all}
     labels |= {bare_form(header) for header in columns.headers.values()}
     named = {at - 1 for field, at in columns.fields.items() if table.columns[field].kind != "number"} & shape.key
-    found = set(rows[:_TOP])
+    found = {*rows[:_TOP], *rows[-_BOTTOM:]}
     for column in watched | shape.serial:
         cells = sheet.column(rows, column + 1)
         distinct = set(cells)
