@@ -9,7 +9,6 @@ import io
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import olefile
 
@@ -17,7 +16,7 @@ from checker.sources import kinds
 from checker.sources.biff import BIFF8, BOF, CODEPAGE, DIMENSIONS, SST, UNICODE, WESTERN, Texts, continued, records
 from checker.sources.calamine import Book
 from checker.sources.census import Address, Census, adding_styles, percent_styles
-from checker.sources.compound import compound
+from checker.sources.compound import compound, streams
 from checker.sources.grid import Grid, check_total_area
 from checker.sources.limits import Limits
 from checker.sources.refusals import SEND_AGAIN, RawFlag, Refused, damaged, encrypted
@@ -53,7 +52,7 @@ def read_xls(data: bytes, limits: Limits) -> Iterator[Grid | RawFlag]:
 def _workbook_stream(data: bytes) -> bytes:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
-            names = _streams(container.root)
+            names = streams(container.root)
             main = names.get("workbook") or names.get("book")
             stream = container.openstream(main).read() if main else b""
     except Exception as error:  # olefile doesn't document its errors for damaged files
@@ -62,25 +61,6 @@ def _workbook_stream(data: bytes) -> bytes:
         raise encrypted()
     kinds.check_compound(names)
     return bytes(stream)
-
-
-def _streams(root: Any) -> dict[str, list[str]]:
-    """Returns the path of each stream by its name in lower case.
-
-    olefile's own list never ends where a damaged directory leads back to a storage above.
-    """
-    found: dict[str, list[str]] = {}
-    seen, waiting = {id(root)}, [(root, list[str]())]
-    while waiting:
-        storage, path = waiting.pop()
-        for entry in storage.kids:
-            inside = [*path, entry.name]
-            if entry.entry_type == olefile.STGTY_STREAM:
-                found["/".join(inside).lower()] = inside
-            elif id(entry) not in seen:
-                seen.add(id(entry))
-                waiting.append((entry, inside))
-    return found
 
 
 def _incomplete() -> Refused:
