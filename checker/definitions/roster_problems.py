@@ -67,6 +67,7 @@ def _leads_back(start: str, above: Mapping[str, str | None], leads_out: set[str]
     at: str | None = start
     while at is not None and at not in leads_out:
         if at in passed:
+            leads_out.update(passed if at == start else ())  # one problem for each circle
             return at == start
         passed.append(at)
         at = above.get(at)

@@ -1,12 +1,10 @@
 """Judges the departments of each group, and of each unit above them, together: from their rows, never their rates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.own_values import JOINING
 from checker.definitions.roster import RosterEntry
-from checker.definitions.scoring import ScoringBy
 from checker.definitions.task import Task
 from checker.definitions.variants import APART
 from checker.engine.district import judge_together
@@ -70,18 +68,8 @@ def _count(entries: Sequence[RosterEntry], departments: Mapping[str, Department]
 def _binding(form: Indicator) -> tuple[object, ...]:
     """What must be the same for departments to be judged together; how each counts its own rows need not be."""
     joining = tuple(getattr(form.asked, name, None) for name in JOINING)
-    rule = form.scoring.model_dump_json() if isinstance(form.scoring, ScoringBy) else form.scoring
-    return (
-        form.target_on(date.max),
-        form.weight,
-        form.near,
-        rule,
-        form.bands,
-        form.bonus,
-        form.pace,
-        form.lacks,
-        joining,
-    )
+    rule = (form.target, form.near, form.pace, form.scoring, form.bands, form.bonus, form.weight)
+    return *rule, form.lacks, *joining
 
 
 def _judge(entries: Sequence[RosterEntry], departments: Mapping[str, Department], task: Task) -> tuple[Result, ...]:
