@@ -51,9 +51,11 @@ class OfWindow:
     Attributes:
         point: the window's first or last day; or, as a number, the pack's year in which the window starts plus so
             many years.
+        days: how many days after that day; before it, if negative.
     """
 
     point: Point
+    days: int = 0
 
 
 #: What a cell may be compared with.
