@@ -68,7 +68,9 @@ class _Files:
 
 def _weights(pack: Pack, files: _Files) -> Iterator[Problem]:
     total = sum(indicator.weight for indicator in pack.indicators.values())
-    if total != 100:
+    own = (pack.indicators_of(entry.code) for entry in pack.roster.departments if entry.submits)
+    each = {sum(indicator.weight for indicator in judged) for judged in own}
+    if total != 100 and each != {100}:
         yield problem(WEIGHTS_OFF, files.spot(HEADER, "id"), found=number_text(total))
 
 
