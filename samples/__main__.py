@@ -17,10 +17,12 @@ def main(root: Path) -> None:
     from samples import jizhou, shuanghuancun
     from samples.hantai import district as hantai
     from samples.heping import district as heping
+    from samples.hospital import quarter as hospital
     from samples.kundulun import district as kundulun
     from samples.pages import expectations, readme
 
-    quarters = (heping.quarter(), jizhou.quarter(), shuanghuancun.quarter(), hantai.quarter(), kundulun.quarter())
+    districts = (heping, jizhou, shuanghuancun, hantai, kundulun, hospital)
+    quarters = [district.quarter() for district in districts]
     for quarter in quarters:
         folder = root / "inputs" / quarter.folder
         folder.mkdir(parents=True, exist_ok=True)

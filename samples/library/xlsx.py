@@ -10,7 +10,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,8 @@ class _Pen:
         self.bold = workbook.add_format({"bold": True})
         self._day = workbook.add_format({"num_format": "yyyy-mm-dd"})
         self._time = workbook.add_format({"num_format": "h:mm"})
+        self._moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        self._length = workbook.add_format({"num_format": "[h]:mm:ss"})
         self._percent = workbook.add_format({"num_format": "0%"})
 
     def write(self, worksheet: Any, row: int, column: int, cell: Cell, text_format: object = None) -> None:
@@ -77,13 +79,15 @@ class _Pen:
         if isinstance(cell, str):
             worksheet.write_string(row, column, cell, text_format)
         elif isinstance(cell, date):
-            worksheet.write_datetime(row, column, cell, self._day)
+            worksheet.write_datetime(row, column, cell, self._moment if isinstance(cell, datetime) else self._day)
         elif isinstance(cell, bool):
             worksheet.write_boolean(row, column, cell)
         elif isinstance(cell, (int, float)):
             worksheet.write_number(row, column, cell)
         elif isinstance(cell, time):
             worksheet.write_datetime(row, column, cell, self._time)
+        elif isinstance(cell, timedelta):
+            worksheet.write_datetime(row, column, cell, self._length)
         elif isinstance(cell, Formula):
             worksheet.write_formula(row, column, cell.text, None, "" if cell.value is None else cell.value)
         elif isinstance(cell, Failed):
