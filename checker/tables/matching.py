@@ -113,7 +113,7 @@ def _pairs(reader: Reader, by: object, theirs: Mapping[str, Column], path: Path)
 
 
 def is_of_window(asked: object) -> TypeGuard[Mapping[Any, Any]]:
-    """Whether it says a value relative to the window: `{window: end}`, `{window: end, days: -126}` or `{window: -1}`."""
+    """Whether it is a value relative to the window: `{window: end}`, `{window: end, days: -126}`, `{window: -1}`."""
     return isinstance(asked, Mapping) and "window" in asked and set(asked) <= {"window", "days"}
 
 

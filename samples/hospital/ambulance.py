@@ -17,14 +17,14 @@ def ambulance() -> Sample:
         "Northmoor Ambulance Service Dec 2022.xlsx",
         "nas",
         "accepted_with_errors",
-        "响应时间有 Excel 时长、文本 0:07:30、“6 min 30 s”和单纯的分钟数。一类 6、7.5、8、6.5 分钟，平均正好 7，九成 8。"
-        "二类 15、16、17、20、27，平均 19，九成 27。三类 8 起 100 分钟、2 起 2 小时 30 分，九成 150。四类 60、90 分钟和“about 2 hours”，"
-        "最后一个不是确数，九成在 90 至 2880 之间，无法判定。没有投诉。",
-        "Response times are lengths of time as Excel has them, text such as 0:07:30 and “6 min 30 s”, and plain minutes. "
-        "Category 1: 6, 7.5, 8 and 6.5 minutes, a mean of exactly 7; nine in ten within 8. Category 2: 15, 16, 17, 20 and "
-        "27, a mean of 19; nine in ten within 27. Category 3: 8 of 100 minutes and 2 of 2 hours 30 minutes; nine in ten "
-        "within 150. Category 4: 60, 90 and “about 2 hours”, which isn't exact, so nine in ten are within something "
-        "between 90 and 2880: undetermined. There are no complaints.",
+        "响应时间有 Excel 时长、文本 0:07:30、“6 min 30 s”和单纯的分钟数。一类 6、7.5、8、6.5 分钟，平均正好 7，九成"
+        " 8。二类 15、16、17、20、27，平均 19，九成 27。三类 8 起 100 分钟、2 起 2 小时 30 分，九成 150。四类 60、90 "
+        "分钟和“about 2 hours”，最后一个不是确数，九成在 90 至 2880 之间，无法判定。没有投诉。",
+        "Response times are lengths of time as Excel has them, text such as 0:07:30 and “6 min 30 s”, and plain "
+        "minutes. Category 1: 6, 7.5, 8 and 6.5 minutes, a mean of exactly 7; nine in ten within 8. Category 2: 15, "
+        "16, 17, 20 and 27, a mean of 19; nine in ten within 27. Category 3: 8 of 100 minutes and 2 of 2 hours 30 "
+        "minutes; nine in ten within 150. Category 4: 60, 90 and “about 2 hours”, which isn't exact, so nine in ten "
+        "are within something between 90 and 2880: undetermined. There are no complaints.",
     )
     book = Book()
     add_cover(book, "Northmoor Ambulance Service NHS Trust", "2022-12", 5, date(2023, 1, 4))

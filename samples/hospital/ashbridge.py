@@ -32,18 +32,19 @@ def ashbridge() -> Sample:
         "Ashbridge returns Dec 22.xlsx",
         "adh",
         "accepted_with_errors",
-        "各表上方有两行标题；日期和时刻都是文本，如 31/12/2022 08:15，先写日。急诊 11 人次（第 3 人重复一行）：1 人 10 小时，1 人 12 月"
-        "11 日到院、离开时间空白而早已超过 4 小时，9/11；诊治等候 40、60、80 分钟各 4、3、3 人，中位 60。救护车 10 辆：6 辆 12 分钟、"
-        "3 辆 28 分钟、1 辆 75 分钟，下面有合计行。择期治疗等候 10 人，1 人 140 天、1 人 400 天。检查等候 10 人，1 人正好 42 天。癌症告知"
-        "1/2；1 人决定后 32 天、转诊后 72 天才治疗，但暂停计时 10 天，两项都按时。1 台取消的手术 29 天后才补做，1 台未到期。没有投诉。",
-        "Two lines of title above every sheet; days and times are text such as 31/12/2022 08:15, the day first. A&E has 11 "
-        "patients (the third is there twice): one stays for 10 hours, and one who came on 11 December has no time of "
-        "departure, long after 4 hours: 9 of 11. Of those treated, 4 waited for 40 minutes, 3 for 60 and 3 for 80: "
-        "median 60. Of 10 ambulances, 6 hand over in 12 minutes, 3 in 28 and one in 75; a total is below them. Of 10 "
-        "patients who wait for treatment, one has waited for 140 days and one for 400; of 10 who wait for a test, one for "
-        "exactly 42 days. Cancer: one of 2 told in time; one was treated 32 days after the decision and 72 after the "
-        "referral, but the clock was paused for 10, so both are in time. One cancelled operation was carried out after 29 "
-        "days, one isn't due yet. There are no complaints.",
+        "各表上方有两行标题；日期和时刻都是文本，如 31/12/2022 08:15，先写日。急诊 11 人次（第 3 人重复一行）：1 人"
+        " 10 小时，1 人 12 月11 日到院、离开时间空白而早已超过 4 小时，9/11；诊治等候 40、60、80 分钟各 4、3、3 人，"
+        "中位 60。救护车 10 辆：6 辆 12 分钟、3 辆 28 分钟、1 辆 75 分钟，下面有合计行。择期治疗等候 10 人，1 人 140 "
+        "天、1 人 400 天。检查等候 10 人，1 人正好 42 天。癌症告知1/2；1 人决定后 32 天、转诊后 72 天才治疗，但暂停计"
+        "时 10 天，两项都按时。1 台取消的手术 29 天后才补做，1 台未到期。没有投诉。",
+        "Two lines of title above every sheet; days and times are text such as 31/12/2022 08:15, the day first. A&E "
+        "has 11 patients (the third is there twice): one stays for 10 hours, and one who came on 11 December has no "
+        "time of departure, long after 4 hours: 9 of 11. Of those treated, 4 waited for 40 minutes, 3 for 60 and 3 "
+        "for 80: median 60. Of 10 ambulances, 6 hand over in 12 minutes, 3 in 28 and one in 75; a total is below "
+        "them. Of 10 patients who wait for treatment, one has waited for 140 days and one for 400; of 10 who wait "
+        "for a test, one for exactly 42 days. Cancer: one of 2 told in time; one was treated 32 days after the "
+        "decision and 72 after the referral, but the clock was paused for 10, so both are in time. One cancelled "
+        "operation was carried out after 29 days, one isn't due yet. There are no complaints.",
     )
     book = Book()
     add_cover(book, "Ashbridge & Dale Hospitals NHS Trust", "2022-12", 1, "12/01/2023")

@@ -34,14 +34,16 @@ def calderwick() -> Sample:
         "Calderwick General.xlsx",
         "cgh",
         "accepted_with_errors",
-        "急诊 5 人次都在 2 小时内离开，诊治等候 20、30、50、70、90 分钟，中位 50。救护车、癌症、手术取消写明“Nothing to report”。"
-        "择期治疗等候 5 人，都在 18 周内。没有“Diagnostic waits”表，该项无法判定。投诉 2 件：12 月 28 日收到的 30 日确认（第 2 个工作日），"
-        "12 月 22 日收到的也在 30 日确认，隔着圣诞节和节礼日的公共假日，是第 4 个工作日，超期。",
-        "All 5 patients in A&E leave within 2 hours; they waited for 20, 30, 50, 70 and 90 minutes: median 50. Handovers, "
-        "cancer and cancelled operations say “Nothing to report”. All 5 patients who wait for treatment have waited for "
-        "less than 18 weeks. The sheet “Diagnostic waits” is absent, so its indicator is undetermined. Of 2 complaints, "
-        "that of 28 December was acknowledged on the 30th (working day 2), and so was that of 22 December: with the bank "
-        "holidays of Christmas and Boxing Day between them, on working day 4, which is late.",
+        "急诊 5 人次都在 2 小时内离开，诊治等候 20、30、50、70、90 分钟，中位 50。救护车、癌症、手术取消写明"
+        "“Nothing to report”。择期治疗等候 5 人，都在 18 周内。没有“Diagnostic waits”表，该项无法判定。投诉 2 件：12 "
+        "月 28 日收到的 30 日确认（第 2 个工作日），12 月 22 日收到的也在 30 日确认，隔着圣诞节和节礼日的公共假日，是"
+        "第 4 个工作日，超期。",
+        "All 5 patients in A&E leave within 2 hours; they waited for 20, 30, 50, 70 and 90 minutes: median 50. "
+        "Handovers, cancer and cancelled operations say “Nothing to report”. All 5 patients who wait for treatment "
+        "have waited for less than 18 weeks. The sheet “Diagnostic waits” is absent, so its indicator is "
+        "undetermined. Of 2 complaints, that of 28 December was acknowledged on the 30th (working day 2), and so was "
+        "that of 22 December: with the bank holidays of Christmas and Boxing Day between them, on working day 4, "
+        "which is late.",
     )
     book = Book()
     add_cover(book, "Calderwick General Hospital", "2022-12", 2, date(2023, 1, 6))
@@ -72,14 +74,14 @@ def westhaven() -> Sample:
         "WHH_Dec.xlsx",
         "whh",
         "accepted_with_errors",
-        "急诊 8 人次：5 人 2 小时离开，等候 30 分钟；1 人到院时间只有日期；1 人离开时间写成 12/31/2022 11:00（本表先写日，没有第 31 月）；"
-        "1 人离开早于到院，不算按时。后两人诊治等候 30 分钟。救护车 4 辆都是 14 分钟。其余各表写明“Nothing to report”。"
-        "四小时为 5/6，另两行未定，最好也只有 7/8，未达标；中位数不论那一行是多少都是 30。",
-        "A&E has 8 patients: 5 leave after 2 hours, having waited for 30 minutes; one has a day without a time of arrival; "
-        "one left at “12/31/2022 11:00” (the day comes first on this sheet, and there is no 31st month); one left before "
-        "arriving, which isn't in time. The last two waited for 30 minutes. So 5 of 6 are in time, and two are open: at "
-        "best 7 of 8, and missed. The median is 30 whatever the third wait was. All 4 ambulances hand over in 14 minutes. "
-        "The other sheets say “Nothing to report”.",
+        "急诊 8 人次：5 人 2 小时离开，等候 30 分钟；1 人到院时间只有日期；1 人离开时间写成 12/31/2022 11:00（本表先"
+        "写日，没有第 31 月）；1 人离开早于到院，不算按时。后两人诊治等候 30 分钟。救护车 4 辆都是 14 分钟。其余各表"
+        "写明“Nothing to report”。四小时为 5/6，另两行未定，最好也只有 7/8，未达标；中位数不论那一行是多少都是 30。",
+        "A&E has 8 patients: 5 leave after 2 hours, having waited for 30 minutes; one has a day without a time of "
+        "arrival; one left at “12/31/2022 11:00” (the day comes first on this sheet, and there is no 31st month); "
+        "one left before arriving, which isn't in time. The last two waited for 30 minutes. So 5 of 6 are in time, "
+        "and two are open: at best 7 of 8, and missed. The median is 30 whatever the third wait was. All 4 "
+        "ambulances hand over in 14 minutes. The other sheets say “Nothing to report”.",
     )
     book = Book()
     add_cover(book, "Westhaven Hospitals", "Dec 2022", 3, date(2023, 1, 13))

@@ -27,16 +27,17 @@ def university() -> Sample:
         "Northmoor University Hospitals.xlsx",
         "nuh",
         "accepted",
-        "单元格都是日期和时刻，没有错误。急诊 22 人次：19 人停留 2 小时，1 人 4 小时 5 分，1 人 90 分钟后未诊治离开，1 人 12 月 31 日"
-        "22:30 到院、仍在急诊（待定），20/21；诊治等候都是 30 分钟。救护车 20 辆：14 辆 10 分钟、5 辆 25 分钟、1 辆 45 分钟。"
-        "择期治疗月末等候 25 人，2 人超过 18 周。检查 12 人等候，都在 6 周内。癌症告知 4/4，31 天 3/3，62 天 2/2。"
-        "临时取消的手术补做 2/2。投诉确认 2/2。",
-        "All cells are days and times as Excel has them, and nothing is wrong. A&E has 22 patients: 19 stay for 2 hours, "
-        "one for 4 hours 5 minutes, one leaves unseen after 90 minutes, and one came on 31 December at 22:30 and is "
-        "still there (not due yet): 20 of 21. Everybody treated has waited for 30 minutes. Of 20 ambulances, 14 hand "
-        "over in 10 minutes, 5 in 25 and one in 45. On the last day, 25 patients wait for treatment, 2 of them for over "
-        "18 weeks, and 12 for a test, all for less than six weeks. Cancer: 4 of 4 told in time, 3 of 3 treated in 31 "
-        "days, 2 of 2 in 62. Both cancelled operations were carried out in time, and both complaints acknowledged.",
+        "单元格都是日期和时刻，没有错误。急诊 22 人次：19 人停留 2 小时，1 人 4 小时 5 分，1 人 90 分钟后未诊治离开，"
+        "1 人 12 月 31 日22:30 到院、仍在急诊（待定），20/21；诊治等候都是 30 分钟。救护车 20 辆：14 辆 10 分钟、5 辆"
+        " 25 分钟、1 辆 45 分钟。择期治疗月末等候 25 人，2 人超过 18 周。检查 12 人等候，都在 6 周内。癌症告知 4/4，"
+        "31 天 3/3，62 天 2/2。临时取消的手术补做 2/2。投诉确认 2/2。",
+        "All cells are days and times as Excel has them, and nothing is wrong. A&E has 22 patients: 19 stay for 2 "
+        "hours, one for 4 hours 5 minutes, one leaves unseen after 90 minutes, and one came on 31 December at 22:30 "
+        "and is still there (not due yet): 20 of 21. Everybody treated has waited for 30 minutes. Of 20 ambulances, "
+        "14 hand over in 10 minutes, 5 in 25 and one in 45. On the last day, 25 patients wait for treatment, 2 of "
+        "them for over 18 weeks, and 12 for a test, all for less than six weeks. Cancer: 4 of 4 told in time, 3 of 3 "
+        "treated in 31 days, 2 of 2 in 62. Both cancelled operations were carried out in time, and both complaints "
+        "acknowledged.",
     )
     book = Book()
     add_cover(book, "Northmoor University Hospitals", "December 2022", 0, date(2023, 1, 9))

@@ -170,13 +170,15 @@ def check_file(data: bytes, blank: Blank) -> None:
     check_readers(data, book, headers)
 
 
+_FORMATS = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "percent": "0.00##%"}
+
+
 def check_columns(book: Any, blank: Blank, name: str, table: Table) -> None:
     """Ids stay texts, dates look like dates, and a dropdown offers what the table defines, and nothing else."""
     sheet = book[name]
     rules = {range_boundaries(str(rule.sqref))[0]: rule for rule in sheet.data_validations.dataValidation}
     for at, column in enumerate(table.asked.values(), start=1):
-        wanted = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "percent": "0.00##%"}.get(column.type, "General")
-        assert sheet.column_dimensions[get_column_letter(at)].number_format == wanted
+        assert sheet.column_dimensions[get_column_letter(at)].number_format == _FORMATS.get(column.type, "General")
         if column.type in ("choice", "boolean"):
             yes_or_no = ["是", "否"] if blank.language == "zh" else ["Yes", "No"]
             labels = [each.text.of(blank.language) for each in column.choices.values()] or yes_or_no
