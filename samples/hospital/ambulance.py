@@ -30,7 +30,7 @@ def ambulance() -> Sample:
     add_cover(book, "Northmoor Ambulance Service NHS Trust", "2022-12", 5, date(2023, 1, 4))
     first: list[Cell] = [timedelta(minutes=6), "0:07:30", 8, "6 min 30 s"]
     second: list[Cell] = [15, "16 min", timedelta(minutes=17), "0:20:00", 27]
-    third: list[Cell] = [timedelta(minutes=100)] * 8 + ["2:30", timedelta(minutes=150)]
+    third: list[Cell] = [*[timedelta(minutes=100)] * 8, "2:30", timedelta(minutes=150)]
     fourth: list[Cell] = ["1 hour", 90, "about 2 hours"]
     kinds = (("Category 1", first), ("C2", second), ("Cat 3", third), ("4", fourth))
     times = [(category, each) for category, responses in kinds for each in responses]

@@ -71,14 +71,15 @@ def attendance(
     number: int, arrived: datetime, treated: int | None, stay: int | None, outcome: Cell, **more: Cell
 ) -> Row:
     """A patient in A&E, who was treated and left so many minutes after arriving."""
-    return {
+    row: Row = {
         "attendance_no": f"A{number:05d}",
         "nhs_number": patient(number),
         "arrived_at": arrived,
         "treated_at": None if treated is None else arrived + timedelta(minutes=treated),
         "departed_at": None if stay is None else arrived + timedelta(minutes=stay),
         "outcome": outcome,
-    } | more
+    }
+    return {**row, **more}
 
 
 def handover(number: int, arrived: datetime, minutes: int) -> Row:
