@@ -15,13 +15,14 @@ def main(root: Path) -> None:
     # openpyxl writes other bytes with lxml than without; it decides for one when it is imported.
     os.environ["OPENPYXL_LXML"] = "False"
     from samples import jizhou, shuanghuancun
+    from samples.facilities import contract as facilities
     from samples.hantai import district as hantai
     from samples.heping import district as heping
     from samples.hospital import quarter as hospital
     from samples.kundulun import district as kundulun
     from samples.pages import expectations, readme
 
-    districts = (heping, jizhou, shuanghuancun, hantai, kundulun, hospital)
+    districts = (heping, jizhou, shuanghuancun, hantai, kundulun, facilities, hospital)
     quarters = [district.quarter() for district in districts]
     for quarter in quarters:
         folder = root / "inputs" / quarter.folder

@@ -68,8 +68,8 @@ class _Pen:
     def __init__(self, workbook: Any) -> None:
         self.bold = workbook.add_format({"bold": True})
         self._day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        self._moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         self._time = workbook.add_format({"num_format": "h:mm"})
-        self._moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         self._length = workbook.add_format({"num_format": "[h]:mm:ss"})
         self._percent = workbook.add_format({"num_format": "0%"})
 

@@ -28,8 +28,8 @@ TYPES: dict[str, Any] = {
 }
 KNOWN = {
     *("$schema", "$defs", "$ref", "type", "properties", "required", "additionalProperties", "patternProperties"),
-    *("items", "anyOf", "oneOf", "enum", "const", "pattern", "minLength", "minItems", "minProperties"),
-    *("minimum", "maximum"),
+    *("items", "anyOf", "oneOf", "enum", "const", "pattern", "minLength", "minItems", "minProperties", "minimum"),
+    "maximum",
     *("title", "description", "default", "format", "propertyNames"),
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PACKS = ("heping", "jizhou", "shuanghuancun", "hantai", "kundulun", "hospital")
+PACKS = ("heping", "jizhou", "shuanghuancun", "hantai", "kundulun", "facilities", "hospital")
 FOLDERS = tuple(f"inputs/{pack}" for pack in PACKS)
 TEXTS = ("inputs/README.md", "tests/samples/expected.yaml")
 

@@ -26,6 +26,7 @@ from .making import PERIODS, blanks, bytes_of, header_row, seen, task
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_FORMATS = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "percent": "0.00##%"}
 EVERY = [(pack, language) for pack in PERIODS for language in LANGUAGES]
 
 
@@ -170,15 +171,13 @@ def check_file(data: bytes, blank: Blank) -> None:
     check_readers(data, book, headers)
 
 
-_FORMATS = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "percent": "0.00##%"}
-
-
 def check_columns(book: Any, blank: Blank, name: str, table: Table) -> None:
     """Ids stay texts, dates look like dates, and a dropdown offers what the table defines, and nothing else."""
     sheet = book[name]
     rules = {range_boundaries(str(rule.sqref))[0]: rule for rule in sheet.data_validations.dataValidation}
     for at, column in enumerate(table.asked.values(), start=1):
-        assert sheet.column_dimensions[get_column_letter(at)].number_format == _FORMATS.get(column.type, "General")
+        wanted = _FORMATS.get(column.type, "General")
+        assert sheet.column_dimensions[get_column_letter(at)].number_format == wanted
         if column.type in ("choice", "boolean"):
             yes_or_no = ["是", "否"] if blank.language == "zh" else ["Yes", "No"]
             labels = [each.text.of(blank.language) for each in column.choices.values()] or yes_or_no
