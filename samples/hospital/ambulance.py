@@ -46,7 +46,7 @@ def ambulance() -> Sample:
     for row in rows[17:19]:
         told.against("cat3-90th", laid, row, "response_time", "150分钟", "150 minutes")
     vague = rows[-1]
-    told.at("V351", laid, vague, "response_time", "不是确数", "not an exact length of time")
+    told.at("V308", laid, vague, "response_time", "不是确数", "not an exact length of time")
     told.at("M502", laid, vague, "response_time", "因而未定", "and so undecided", indicator="cat4-90th")
     told.cannot_be_judged("cat4-90th", "可能超过180分钟", "it may be over 180 minutes")
     told.outcomes["cat4-90th"] = Outcome("undetermined", None, 2, unknown=1, change="90")
