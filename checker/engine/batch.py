@@ -29,8 +29,7 @@ from checker.intake.target import (
     Catalogue,
     Declaration,
     Request,
-    get_cover_table,
-    read_declaration,
+    declare,
     require_valid_period,
 )
 from checker.model import Flag, Previous, Report
@@ -103,7 +102,7 @@ def check(
             if workbook is None:
                 unread.append((path, flags))
                 continue
-            declaration = read_declaration(workbook, get_cover_table(request, catalogue))
+            declaration = declare(path, workbook, request, catalogue)
             try:
                 own = replace(find_task(path, declaration, request, catalogue), rows=rows, explained=explained)
             except Stop as stop:
