@@ -11,7 +11,6 @@ from checker.errors import Stop
 
 from .books import book, cover
 
-
 INPUTS = Path(__file__).resolve().parents[2] / "inputs"
 
 
