@@ -154,13 +154,14 @@ class Change(Measure):
         The earlier window ends at the same point as the present one, so an open year is compared with the same part of
         the year before. Without an earlier figure there is no value, nor one of the district that contains it.
         """
+        from checker.measures.toolkit.rows import has_rows
+
         nested = self.of.measure
         now, before = nested.compute(scope), scope.earlier
         reason = NO_FIGURE if scope.previous is None or self.before != "history" else not_recorded(scope.previous)
         if self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
-            # A declared nil is a figure of zero for both windows.
-            if nested.table not in scope.submission.nil and not self._has_rows(scope, scope.previous):
+            if not has_rows(self.dated_by(), scope.submission, scope.previous, scope.as_of):
                 return Measured("change", parts=(now, unknown_figure(nested, scope.tables, before)), reason=reason)
         notes: tuple[Note, ...] = ()
         if isinstance(self.before, GivenBefore):
@@ -186,20 +187,15 @@ class Change(Measure):
         """Lists the rows of both figures, or where the earlier one comes from."""
         return trace_sides(self.of, self.before, scope, measured)
 
-    def _has_rows(self, scope: Scope, window: Window) -> bool:
-        """Whether the sheet has rows of a window, of whatever kind: then it says how many of the counted kind."""
-        from checker.measures.toolkit.rows import dated_in
-
-        typed = scope.submission.tables[self.of.measure.table]
-        return bool(dated_in(typed, self.of.measure.when, window, scope.as_of).yes.any())
-
     def combine(self, parts: Sequence[Measured]) -> Measured:
-        """Adds both figures up over the departments; a mean, median or percentile is taken of all their rows."""
-        nested = self.of.of_rows
+        """Adds both figures up over the departments; a ratio or a mean is taken of all their sums or rows."""
+        nested = self.of.pooled
         if nested is None:
             return super().combine(parts)
         now, before = ([part.parts[side] for part in parts] for side in (0, 1))
         unknown = next((each for each in before if is_unknown(each)), None)
+        if isinstance(self.before, GivenBefore):  # one base for all of them, or none for the district
+            unknown = before[0] if len({each.amount for each in before}) == 1 else Measured("amount")
         nobody = all(part.reason is not None for part in parts)
         sides = (nested.combine(now), unknown or nested.combine(before))
         return Measured("change", parts=sides, reason=parts[0].reason if nobody else None)

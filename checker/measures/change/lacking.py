@@ -12,7 +12,7 @@ from checker.text.bilingual import Text, join_texts
 def unknown_figure(nested: Measure, tables: Tables, found: Measured) -> Measured:
     """An earlier figure of which only is known what it can be; `found` is what was measured in its place."""
     possible = nested.possible(tables)
-    return replace(found, shape="amount", amount=None, low=possible.low, high=possible.high, spread=None)
+    return replace(found, shape="amount", amount=None, low=possible.low, high=possible.high, spread=None, parts=())
 
 
 def nothing_found(now: Measured) -> Measured:
