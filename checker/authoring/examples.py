@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from checker.definitions.examples import Cell, cell_of, example_as_of, example_period
+from checker.definitions.indexes import parts_of
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task
@@ -65,7 +66,11 @@ def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
     entry = next((each for each in pack.roster.departments if each.code in judging), pack.roster.departments[0])
     earlier = example.earlier()
     history = {} if earlier is None else {(entry.code, indicator.id): earlier}
-    return judge_indicator(indicator, merge_copies(submission, pack.tables), entry, task, history)
+    # Whoever the parts of an index judge, the rows of the example are theirs.
+    parts = {
+        part.indicator: judge_example(pack, pack.indicators[part.indicator], example) for part in parts_of(indicator)
+    }
+    return judge_indicator(indicator, merge_copies(submission, pack.tables), entry, task, history, parts)
 
 
 def example_submission(pack: Pack, indicator: Indicator, example: Example) -> Submission:

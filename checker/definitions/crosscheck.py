@@ -19,8 +19,9 @@ from checker.definitions.examples import example_problems
 from checker.definitions.holidays import worked_anyway
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
+from checker.definitions.order import indicators_there, order_problems
 from checker.definitions.packs import PackHeader, version_form
-from checker.definitions.partial_packs import HEADER, NO_INDICATORS, REGISTER, Draft, tables_there
+from checker.definitions.partial_packs import HEADER, REGISTER, Draft, tables_there
 from checker.definitions.ranges import why_impossible
 from checker.definitions.register import Register, register_problems, repeated_names
 from checker.definitions.roster_problems import ranking_problems, roster_problems
@@ -41,6 +42,7 @@ def crosscheck(draft: Draft) -> None:
     if draft.header is not None:
         draft.problems += _header(draft, draft.header)
         draft.problems += column_problems(draft, draft.header)
+        draft.problems += order_problems(draft, draft.header)
     if draft.roster is not None:
         draft.problems += roster_problems(draft, draft.roster)
         if draft.header is not None:
@@ -52,8 +54,7 @@ def crosscheck(draft: Draft) -> None:
     draft.problems += _sheets(draft)
     if draft.register is not None:
         draft.problems += _attesting(draft, draft.register)
-        stems = [name.removesuffix(".yaml") for name in draft.files if "/" not in name and name not in NO_INDICATORS]
-        draft.problems += register_problems(draft.where[REGISTER], draft.register, stems)
+        draft.problems += register_problems(draft.where[REGISTER], draft.register, indicators_there(draft))
     for stem, indicator in draft.indicators.items():
         name = f"{stem}.yaml"
         draft.problems += _units(draft, name, indicator)

@@ -1,6 +1,11 @@
-"""The document that a pack comes from, and the bands of its scores."""
+"""The document that a pack comes from, the bands of its scores, and the versions of its template."""
+
+import re
+
+from pydantic import Field
 
 from checker.tables.words import Day, Exact, Strict, Words
+from checker.text.normalize import key_form
 
 
 class Document(Strict):
@@ -16,3 +21,21 @@ class Grade(Strict):
 
     name: Words
     at_least: Exact
+
+
+def version_form(version: str) -> str:
+    """A form in which all spellings of a version are equal: spreadsheets turn 1.0 into 1, and people write V1.0."""
+    return re.sub(r"(?:\.0+)+$", "", key_form(version).removeprefix("v"))
+
+
+class TemplateVersion(Strict):
+    """One version of the workbooks that departments fill in.
+
+    Attributes:
+        version: the version on their cover sheets, dated the day of its release.
+        changed: the changes from the version before, for the clerks who fill it in.
+    """
+
+    version: str = Field(min_length=1)
+    dated: Day
+    changed: Words

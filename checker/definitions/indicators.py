@@ -185,7 +185,7 @@ class Indicator(Strict):
     @property
     def is_share(self) -> bool:
         """Whether the value is a share of 1, printed as a percentage."""
-        return self.asked.shape == "share"
+        return self.asked.in_percent
 
     def value_text(self, value: Fraction) -> Text:
         """Writes a value with its unit for a sentence."""

@@ -12,6 +12,7 @@ from checker.codes.shared import UNKNOWN_BASE
 from checker.definitions.asked import tables_asked
 from checker.definitions.built_in import available_packs, definitions_root, list_titles
 from checker.definitions.crosscheck import crosscheck
+from checker.definitions.indexes import follow_parts
 from checker.definitions.inheritance import KEY, Place, base_name
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import HEADER, Draft, read_draft
@@ -51,15 +52,17 @@ def load_pack(where: str | Path) -> Pack:
         places[-1:-1] = [place for place in below if place not in places]
     draft = read_draft(folder, shown_as, places, bases)
     draft.problems += circle
+    follow_parts(draft)
     crosscheck(draft)
     if draft.problems or draft.header is None or draft.roster is None:
         raise PackError(folder.name, draft.problems)
     register = draft.register
+    indicators = {name: draft.indicators[name] for name in draft.header.order or draft.indicators}
     return Pack(
         draft.header,
         draft.roster,
-        tables_asked(draft.header, draft.tables, draft.indicators.values()),
-        draft.indicators,
+        tables_asked(draft.header, draft.tables, indicators.values()),
+        indicators,
         _sha256(draft),
         draft.files,
         () if register is None else register.entries,

@@ -10,6 +10,8 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.partial_packs import Draft
 from checker.definitions.ranges import why_impossible
 from checker.definitions.scoring import ScoringBy
+from checker.measures.cycles import Cycles
+from checker.measures.index import Index
 from checker.measures.toolkit.bounds import satisfies
 from checker.measures.toolkit.values import RISING
 from checker.model import Target
@@ -122,16 +124,32 @@ def _pace(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
 
 
 def _when_empty(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
-    settled = indicator.when_empty in ("not-applicable", "zero", "full")
-    if "when_empty" in indicator.model_fields_set and settled and indicator.asked.adds_up:
+    if "when_empty" not in indicator.model_fields_set:
+        return
+    reason = None
+    if indicator.asked.adds_up and indicator.when_empty in ("not-applicable", "zero", "full"):
         reason = Text(
             zh="没有行时，个数和合计都是 0，照常评判", en="without rows, a count or a sum is 0 and judged as such"
         )
+    elif isinstance(indicator.asked, Index) and indicator.asked.missing == "undetermined":
+        reason = Text(
+            zh="缺任何一项都无法判定（missing: undetermined）",
+            en="without one of its parts, the index is undetermined (`missing: undetermined`)",
+        )
+    if reason is not None:
         yield problem(NEVER_EMPTY, draft.spot(name, "when_empty"), found="when_empty", reason=reason)
 
 
 def _parts(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
     members, months = getattr(indicator.asked, "calendar_part", None), CYCLES[indicator.period].months
+    if isinstance(indicator.asked, Cycles) and months is not None:
+        every = indicator.asked.every
+        if (CYCLES[every].months or 0) > months:
+            reason = Text(
+                zh=f"period 为 {indicator.period}，比 every 还短，永远没有一个完整的",
+                en=f"the period is a {indicator.period}, which is shorter than one {every}, so there never is one",
+            )
+            yield problem(NO_MEMBERS, draft.spot(name, "measure", "cycles", "every"), found=every, reason=reason)
     if members is not None and months is not None and PART_MONTHS[members] > months:
         reason = Text(
             zh=f"period 为 {indicator.period}，比一个成员还短，永远没有成员",

@@ -1,6 +1,5 @@
 """A pack: the indicators of one jurisdiction and plan, with its roster, grades and source document."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
@@ -10,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from checker.definitions.document import Document, Grade
+from checker.definitions.document import Document, Grade, TemplateVersion, version_form
 from checker.definitions.holidays import HolidaysSource
 from checker.definitions.indicators import Indicator
 from checker.definitions.register import Further, RegisterEntry
@@ -18,33 +17,15 @@ from checker.definitions.roster import Ranking, Roster, RosterEntry
 from checker.definitions.submitting import SubmitWithin
 from checker.definitions.working_hours import AskedWorkingDay
 from checker.frozen import dataclass
+from checker.measures.index import Index
 from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
 from checker.tables.weekdays import Weekday
 from checker.tables.whom import Whom
 from checker.tables.words import WORD, Day, Strict, TrueFalse, Words
 from checker.tables.workdays import CHINESE, WorkCalendar
-from checker.text.normalize import key_form
 
 __all__ = ["Document", "Grade", "Pack", "PackHeader", "Roster", "RosterEntry", "TemplateVersion", "version_form"]
-
-
-def version_form(version: str) -> str:
-    """A form in which all spellings of a version are equal: spreadsheets turn 1.0 into 1, and people write V1.0."""
-    return re.sub(r"(?:\.0+)+$", "", key_form(version).removeprefix("v"))
-
-
-class TemplateVersion(Strict):
-    """One version of the workbooks that departments fill in.
-
-    Attributes:
-        version: the version on their cover sheets, dated the day of its release.
-        changed: the changes from the version before, for the clerks who fill it in.
-    """
-
-    version: str = Field(min_length=1)
-    dated: Day
-    changed: Words
 
 
 class PackHeader(Strict):
@@ -61,6 +42,7 @@ class PackHeader(Strict):
         working_week: the days of the week that are worked; those of the country, else Monday to Friday, if not given.
         working_day: from when to when work is done on a working day, for limits in working hours.
         cover, tables: the table of the cover sheet, and those that departments submit.
+        order: the indicators in the order in which everything shows them; that of their files' names if not given.
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
@@ -89,6 +71,7 @@ class PackHeader(Strict):
     working_day: AskedWorkingDay = None
     cover: str
     tables: tuple[str, ...] = Field(min_length=1)
+    order: tuple[str, ...] = ()
     columns: dict[str, tuple[str, ...]] | None = None
     grades: tuple[Grade, ...] = Field(min_length=1)
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
@@ -123,7 +106,7 @@ class Pack:
     """A loaded pack, with everything checked.
 
     Attributes:
-        indicators: by id, in the order of the file names.
+        indicators: by id, in the pack's order, or else in that of the file names.
         sha256: the hash of the names and bytes of all its files.
         files: its files, by name within the pack: its own first, then those that it builds on.
         register: every requirement of the document, in the file's order; empty without a `register.yaml`.
@@ -216,8 +199,12 @@ class Pack:
         return frozenset(chosen)
 
     def indicators_of(self, department: str) -> tuple[Indicator, ...]:
-        """The indicators for which a department submits evidence."""
-        return tuple(each for each in self.indicators.values() if department in self.judged(each))
+        """The indicators for which a department submits evidence; for an index of the district, its parts do."""
+        return tuple(
+            each
+            for each in self.indicators.values()
+            if department in self.judged(each) and not (each.level == "district" and isinstance(each.asked, Index))
+        )
 
     def attestable(self, department: str) -> tuple[RegisterEntry, ...]:
         """The requirements that a department may attest: those that name it, or nobody."""
@@ -241,7 +228,8 @@ class Pack:
 
     def tables_of(self, department: str) -> tuple[str, ...]:
         """The tables that a department must submit, in the pack's order."""
-        needed = {table for indicator in self.indicators_of(department) for table in indicator.asked.tables()}
+        asked = [each.asked for each in self.indicators_of(department) if not isinstance(each.asked, Index)]
+        needed = {table for each in asked for table in each.tables()}
         needed |= {
             reference.partition(".")[0] for table in needed for reference in self.tables[table].references.values()
         }

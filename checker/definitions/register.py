@@ -10,15 +10,12 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
-from checker.codes import Code
-from checker.codes.shared import BAD_COMBINATION, SHARED_NAME
+from checker.codes.shared import BAD_COMBINATION, SHARED_NAME, UNKNOWN_INDICATOR
 from checker.tables.words import WORD, Strict, Words
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, problem, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.clauses import clause_order
-
-UNKNOWN_INDICATOR = Code("D127")
 
 Coverage = Literal["checked", "partly", "attested", "not_covered"]
 COVERAGES: tuple[Coverage, ...] = get_args(Coverage)

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.definitions.cycles import CYCLES
+from checker.definitions.indexes import parts_of
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
 from checker.describe.scoring import tell_scoring
 from checker.frozen import dataclass
+from checker.measures.index import Index
 from checker.model import Language
 from checker.periods import Period, window_of
 from checker.tables.sheets import sheet
@@ -170,7 +172,12 @@ def _pace(indicator: Indicator) -> Text:
 
 
 def _silence(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
-    """Says what happens if a sheet has no rows: silence is unknown, and only a declared nil is zero."""
+    """Says what happens if a sheet has no rows: silence is unknown, and only a declared nil is zero.
+
+    An index reads no sheet of its own.
+    """
+    if parts_of(indicator):
+        return ()
     names = indicator.asked.tables()
     listed = join_texts((sheet(name, pack.tables) for name in names), "、", " or ")
     unknown = Text(
@@ -193,7 +200,7 @@ def _silence(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
 
 
 def _empty(indicator: Indicator) -> tuple[Text, ...]:
-    if indicator.asked.adds_up:
+    if indicator.asked.adds_up or (isinstance(indicator.asked, Index) and indicator.asked.missing == "undetermined"):
         return ()
     zh, en = {
         "not-applicable": (

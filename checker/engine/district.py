@@ -1,26 +1,87 @@
 """Judges the district by each indicator, from the departments' counts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
+from datetime import date
 
+from checker.definitions.indexes import parts_first
 from checker.definitions.indicators import Indicator
 from checker.definitions.task import Task
 from checker.engine.indicator import indicator_trend
+from checker.frozen import dataclass
 from checker.measures.change.lacking import say_lacking
+from checker.measures.index import Index
 from checker.measures.toolkit.basis import Basis
 from checker.model import Department, Measured, Result
 from checker.scoring import score
 from checker.scoring import status as judge
+from checker.scoring.composed import compose
 from checker.scoring.needed import needed_for
+from checker.scoring.trend import days_of
 from checker.text.bilingual import Text
 
 Monthly = Mapping[str, tuple[Measured, ...]]
 
 
-def judge_sum(
+@dataclass(frozen=True)
+class _Pooled:
+    """What the departments' counts come to together.
+
+    Attributes:
+        parts: the departments with their measures.
+        uncounted: the names of those that are not in it yet.
+        months: the same month by month, if there is a trend.
+    """
+
+    measured: Measured
+    parts: tuple[tuple[Text, Measured], ...] = ()
+    uncounted: tuple[Text, ...] = ()
+    months: tuple[Measured, ...] = ()
+
+
+@dataclass(frozen=True)
+class _District:
+    """What has been pooled and judged so far, by indicator."""
+
+    task: Task
+    pooled: dict[str, _Pooled] = field(default_factory=dict)
+    results: dict[str, Result] = field(default_factory=dict)
+
+
+def judge_district(
+    indicators: Mapping[str, Indicator],
+    departments: Mapping[str, Department],
+    monthly: Mapping[str, Monthly],
+    task: Task,
+) -> dict[str, Result]:
+    """Judges the district by indicators, from the departments' counts; an index from the results of its parts."""
+    found = _District(task)
+    for indicator in parts_first(indicators):
+        if isinstance(indicator.asked, Index):
+            pooled = _pool_parts(indicator, indicator.asked, found)
+        else:
+            pooled = _pool(indicator, departments, monthly, task)
+        found.pooled[indicator.id] = pooled
+        found.results[indicator.id] = _judge(indicator, pooled, task)
+    return {name: found.results[name] for name in indicators}
+
+
+def _judge(indicator: Indicator, pooled: _Pooled, task: Task) -> Result:
+    window = indicator.window(task.period, task.pack.plan)
+    uncounted = pooled.uncounted
+    result = judge.judge(indicator, pooled.measured, window, task.as_of, uncounted=uncounted)
+    # What is still missing may need less or more, so nothing definite can be said.
+    basis = Basis(window, task.as_of, task.pack.tables)
+    needed = None if uncounted else needed_for(indicator, result, basis)
+    result = replace(result, reason=say_lacking(pooled.parts, result.reason if uncounted else None) or result.reason)
+    result = replace(result, needed=needed, trend=indicator_trend(indicator, pooled.months, task))
+    return score.add_attainment(indicator, result, task.pack.header)
+
+
+def _pool(
     indicator: Indicator, departments: Mapping[str, Department], monthly: Mapping[str, Monthly], task: Task
-) -> Result:
-    """Judges the district by one indicator, from the departments' counts."""
+) -> _Pooled:
+    """Adds up what the departments measured."""
     judged = task.pack.judged(indicator)
     due = [entry for entry in task.pack.on_roster(task.period) if entry.code in judged]
     parts: list[tuple[Text, Measured]] = []
@@ -34,19 +95,38 @@ def judge_sum(
             months.append(monthly.get(entry.code, {}).get(indicator.id, ()))
         elif entry.submits:
             uncounted.append(entry.name.text)
-    window = indicator.window(task.period, task.pack.plan)
-    result = judge.judge(indicator, _add_up(indicator, parts), window, task.as_of, uncounted=uncounted)
-    # What is still missing may need less or more, so nothing definite can be said.
-    basis = Basis(window, task.as_of, task.pack.tables)
-    needed = None if uncounted else needed_for(indicator, result, basis)
-    result = replace(result, reason=say_lacking(parts, result.reason if uncounted else None) or result.reason)
     names = [name for name, _ in parts]
     by_month = [
         _add_up(indicator, [each for each in zip(names, month, strict=True) if _is_countable(each[1])])
         for month in zip(*months, strict=True)
     ]
-    result = replace(result, needed=needed, trend=indicator_trend(indicator, by_month, task))
-    return score.add_attainment(indicator, result, task.pack.header)
+    return _Pooled(_add_up(indicator, parts), tuple(parts), tuple(uncounted), tuple(by_month))
+
+
+def _pool_parts(indicator: Indicator, index: Index, found: _District) -> _Pooled:
+    """Composes an index of the district's results of its parts, today and month by month."""
+    task = found.task
+    names = [part.indicator for part in index.of]
+    waiting = {name.en: name for each in names for name in found.pooled[each].uncounted}
+    measured = index.combine_parts(compose(index, found.results, task.pack))
+    days = days_of(indicator.window(task.period, task.pack.plan), task.as_of)
+    months: list[Measured] = []
+    if days and any(found.pooled[each].months for each in names):
+        months = [index.combine_parts(compose(index, _results_on(day, names, found), task.pack)) for day in days[:-1]]
+        months.append(measured)
+    return _Pooled(measured, uncounted=tuple(waiting.values()), months=tuple(months))
+
+
+def _results_on(day: date, names: Sequence[str], found: _District) -> dict[str, Result]:
+    """Judges parts on an earlier day, from what was measured up to it; one whose value no day changes as it is."""
+    results = {}
+    for name in names:
+        indicator, pooled = found.task.pack.indicators[name], found.pooled[name]
+        window = indicator.window(found.task.period, found.task.pack.plan)
+        by_day = dict(zip(days_of(window, found.task.as_of), pooled.months, strict=False))
+        measured = by_day.get(day, pooled.measured)
+        results[name] = judge.judge(indicator, measured, window, day)
+    return results
 
 
 def _is_countable(measured: Measured) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
+from checker.measures.index import Index
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Roster, Scope
 from checker.model import Measured, Point, Result
@@ -14,30 +15,53 @@ from checker.model.records import RecordedFigure, RecordedFigures
 from checker.model.workbook import Submission
 from checker.periods import Window
 from checker.scoring import status as judge
+from checker.scoring.composed import compose
 from checker.scoring.needed import needed_for
 from checker.scoring.trend import days_of, trend_of, without_rows
 from checker.text.normalize import word_form
 
 #: The measures of the earlier window that earlier runs recorded, by (department, indicator).
 History = Mapping[tuple[str, str], Measured]
+_NOTHING: Mapping[str, Result] = {}
 
 
 def judge_indicator(
-    indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History
+    indicator: Indicator,
+    submission: Submission,
+    entry: RosterEntry,
+    task: Task,
+    history: History,
+    judged: Mapping[str, Result] = _NOTHING,
 ) -> Result:
-    """Measures and judges one indicator, and says what it needs."""
+    """Measures and judges one indicator, and says what it needs; `judged` are results that an index may take."""
     window = indicator.window(task.period, task.pack.plan)
-    result = judge.judge(indicator, measure(indicator, submission, entry, task, history), window, task.as_of)
+    measured = measure(indicator, submission, entry, task, history, judged)
+    result = judge.judge(indicator, measured, window, task.as_of)
     basis = Basis(window, task.as_of, task.pack.tables, submission, _roster(indicator, task))
     return replace(result, needed=needed_for(indicator, result, basis))
 
 
-def measure(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Measured:
+def measure(
+    indicator: Indicator,
+    submission: Submission,
+    entry: RosterEntry,
+    task: Task,
+    history: History,
+    judged: Mapping[str, Result] = _NOTHING,
+) -> Measured:
     """Measures one indicator over one submission, on the as-of date of the task; nothing if it doesn't bind yet."""
     window = indicator.window(task.period, task.pack.plan)
     if (unbound := indicator.why_not_bound(window, task.as_of)) is not None:
         return Measured(indicator.asked.shape, reason=unbound)
-    return indicator.asked.measure(scope_of(indicator, submission, entry, task, history))
+    scope = scope_of(indicator, submission, entry, task, history)
+    if isinstance(indicator.asked, Index):
+        results = {
+            part.id: judged.get(part.id) or judge_indicator(part, submission, entry, task, history, judged)
+            for part in map(task.pack.indicators.__getitem__, (each.indicator for each in indicator.asked.of))
+            if part.id in judged or entry.code in task.pack.judged(part)
+        }
+        scope = replace(scope, parts=compose(indicator.asked, results, task.pack))
+    return indicator.asked.measure(scope)
 
 
 def scope_of(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Scope:
@@ -81,6 +105,9 @@ def measure_months(
         for each in tasks
         if (why := indicator.why_not_bound(window, each.as_of))
     ]
+    if isinstance(indicator.asked, Index):
+        found = [measure(indicator, submission, entry, each, {}) for each in tasks]
+        return (*map(without_rows, found), without_rows(last))
     # One after the other, so only the rows and members of one day are in memory at a time.
     scopes = [scope_of(indicator, submission, entry, each, {}) for each in tasks[len(unbound) :]]
     return (*unbound, *map(without_rows, indicator.asked.over_days(scopes)), without_rows(last))
@@ -116,9 +143,9 @@ def recorded_figures(results: Sequence[Result], task: Task) -> Iterator[Recorded
     """Yields the figures that changes compare, with the days that each covers, for later windows."""
     for result in results:
         window = task.pack.indicators[result.indicator].window(task.period, task.pack.plan)
-        if result.measured.shape == "change" and result.measured.parts:
-            now = without_rows(result.measured.parts[0])
-            yield RecordedFigure(result.indicator, window.start, min(window.end, task.as_of), now)
+        figure = task.pack.indicators[result.indicator].asked.recorded(result.measured)
+        if figure is not None:
+            yield RecordedFigure(result.indicator, window.start, min(window.end, task.as_of), without_rows(figure))
 
 
 def choose_history(figures: Callable[[str], RecordedFigures], task: Task) -> dict[tuple[str, str], Measured]:
@@ -126,7 +153,7 @@ def choose_history(figures: Callable[[str], RecordedFigures], task: Task) -> dic
     windows = {}
     for indicator in task.pack.indicators.values():
         window = indicator.window(task.period, task.pack.plan)
-        if (earlier := earlier_window(indicator, window, task)) is not None:
+        if (earlier := indicator.asked.recorded_window(window, task.as_of)) is not None:
             windows[indicator.id] = earlier.start, earlier.end
     recorded = figures(task.pack.header.id) if windows else {}
     return {

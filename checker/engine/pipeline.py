@@ -28,6 +28,7 @@ from checker.checks.silence import find_nil
 from checker.checks.unasked import flag_unasked
 from checker.convert import convert, convert_nothing
 from checker.convert.misplaced import find_misplaced, forget
+from checker.definitions.indexes import parts_first
 from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
@@ -43,7 +44,7 @@ from checker.intake.department import check_name, find_department
 from checker.intake.strays import why_stray
 from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate, read_ticks, refused_tables
-from checker.model import Department, Flag, Place, Severity, SheetCount, State, Tally
+from checker.model import Department, Flag, Place, Result, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
 from checker.privacy.masking import mask_text
 from checker.privacy.people import find_people, mark_people, mark_text
@@ -95,16 +96,17 @@ def _judge(
     single, on_rows = merge_copies(submission, pack.tables), len(flags)
     attestations, more = read_attestations(single, pack, entry.code, task.as_of)
     flags += more
-    results, monthly = [], {}
-    for indicator in indicators:
-        result = judge_indicator(indicator, single, entry, task, task.history)
+    judged, monthly = dict[str, Result](), {}
+    for indicator in parts_first({each.id: each for each in indicators}):
+        result = judge_indicator(indicator, single, entry, task, task.history, judged)
         if task.trend:
             monthly[indicator.id] = measure_months(indicator, result.measured, single, entry, task)
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
-        results.append(result)
+        judged[indicator.id] = result
         window = indicator.window(task.period, pack.plan)
         made = make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
         flags += tell_undecided(made, told, indicator.asked.columns_read(pack.tables)) if told else made
+    results = [judged[indicator.id] for indicator in indicators]
     by_indicator = tuple(zip(indicators, results, strict=True))
     more, crashed = look_for_signals(Evidence(single, pack.tables, by_indicator, task.as_of, workbook.saved_on))
     flags += more
@@ -133,8 +135,8 @@ def _judge(
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     passed = collect_passed(results, single, pack.tables) if task.passed else ()
     prints = print_rows(single, pack.tables) if task.prints else {}
-    judged = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, prints, passed)
-    checked = mark_people(judged, people)
+    whole = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, prints, passed)
+    checked = mark_people(whole, people)
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
     there = {name: frozenset(rows.keys) for name, rows in traced.items()} if task.open_rows else {}
     lost = flag_lost_rows(task.open_rows.get(entry.code, ()), there, submission, pack.tables)

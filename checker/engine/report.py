@@ -14,7 +14,7 @@ from checker.definitions.task import Task
 from checker.describe.sections import rule_of
 from checker.engine.by_department import add_flags, find_missing, fingerprint, flag_keys_of_others, reject_doubles
 from checker.engine.checked import CheckedWorkbook
-from checker.engine.district import judge_sum
+from checker.engine.district import judge_district
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.on_roster import add_contacts, add_groups, in_order
 from checker.engine.requirements import list_requirements
@@ -62,7 +62,7 @@ def build_report(
     monthly = {each.department.code: each.monthly for each in single}
     by_code = {each.code: each for each in judged if each.results}
     header, indicators = task.pack.header, task.pack.indicators if whole else {}
-    district = {name: judge_sum(indicator, by_code, monthly, task) for name, indicator in indicators.items()}
+    district = judge_district(indicators, by_code, monthly, task)
     departments: Sequence[Department] = judged
     if whole:
         own_results = [_drop_district_results(each, district, task) for each in judged]

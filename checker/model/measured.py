@@ -7,6 +7,7 @@ from typing import Literal
 
 from checker.codes import Code
 from checker.frozen import dataclass
+from checker.model.composed import IndexPart
 from checker.model.flags import Shown
 from checker.text.bilingual import Text
 
@@ -186,6 +187,7 @@ class Measured:
         distinct: the values that a count of distinct values found.
         paced: the counts of a cohort against the goal by now instead of the goal of the whole window.
         notes: remarks about single rows that the counts do not show.
+        composed: the parts of an index.
         spread: the values that a mean, a median or a percentile is taken of; `amount`, `low` and `high` follow from it.
         pools: how a reported figure is combined over departments: added up, divided anew from its counts (the two
             `parts`, none if it was reported without), or not at all.
@@ -213,6 +215,7 @@ class Measured:
     members: tuple[Member, ...] = ()
     distinct: frozenset[str] | None = None
     spread: Spread | None = None
+    composed: tuple[IndexPart, ...] = ()
     paced: Counts | None = None
     parts: tuple[Measured, ...] = ()
     notes: tuple[Note, ...] = ()

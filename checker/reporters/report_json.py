@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 
 from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
+from checker.model.composed import IndexPart
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import all_flags, count_since
 from checker.reporters.registry import Reporter
@@ -165,9 +166,24 @@ def result_data(result: Result, reveal: bool) -> dict[str, Json]:
         "attainment": result.attainment,
         "weight": result.weight,
         "reason": mask_both(result.reason, reveal),
+        **({"parts": [_index_part(part) for part in result.measured.composed]} if result.measured.composed else {}),
         "course": [
             {"day": point.day.isoformat(), "value": point.value, "expected": point.expected} for point in result.trend
         ],
+    }
+
+
+def _index_part(part: IndexPart) -> Json:
+    """One part of an index; a share of 1 in its value is a share of 1 here."""
+    return {
+        "indicator": part.indicator,
+        "weight": part.weight,
+        "counts": part.place,
+        "unit": part.unit.en,
+        "value": part.value,
+        "lower": part.low,
+        "upper": part.high,
+        "why": mask_both(part.why),
     }
 
 

@@ -45,21 +45,44 @@ _EMPTY = {"not-applicable": None, "zero": Fraction(0), "full": Fraction(1), "und
 
 def _worst(indicator: Indicator, result: Result) -> Fraction:
     """Computes what the worst possible outcome earns: all of the weight if even that reaches what is due by now."""
+    return attainable(indicator, result)[0][0]
+
+
+def attainable(indicator: Indicator, result: Result) -> tuple[tuple[Fraction, Fraction], bool]:
+    """Computes the least and the most that an undetermined result may earn, and whether its weight may not count."""
     measure, measured, target = indicator.asked, result.measured, result.target
-    bounds = measure.bounds(measured)
+    bounds, most = measure.bounds(measured), _most(indicator, result)
     if measure.at_zero_base(measured) is not None:
-        return Fraction(0)  # whether the target is reached is no question of the figures
+        return (Fraction(0), most), False  # whether the target is reached is no question of the figures
     if measure.at_zero_base(measured, possibly=True) == "undetermined":
-        return Fraction(0)  # at worst, it was zero, and the result stays undetermined
+        return (Fraction(0), most), False  # at worst, it was zero, and the result stays undetermined
     if measured.paced is not None and not result.final:
         bounds = share_bounds(measured.paced, measured.paced_spare)
     due = target if result.expected is None else Target("at_least", result.expected)
-    sides = {"equals": (bounds.lower, bounds.upper)}.get(
-        due.op, (bounds.lower,) if due.op in RISING else (bounds.upper,)
-    )
-    outcomes = [Fraction(0) if side is None else earn(indicator, side, result, due) for side in sides]
+    down, up = bounds.lower, bounds.upper
+    worst = {"equals": (down, up)}.get(due.op, (down,) if due.op in RISING else (up,))
+    best = up if due.op in RISING else down
+    if due.op == "equals":
+        best = _nearest(target.value, down, up)
+    outcomes = [Fraction(0) if side is None else earn(indicator, side, result, due) for side in worst]
+    highest = most if best is None else earn(indicator, best, result, due)
     empty = _EMPTY[indicator.when_empty] if bounds.doubtful else None
-    return min([*outcomes, *([] if empty is None else [empty])])
+    others = [] if empty is None else [empty]
+    return (min([*outcomes, *others]), max([highest, *others])), bounds.doubtful and empty is None
+
+
+def _most(indicator: Indicator, result: Result) -> Fraction:
+    """Computes the most that any value earns."""
+    if indicator.bonus is None or not indicator.weight or not result.final:
+        return Fraction(1)
+    return 1 + indicator.bonus.most / indicator.weight
+
+
+def _nearest(wanted: Fraction, low: Fraction | None, high: Fraction | None) -> Fraction:
+    """Gives the value between two bounds that is nearest to a wanted one."""
+    if low is not None and wanted < low:
+        return low
+    return high if high is not None and wanted > high else wanted
 
 
 def earn(indicator: Indicator, value: Fraction, result: Result, due: Target) -> Fraction:

@@ -19,6 +19,7 @@ from checker.scoring.reach import is_reachable, rises
 from checker.text.bilingual import Text, join_texts
 
 _NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row is in the denominator (0/0)")
+_NO_PART = Text(zh="没有一项适用", en="none of its parts is applicable")
 _EARLIER_ZERO = Text(zh="上一期为零，无法再下降", en="the earlier figure is zero and can't fall")
 _EARLIER_EMPTY = Text(zh="本期或上一期没有可比的记录", en="one of the two periods has nothing to compare")
 
@@ -81,6 +82,7 @@ def judge(
     # Departments not counted yet may bring any number of good rows and members.
     if uncounted and (
         result.status is not Status.MISSED
+        or indicator.asked.is_final(target.op)
         or is_reachable(indicator, replace(measured, grows=True), bounds, target, final=False)
     ):
         result = replace(result, status=Status.UNDETERMINED, reachable=True)
@@ -113,19 +115,20 @@ def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: F
             assert_never(policy)
     if bounds.empty:
         reason = _EARLIER_EMPTY if measured.shape == "change" else _nothing(len(measured.pending_rows.numbers))
+        reason = _NO_PART if measured.composed else reason
         silent = indicator.when_empty == "undetermined"
         return replace(result, status=Status.UNDETERMINED if silent else Status.NOT_APPLICABLE, reason=reason)
     reachable = is_reachable(indicator, measured, bounds, target, final=result.final)
     certain = None if bounds.doubtful else certainly(bounds, target)
     if result.final:
         words = {True: Status.MET, False: Status.MISSED, None: Status.UNDETERMINED}
-        return _explain(replace(result, status=words[certain], reachable=reachable))
+        return _explain(indicator, replace(result, status=words[certain], reachable=reachable))
     if not reachable:
         return replace(result, status=Status.MISSED, reachable=False)
     expected, by_now = _due_now(indicator, measured, bounds, target, pace)
     words = {True: Status.ON_TRACK, False: Status.BEHIND, None: Status.UNDETERMINED}
     status = words[None if bounds.doubtful else by_now]
-    return _explain(replace(result, status=status, expected=expected))
+    return _explain(indicator, replace(result, status=status, expected=expected))
 
 
 def _nothing(pending: int) -> Text:
@@ -135,11 +138,15 @@ def _nothing(pending: int) -> Text:
     return Text(f"{_NOTHING_TO_MEASURE.zh}，另有 {pending} 行尚未到期", f"{_NOTHING_TO_MEASURE.en}; {en}")
 
 
-def _explain(result: Result) -> Result:
+def _explain(indicator: Indicator, result: Result) -> Result:
     if result.status is not Status.UNDETERMINED:
         return result
     reason = Text("已有的数字不足以确定是否达到目标", "the figures don't show whether the target is met")
-    if result.measured.missing:
+    if result.measured.composed:
+        named = [part.name for part in result.measured.composed if part.low != part.high or part.place == "in_or_out"]
+        names = join_texts([Text(f"“{name.zh}”", f"“{name.en}”") for name in named], "、", ", ")
+        reason = Text(f"{names.zh}尚未确定，足以影响结论", f"{names.en}, still undecided, can change the outcome")
+    elif result.measured.missing:
         count = result.measured.missing
         zh, en = (
             f"少列 {count} 个，足以影响结论",
@@ -147,9 +154,9 @@ def _explain(result: Result) -> Result:
         )
         reason = Text(zh, en)
     elif result.unknown:
-        rows = "row" if result.unknown == 1 else "rows"
-        zh = f"有 {result.unknown} 行无法判定，足以影响结论"
-        reason = Text(zh, f"{result.unknown} undecided {rows} can change the outcome")
+        noun = indicator.asked.undecided_noun(result.unknown)
+        zh = f"有 {result.unknown} {noun.zh}无法判定，足以影响结论"
+        reason = Text(zh, f"{result.unknown} undecided {noun.en} can change the outcome")
     return replace(result, reason=reason)
 
 

@@ -58,6 +58,7 @@ def without_rows(measured: Measured) -> Measured:
         distinct=measured.distinct,
         spread=None if measured.spread is None else replace(measured.spread, ranked=()),
         parts=tuple(without_rows(part) for part in measured.parts),
+        composed=measured.composed,
         pools=measured.pools,
         reason=measured.reason,
     )

@@ -10,6 +10,7 @@ from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, 
 from checker.model.records import Role
 from checker.text.amounts import amount_words, enough_text
 from checker.text.bilingual import Text, join_texts
+from checker.wording.composed import parts_text
 from checker.wording.headings import WORDS
 from checker.wording.labels import STATUSES, target_text, value_text
 from checker.wording.results import figure_text
@@ -86,6 +87,9 @@ _LANGUAGES: tuple[Language, Language] = ("zh", "en")
 def _computed(result: Result, label: IndicatorLabel, noun: Text, rows: int | None) -> Text:
     value = Text(*(figure_text(result, label.unit, language) for language in _LANGUAGES))
     above, below = (None if each is None else amount_words(each) for each in (result.numerator, result.denominator))
+    if result.measured.composed:
+        parts = parts_text(result.measured.composed)
+        return Text(f"{parts.zh}：结果 {value.zh}", f"{parts.en}: value {value.en}")
     if result.value is None and not (above and below):
         return Text("没有数值", "there is no value")
     if result.measured.shape == "change":

@@ -57,7 +57,7 @@ def test_the_tables_hold_each_key_of_an_indicator_a_pack_and_a_table_once(at: La
         wanted = set(json_schema(kind)["properties"])
         assert wanted <= set(named)
     assert set(named) <= language()
-    shared = {"id", "extends", "columns", "assumptions"}
+    shared = {"id", "extends", "columns", "assumptions", "order"}
     assert {key for key in named if named.count(key) > 1} <= shared
 
 

@@ -39,6 +39,8 @@ def header_changes(old: Pack, new: Pack) -> Iterator[Change]:
     yield from compare_facts("pack", name, title, _calendar(old), _calendar(new))
     order = Text(zh="报送表的次序", en="Order of the sheets")
     yield from compare_order("pack", name, title, order, old.header.tables, new.header.tables)
+    order = Text(zh="指标的次序", en="Order of the indicators")
+    yield from compare_order("pack", name, title, order, tuple(old.indicators), tuple(new.indicators))
     left, right = old.header.parameters, new.header.parameters
     for parameter in dict.fromkeys((*left, *right)):
         if (parameter in left, left.get(parameter)) != (parameter in right, right.get(parameter)):

@@ -31,7 +31,9 @@ _INDICATORS = Text(zh="指标", en="Indicators")
 
 def handbook(pack: Pack, language: Language) -> str:
     """Describes a pack on one Markdown page in one language."""
-    chosen = sorted(pack.indicators.values(), key=lambda each: clause_order(each.clause))
+    chosen = list(pack.indicators.values())
+    if not pack.header.order:
+        chosen.sort(key=lambda each: clause_order(each.clause))
     parts = [f"# {text(pack.header.title.text, language)}", *_about(pack, language)]
     parts += _assumed(pack, language)
     parts += [f"## {_INDICATORS.of(language)}", _overview(pack, chosen, language)]

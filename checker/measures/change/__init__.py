@@ -111,6 +111,10 @@ class Change(Measure):
         """
         return a_year_before(so_far) if self.against == "last-year" else so_far.just_before()
 
+    def recorded(self, measured: Measured) -> Measured | None:
+        """The figure now, with which a later one is compared."""
+        return measured.parts[0] if measured.parts else None
+
     def earlier_rows(self, so_far: Window) -> Window | None:
         """Gives the earlier window if the rows themselves are compared."""
         return self.earlier(so_far) if self.before == "rows" else None

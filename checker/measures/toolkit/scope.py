@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from checker.frozen import dataclass
 from checker.model import Measured
+from checker.model.composed import IndexPart
 from checker.model.workbook import Submission
 from checker.periods import Window
 from checker.tables.rows.context import Context
@@ -45,6 +46,7 @@ class Scope:
         earlier: the recorded measure of the earlier window, if any.
         previous: the earlier window, if its rows are in the same sheet.
         binds_from: the first day of the duty, if the pack names one; the window starts no earlier.
+        parts: the values or scores of other indicators that an index is made of.
     """
 
     submission: Submission
@@ -58,6 +60,7 @@ class Scope:
     earlier: Measured | None = None
     previous: Window | None = None
     binds_from: date | None = None
+    parts: tuple[IndexPart, ...] = ()
 
     @property
     def context(self) -> Context:

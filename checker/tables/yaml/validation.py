@@ -67,9 +67,14 @@ def _problems(error: Any, model: type[BaseModel], definition: Definition) -> Ite
         for each in error["ctx"]["refusals"]:
             yield _placed(each, path, definition)
         return
-    if kind == "too_short" and error["input"]:
-        return  # the list has items, and each of them has its own problem
     ctx, written = error.get("ctx", {}), quote(error["input"])
+    if kind == "too_short" and len(error["input"]) >= ctx["min_length"]:
+        return  # the list has enough items, and some of them have their own problems
+    if kind == "too_short" and ctx["min_length"] > 1:
+        least = ctx["min_length"]
+        needed = Text(f"至少要有 {least} 项", f"at least {least} are needed")
+        yield problem(BAD_FORM, definition.spot(*path), found=written, needed=needed)
+        return
     if kind == "missing":
         yield problem(MISSING_KEY, definition.spot(*path), key=str(path[-1]))
     elif kind == "extra_forbidden":
