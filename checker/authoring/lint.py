@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
+from checker.authoring.silences import others_submitting, undated, undecided_blanks
 from checker.codes import Code
+from checker.codes.shared import FEW_EXAMPLES
 from checker.definitions.asked import columns_asked
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import read_layers
@@ -22,7 +24,6 @@ from checker.text.normalize import number_text
 CONTRADICTION = Code("D151")
 IDLE_TARGET = Code("D152")
 WEIGHTS_OFF = Code("D153")
-FEW_EXAMPLES = Code("D154")
 NO_OWNER = Code("D155")
 OPEN_KEY = Code("D156")
 IDLE_SETTING = Code("D157")
@@ -32,6 +33,9 @@ BINDS_OUTSIDE_PLAN = Code("D160")
 OPEN_CHOICE = Code("D162")
 OVERLAP = Code("D171")
 BY_DAY = Code("D190")
+BLANK_UNDECIDED = Code("D204")
+UNDATED_ROWS = Code("D205")
+ONE_WORKBOOK = Code("D206")
 
 #: One below the target, one at it, and one with a row that is excluded or undecided.
 EXAMPLES_WANTED = 3
@@ -172,6 +176,7 @@ def _indicator(pack: Pack, indicator: Indicator, file: str, files: _Files) -> It
     yield from _idle_settings(pack, indicator, file, files)
     yield from _contradictions(pack, indicator, file, files)
     yield from _overlaps(pack, indicator, file, files)
+    yield from _silences(pack, indicator, file, files)
 
 
 def _binds_from(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
@@ -227,3 +232,15 @@ def _overlaps(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Ite
             spot = files.spot(file, "bands", index)
             same = Text(zh="另一档的界限与它相同", en="another band has the same limit")
             yield problem(OVERLAP, spot, part=f"bands[{index}]", condition=same)
+
+
+def _silences(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
+    """Finds blanks whose meaning nobody has stated, and a district whose figure is that of one department."""
+    above = ("measure", indicator.measure.kind)
+    for path, name in undecided_blanks(indicator, pack.tables):
+        yield problem(BLANK_UNDECIDED, files.spot(file, *above, *path), found=name)
+    for name in undated(indicator, pack.tables):
+        yield problem(UNDATED_ROWS, files.spot(file, *above), found=name)
+    for one, table, count in others_submitting(pack, indicator):
+        spot = files.spot(file, "owner")
+        yield problem(ONE_WORKBOOK, spot, found=one, table=pack.tables[table].sheet.text, count=count)

@@ -5,7 +5,8 @@ from pathlib import Path
 from checker.authoring.addition.answers import Answers, Questioner, collect
 from checker.authoring.addition.written import propose_samples, write_indicator
 from checker.authoring.examples import run_examples
-from checker.authoring.lint import FEW_EXAMPLES, lint
+from checker.authoring.lint import lint
+from checker.codes.shared import FEW_EXAMPLES
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.frozen import dataclass
