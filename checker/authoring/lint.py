@@ -1,18 +1,20 @@
 """Warnings about what a pack's author probably didn't mean. No warning keeps a pack from being used."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
-from checker.authoring.silences import others_submitting, undated, undecided_blanks
+from checker.authoring.silences import find_silences
 from checker.codes import Code
 from checker.codes.shared import FEW_EXAMPLES
 from checker.definitions.asked import columns_asked
+from checker.definitions.indicator_files import HEADER, PARAMETERS, REGISTER, ROSTER
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
-from checker.definitions.partial_packs import HEADER, REGISTER, ROSTER
 from checker.definitions.ranges import is_always_met
+from checker.definitions.variants import DISTRICT
 from checker.periods import Period, Window, window_of
 from checker.tables.contradictions import find_contradiction
 from checker.tables.table import Table
@@ -33,9 +35,6 @@ BINDS_OUTSIDE_PLAN = Code("D160")
 OPEN_CHOICE = Code("D162")
 OVERLAP = Code("D171")
 BY_DAY = Code("D190")
-BLANK_UNDECIDED = Code("D204")
-UNDATED_ROWS = Code("D205")
-ONE_WORKBOOK = Code("D206")
 
 #: One below the target, one at it, and one with a row that is excluded or undecided.
 EXAMPLES_WANTED = 3
@@ -71,9 +70,15 @@ class _Files:
 
 
 def _weights(pack: Pack, files: _Files) -> Iterator[Problem]:
-    total = sum(indicator.weight for indicator in pack.indicators.values())
-    if total != 100:
-        yield problem(WEIGHTS_OFF, files.spot(HEADER, "id"), found=number_text(total))
+    codes = [entry.code for entry in pack.roster.departments] if pack.variants else [DISTRICT]
+    for total in dict.fromkeys(_total_of(pack, code) for code in codes):
+        if total != 100:
+            yield problem(WEIGHTS_OFF, files.spot(HEADER, "id"), found=number_text(total))
+
+
+def _total_of(pack: Pack, code: str) -> Fraction:
+    """The weights of all indicators at the end of the plan, as they are for a department."""
+    return sum((pack.own(id, code, pack.plan.end).weight for id in pack.indicators), Fraction(0))
 
 
 def _roster(pack: Pack, files: _Files) -> Iterator[Problem]:
@@ -84,13 +89,14 @@ def _roster(pack: Pack, files: _Files) -> Iterator[Problem]:
 
 
 def _parameters(pack: Pack, files: _Files) -> Iterator[Problem]:
-    if not pack.header.parameters:
+    if not pack.header.parameters and not pack.parameters:
         return
     used = {name for stem in pack.indicators for name in _named_parameters(files.read(f"{stem}.yaml").root.value)}
-    for name in pack.header.parameters:
-        if name not in used:
-            reason = Text(zh="没有指标用到这个参数", en="no indicator uses this parameter")
-            yield problem(IDLE_SETTING, files.spot(HEADER, "parameters", name), found=name, reason=reason)
+    for file, names in ((HEADER, pack.header.parameters), (PARAMETERS, pack.parameters)):
+        for name in names:
+            if name not in used:
+                reason = Text(zh="没有指标用到这个参数", en="no indicator uses this parameter")
+                yield problem(IDLE_SETTING, files.spot(file, "parameters", name), found=name, reason=reason)
 
 
 def _columns(pack: Pack, files: _Files) -> Iterator[Problem]:
@@ -176,7 +182,8 @@ def _indicator(pack: Pack, indicator: Indicator, file: str, files: _Files) -> It
     yield from _idle_settings(pack, indicator, file, files)
     yield from _contradictions(pack, indicator, file, files)
     yield from _overlaps(pack, indicator, file, files)
-    yield from _silences(pack, indicator, file, files)
+    for code, path, values in find_silences(pack, indicator):
+        yield problem(code, files.spot(file, *path), **values)
 
 
 def _binds_from(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
@@ -232,15 +239,3 @@ def _overlaps(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Ite
             spot = files.spot(file, "bands", index)
             same = Text(zh="另一档的界限与它相同", en="another band has the same limit")
             yield problem(OVERLAP, spot, part=f"bands[{index}]", condition=same)
-
-
-def _silences(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:
-    """Finds blanks whose meaning nobody has stated, and a district whose figure is that of one department."""
-    above = ("measure", indicator.measure.kind)
-    for path, name in undecided_blanks(indicator, pack.tables):
-        yield problem(BLANK_UNDECIDED, files.spot(file, *above, *path), found=name)
-    for name in undated(indicator, pack.tables):
-        yield problem(UNDATED_ROWS, files.spot(file, *above), found=name)
-    for one, table, count in others_submitting(pack, indicator):
-        spot = files.spot(file, "owner")
-        yield problem(ONE_WORKBOOK, spot, found=one, table=pack.tables[table].sheet.text, count=count)

@@ -1,7 +1,9 @@
 """Finds what an indicator leaves unsaid: what a blank means, and whose workbooks a district's figure is made of."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.measures.milestone import Milestone
@@ -11,7 +13,24 @@ from checker.tables.columns import Column
 from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Filled, Not, Within
 
 
-def undecided_blanks(indicator: Indicator, tables: Tables) -> Iterator[tuple[tuple[str | int, ...], str]]:
+BLANK_UNDECIDED = Code("D204")
+UNDATED_ROWS = Code("D205")
+ONE_WORKBOOK = Code("D206")
+Path = tuple[str | int, ...]
+
+
+def find_silences(pack: Pack, indicator: Indicator) -> Iterator[tuple[Code, Path, dict[str, Any]]]:
+    """Yields each thing that is left unsaid: its code, where it would be said, and the values of the message."""
+    above = ("measure", indicator.measure.kind)
+    for path, name in _undecided_blanks(indicator, pack.tables):
+        yield BLANK_UNDECIDED, (*above, *path), {"found": name}
+    for name in _undated(indicator, pack.tables):
+        yield UNDATED_ROWS, above, {"found": name}
+    for one, table, count in _others_submitting(pack, indicator):
+        yield ONE_WORKBOOK, ("owner",), {"found": one, "table": pack.tables[table].sheet.text, "count": count}
+
+
+def _undecided_blanks(indicator: Indicator, tables: Tables) -> Iterator[tuple[Path, str]]:
     """Yields the date columns that are compared and may be blank, with the place of the condition.
 
     A condition that asks of the same column whether it is filled in says what a blank means. So does one beside it, and
@@ -22,11 +41,11 @@ def undecided_blanks(indicator: Indicator, tables: Tables) -> Iterator[tuple[tup
         columns = tables[part.table].columns
         stated = {name for each in (part.condition, *part.besides) for name in _asked_to_be_there(each)}
         for name in dict.fromkeys(_compared_dates(part.condition, columns)):
-            if name not in stated and may_be_blank(columns[name]) and not _shown_blank(indicator, part.table, name):
+            if name not in stated and _may_be_blank(columns[name]) and not _shown_blank(indicator, part.table, name):
                 yield part.path, name
 
 
-def undated(indicator: Indicator, tables: Tables) -> Iterator[str]:
+def _undated(indicator: Indicator, tables: Tables) -> Iterator[str]:
     """Yields the date columns that put rows into the window and may be blank.
 
     A deliverable without a day is open, and a member is in doubt only as far as the others of its rows don't do.
@@ -39,12 +58,12 @@ def undated(indicator: Indicator, tables: Tables) -> Iterator[str]:
             continue
         asked = (part for part in measure.conditions() if part.table == rows.table)
         stated = {name for part in asked for name in _asked_to_be_there(part.condition)}
-        open_day = rows.when not in stated and may_be_blank(tables[rows.table].columns[rows.when])
+        open_day = rows.when not in stated and _may_be_blank(tables[rows.table].columns[rows.when])
         if open_day and not _shown_blank(indicator, rows.table, rows.when):
             yield rows.when
 
 
-def others_submitting(pack: Pack, indicator: Indicator) -> Iterator[tuple[str, str, int]]:
+def _others_submitting(pack: Pack, indicator: Indicator) -> Iterator[tuple[str, str, int]]:
     """Yields for a district's indicator of one workbook: whose it is, and how many others submit its table."""
     who = indicator.applies_to
     if indicator.level != "district" or who.groups or who.departments:
@@ -73,7 +92,7 @@ def _same_rows(one: Indicator, other: Indicator) -> bool:
     return len(kinds) == len(tables) == 1 and conditions[0] == conditions[1]
 
 
-def may_be_blank(column: Column) -> bool:
+def _may_be_blank(column: Column) -> bool:
     """Whether a blank cell is neither a fault nor stands for a value."""
     return not column.required and column.required_when is None and column.blank_means is None and not column.is_derived
 

@@ -48,8 +48,14 @@ _PLAIN = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
 _GROUPED = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _FIGURE = late(rf"([+-]?) ?((?:{_GROUPED}|{_PLAIN})(?:[eE][+-]?[0-9]{{1,3}})?)")
 _COMMAS = late(r"[+-]? ?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
-_BOUND = late(r"[约近余几≥≤≧≦<>≈~±]|以[上下内]|多|左右|上下|不[少低超高大小]于|不超|不[到足]|超|至[少多]|大于|小于|\+$")
-_RANGE = late(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|至|到){{1,2}} ?{_PLAIN}\D{{0,3}}")
+_ROUGHLY = (
+    r"|(?i:\b(?:about|around|approx(?:imately)?|circa|ca?(?=\.? ?[0-9])|nearly|almost|over|under|above|below"
+    r"|(?:more|less|fewer) than|at (?:least|most)|(?:up|close) to|or (?:more|less|so)|plus|upwards)\b)"
+)
+_BOUND = late(
+    r"[约近余几≥≤≧≦<>≈~±]|以[上下内]|多|左右|上下|不[少低超高大小]于|不超|不[到足]|超|至[少多]|大于|小于|\+$" + _ROUGHLY
+)
+_RANGE = late(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|至|到|\bto\b){{1,2}} ?{_PLAIN}\D{{0,3}}")
 _BETWEEN = late(r"[、;；，\n]")
 _DIGIT = re.compile("[0-9]")
 

@@ -71,9 +71,13 @@ def judge(
         weight=indicator.weight,
         reason=measured.reason,
         measured=measured,
+        given=tuple(each.text for each in indicator.given),
     )
     if (unbound := indicator.why_not_bound(window, as_of)) is not None:
         return replace(result, status=Status.NOT_APPLICABLE, reason=unbound)
+    if (lacks := indicator.lacks) is not None:
+        aim = replace(target, given=False)
+        return replace(result, status=Status(lacks.status), target=aim, reason=lacks.reason)
     if bounds is None:
         return result
     result = _decide_status(indicator, result, bounds, pace_share(indicator, window, as_of))

@@ -26,6 +26,7 @@ from tests.grid.evidence import (
     NONE,
     Evidence,
     compared,
+    fullest,
     hours_per_head,
     last_day,
     numbers_of_rows,
@@ -35,6 +36,7 @@ from tests.grid.evidence import (
 )
 from tests.grid.middles import FIGURES as FIGURES_OF
 from tests.grid.middles import middle
+from tests.grid.most import most, some_shifts
 from tests.grid.oracle import Asked, Verdict, share
 from tests.grid.units import (
     END,
@@ -60,7 +62,8 @@ class Cell:
 
     Attributes:
         raw: as a pack writes it.
-        kind: "events", "population" or "moves" (shares), "amount", "ratio", "middle", "change", "cycles" or "runs".
+        kind: "events", "population" or "moves" (shares), "amount", "ratio", "middle", "change", "cycles",
+            "runs" or "most".
         draw: rows of one department.
         evidence: what they come to on a day, with the part of an amount that is due by then.
         wanted: the values that targets ask for.
@@ -85,6 +88,8 @@ class Cell:
             return share([unit for each in found for unit in each.units], asked, self.kind)
         if self.kind == "middle":
             return middle([number for each in found for number in each.numbers], FIGURES_OF[self.word], asked)
+        if self.kind == "most":
+            return most([each.now for each in found], asked)
         if self.kind in ("cycles", "runs"):
             quarters = [[each for units in several for each in units] for several in _by_place(found)]
             taken, leave_out = TAKEN[self.raw["cycles"]["take"]]
@@ -140,6 +145,9 @@ def by_quarter(take: str, **more: Any) -> Mapping[str, Any]:
 
 
 RUN = by_quarter("in-a-row", that={"below": "50%"}, silent="leave-out")
+
+
+ANY_WEEK = {"sliding": {"table": "cases", "when": "on", "column": "hours", "by": "who", "length": {"days": 7}}}
 
 
 def moving(must: str, zero_base: str, *each: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -249,6 +257,7 @@ CELLS: dict[str, Cell] = {
     "percentile": of_hours("percentile", at="80%"),
     "cycles": Cell(by_quarter("mean"), "cycles", some_dated_cases, quarterly, SHARES[1:]),
     "cycles-run": Cell(RUN, "runs", some_dated_cases, quarterly, tuple(map(Fraction, (1, 2, 3)))),
+    "sliding": Cell(ANY_WEEK, "most", some_shifts, fullest, tuple(map(Fraction, (30, 40, 60, 100)))),
     "trends": Cell(moving("fall", "undetermined", COUNT, HOURS), "moves", some_years, several("good", "hours"), SHARES),
     "trends-zero": Cell(
         moving("not-rise", "not-applicable", COUNT, INSIDE), "moves", some_years, several("good", "inside"), SHARES

@@ -11,6 +11,7 @@ from math import inf
 from tests.grid.cycles import by_quarter, open_rows
 from tests.grid.draws import Rows
 from tests.grid.middles import Number, doubtful, hours_of_rows, sure
+from tests.grid.most import most_in_seven_days
 from tests.grid.units import END, START, Amounts, Unit, counted, due_in_ninety_days, serving
 from tests.grid.units import summed as hours_of
 
@@ -63,6 +64,10 @@ def several(*columns: str) -> Callable[[Rows, date, Fraction], Evidence]:
 def quarterly(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
     quarters = by_quarter(rows["cases"], as_of)
     return Evidence(now=Amounts(Fraction(0), inf, (), open_rows(quarters)), quarters=quarters)
+
+
+def fullest(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    return Evidence(now=most_in_seven_days(rows["cases"], as_of))
 
 
 def hours_per_head(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
