@@ -12,7 +12,6 @@ from checker.measures.toolkit.member_measure import MemberMeasure
 from checker.tables.columns import Column
 from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Filled, Not, Within
 
-
 BLANK_UNDECIDED = Code("D204")
 UNDATED_ROWS = Code("D205")
 ONE_WORKBOOK = Code("D206")
