@@ -22,7 +22,13 @@ from checker.text.bilingual import Text
 
 
 class Count(Amount):
-    """The number of rows in the period that satisfy a condition, or of distinct values in some of their columns."""
+    """The number of rows in the period that satisfy a condition, or of distinct values in some of their columns.
+
+    Attributes:
+        where: which rows count; every row if not given.
+        distinct: the columns whose equal values count once.
+        match: as the `each` of a cohort, the columns of the row and of the member that must be equal.
+    """
 
     order: ClassVar[int] = 20
 
