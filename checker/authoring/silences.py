@@ -88,7 +88,7 @@ def _same_rows(one: Indicator, other: Indicator) -> bool:
     kinds = {each.measure.kind for each in (one, other)}
     tables = {each.asked.tables()[0] for each in (one, other)}
     conditions = [next((part.condition for part in each.asked.conditions()), None) for each in (one, other)]
-    return len(kinds) == len(tables) == 1 and conditions[0] == conditions[1]
+    return len(kinds) == len(tables) == 1 and conditions[0] is not None and conditions[0] == conditions[1]
 
 
 def _may_be_blank(column: Column) -> bool:
