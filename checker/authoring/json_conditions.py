@@ -24,6 +24,7 @@ _MEANS = {
     "matches": "a regular expression that the whole text matches",
     "within": "the time limit in which it must be; a blank is unknown, not late",
     "window": "start or end: that day of the period; a number: the year in which the period starts, plus so many",
+    "days": "beside `window`: so many days after that day; before it, if negative",
 }
 _MEANS |= {
     "of": "the date column from which it is counted; of several, the first that is filled in",
@@ -55,6 +56,7 @@ def define_conditions() -> dict[str, Any]:
     words: dict[str, Any] = dict.fromkeys(OPERATORS, against)
     words |= {"not": {}, "matches": _NAME, "within": _WITHIN, "parameter": _NAME}
     words["window"] = {"anyOf": [{"type": "integer"}, {"enum": ["start", "end"]}]}
+    words["days"] = {"type": "integer"}
     several = {"type": "array", "items": CONDITION, "minItems": 1}
     condition = _object(_described({"all": several, "any": several, "not": CONDITION}))
     return {
