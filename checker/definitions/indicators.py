@@ -31,11 +31,7 @@ class TargetFrom(Strict):
 
     Attributes:
         since: the first day; an earlier target applies before it.
-        at_least: the value must be this or more.
-        at_most: the value must be this or less.
-        above: the value must be more than this.
-        below: the value must be less than this.
-        equals: the value must be exactly this.
+        at_least, at_most, above, below, equals: the limit; exactly one of these is written.
     """
 
     since: Day | None = Field(default=None, alias="from")

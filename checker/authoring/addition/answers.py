@@ -1,11 +1,11 @@
 """The questions that a new indicator answers, in their order, and what becomes of the answers."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol, TypeVar, get_args
 
-from checker.authoring.addition.asked import Ask, Unclear, find_column, find_named, read_asked, read_choice, read_target
+from checker.authoring.addition.asked import Ask, Unclear, find_column, read_asked, read_choice, read_target
+from checker.authoring.addition.names import make_id, read_id, read_whom
 from checker.definitions.packs import Pack
 from checker.frozen import dataclass
 from checker.measures.toolkit.over_table import DAYS, NUMBERS
@@ -37,7 +37,6 @@ CYCLES: dict[str, tuple[str, ...]] = {
     "term": ("整个期限",),
     "once": ("一次",),
 }
-EVERYONE, DISTRICT = ("all", "全部", "所有单位"), ("district", "全区")
 NO_DATE = ("none", "无", "没有")
 
 
@@ -132,7 +131,7 @@ def collect(pack: Pack, get: Questioner) -> Answers:
     target = get.get("--target", ask, read_target)
     when, period, whom = _scope(pack, table, get)
     return Answers(
-        get.get("--id", Text("", ""), lambda text: _new_id(text, pack), _make_id(title, pack)),
+        get.get("--id", Text("", ""), lambda text: read_id(text, pack), make_id(title, pack)),
         title,
         table,
         figure,
@@ -208,24 +207,7 @@ def _scope(pack: Pack, table: Table, get: Questioner) -> tuple[str, Cycle, tuple
         "   适用于谁？（all：所有单位；district：全区；或组、单位的名称，用逗号隔开）",
         "   Whom does it bind? (all; district: judged once; or groups and departments, separated by commas)",
     )
-    return when, period, get.get("--whom", ask, lambda text: _whom(text, pack), "all", groups)
-
-
-def _whom(text: str, pack: Pack) -> tuple[str, ...]:
-    if text.strip().casefold() in EVERYONE:
-        return ("all",)
-    if text.strip().casefold() in DISTRICT:
-        return ("district",)
-    found = []
-    units = {each.code: each.name for each in pack.roster.departments}
-    for name in filter(None, re.split("[,，、]", text)):
-        group, unit = find_named(name.strip(), pack.roster.groups), find_named(name.strip(), units)
-        if group is None and unit is None:
-            raise Unclear(
-                f"名册上没有“{name.strip()}”这个组或单位", f"the roster has no group or department “{name.strip()}”"
-            )
-        found.append(group or units[unit or ""].zh)
-    return tuple(found)
+    return when, period, get.get("--whom", ask, lambda text: read_whom(text, pack), "all", groups)
 
 
 def _table(text: str, names: Mapping[str, Labels]) -> str:
@@ -264,24 +246,3 @@ def _listed(names: Mapping[str, Words]) -> tuple[Text, ...]:
 
 def _columns(table: Table, kinds: Sequence[str] = ()) -> tuple[Text, ...]:
     return _listed({name: each.header for name, each in table.columns.items() if not kinds or each.type in kinds})
-
-
-def _make_id(title: str, pack: Pack) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:50].strip("-")
-    base = slug if slug and not re.search("[\u4e00-\u9fff]", title) else f"indicator-{len(pack.indicators) + 1}"
-    number, id = 1, base
-    while id in pack.indicators or id in ("pack", "departments", "register", "holidays"):
-        number += 1
-        id = f"{base}-{number}"
-    return id
-
-
-def _new_id(text: str, pack: Pack) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", text):
-        raise Unclear(
-            f"“{text}”不能作编号：用小写字母、数字和 -",
-            f"“{text}” can't be an id: use lower-case letters, digits and -",
-        )
-    if text in ("pack", "departments", "register", "holidays"):
-        raise Unclear(f"“{text}”是指标包自己的文件", f"{text}.yaml is a file of the pack itself")
-    return text

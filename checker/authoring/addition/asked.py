@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from checker.authoring.addition.vocabulary import COMPARISONS, FILLED, JOINED, LENGTHS, NO, SEVERAL, YES
 from checker.frozen import dataclass
 from checker.policy.drafting.written import quote
 from checker.tables.columns import Column
@@ -14,33 +15,6 @@ from checker.tables.time_units import UNITS, Unit
 from checker.tables.words import Labels, Words, exact
 from checker.text.bilingual import Text
 from checker.text.normalize import word_form
-
-_JOINED = re.compile(r"\s+and\s+|\s*(?:并且|而且|且|；|;)\s*", re.I)
-_SEVERAL = re.compile(r"\s*(?:,|，|、|\bor\b|或者|或)\s*", re.I)
-#: Comparisons as people write them; the longer spelling first.
-_COMPARISONS = (
-    ("at_least", r">=|≥|is at least|at least|no less than|not less than|不少于|不低于|不小于|至少|大于等于"),
-    ("at_most", r"<=|≤|is at most|at most|no more than|not more than|不超过|不高于|不多于|不大于|至多|小于等于"),
-    ("above", r">|is more than|more than|is above|above|大于|超过|高于|多于"),
-    ("below", r"<|is less than|less than|is below|below|小于|低于|少于"),
-    ("not", r"!=|≠|is not|not|不是|不为|不等于"),
-    ("equals", r"==?|equals|is|等于|是|为"),
-)
-_FILLED = {
-    "present": r"(?:is )?(?:filled in|filled|present)|已填(?:写)?|有值|不为空",
-    "absent": r"(?:is )?(?:blank|absent|empty)|为空|空白|未填(?:写)?",
-}
-_LENGTHS: dict[Unit, str] = {
-    "working_hours": r"working hours?|个?工作小时|小时工作时间",
-    "working_minutes": r"working minutes?|分钟工作时间",
-    "workdays": r"workdays?|working days?|个?工作日",
-    "days": r"days?|日|天",
-    "months": r"months?|个?月",
-    "hours": r"hours?|个?小时",
-    "minutes": r"minutes?|分钟",
-    "seconds": r"seconds?|秒",
-}
-_YES, _NO = ("yes", "true", "是", "有"), ("no", "false", "否", "无", "没有")
 
 
 class Unclear(Exception):  # noqa: N818 - an answer that can't be read is no fault
@@ -78,7 +52,7 @@ def read_asked(text: str, table: Table) -> tuple[Ask, ...]:
     Raises:
         Unclear: a column, a comparison or a value isn't known.
     """
-    return tuple(_read_one(part, table) for part in _JOINED.split(text.strip()) if part)
+    return tuple(_read_one(part, table) for part in JOINED.split(text.strip()) if part)
 
 
 def _read_one(text: str, table: Table) -> Ask:
@@ -95,10 +69,10 @@ def _read_one(text: str, table: Table) -> Ask:
                     f"“{_name(table, name).en}” isn't a {kinds[0]} column, so this time limit can't be asked of it",
                 )
         return Ask(column, "within", (), f"{{within: {{{unit}: {number}, of: {of}}}}}", of, number, unit)
-    for op, pattern in _FILLED.items():
+    for op, pattern in FILLED.items():
         if re.fullmatch(pattern, rest, re.I):
             return Ask(column, op, (), op)
-    for op, pattern in _COMPARISONS:
+    for op, pattern in COMPARISONS:
         found = re.match(rf"(?:{pattern})\s*(?=\S)", rest, re.I)
         if found:
             return _compared(column, op, rest[found.end() :], table)
@@ -116,7 +90,7 @@ def _compared(column: str, op: str, text: str, table: Table) -> Ask:
             f"“{_name(table, column).zh}”列不分大小先后，请写“是”或“不是”",
             f"the values of “{_name(table, column).en}” have no order: write “is” or “is not”",
         )
-    texts = _SEVERAL.split(text.strip()) if op in ("equals", "not") and kind in ("choice", "text") else [text.strip()]
+    texts = SEVERAL.split(text.strip()) if op in ("equals", "not") and kind in ("choice", "text") else [text.strip()]
     values = tuple(_value(table, column, each) for each in texts)
     written = [write_value(value, each) for value, each in zip(values, texts, strict=True)]
     one = written[0] if len(written) == 1 else f"[{', '.join(written)}]"
@@ -127,7 +101,7 @@ def _value(table: Table, name: str, text: str) -> Literals:
     column = table.columns[name]
     raw: object = text.strip("\"'“”")
     if column.kind == "boolean":
-        raw = True if word_form(text) in _YES else False if word_form(text) in _NO else text
+        raw = True if word_form(text) in YES else False if word_form(text) in NO else text
     elif column.kind == "choice":
         raw = find_named(text, column.choices) or text
     elif column.kind == "date" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -224,7 +198,7 @@ def find_named(text: str, named: Mapping[str, Words]) -> str | None:
 
 
 def _time_limit(text: str, table: Table) -> tuple[Unit, int, str] | None:
-    units = "|".join(f"(?P<{unit}>{_LENGTHS[unit]})" for unit in _LENGTHS)
+    units = "|".join(f"(?P<{unit}>{LENGTHS[unit]})" for unit in LENGTHS)
     for pattern in (
         rf"(?:is )?within (\d+) (?:{units}) of (?P<of>.+)",
         rf"在(?P<of>.+?)[后起]\s*(\d+)\s*(?:{units})之?以?内",
@@ -243,7 +217,7 @@ def read_target(text: str) -> tuple[str, Fraction, str]:
     Raises:
         Unclear: it isn't a comparison with a number.
     """
-    for op, pattern in _COMPARISONS:
+    for op, pattern in COMPARISONS:
         found = re.fullmatch(rf"(?:{pattern})\s*(\S+)", text.strip(), re.I)
         if found and op != "not":
             number = found[1].replace("％", "%")
