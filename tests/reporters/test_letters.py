@@ -127,7 +127,7 @@ def test_every_figure_is_that_of_report_json(ran: Report, language: Language) ->
         ({"state": State.ACCEPTED, "severity": Severity.AMBER}, "feedback", "已报送：1 处请核对", "Submitted; to fix"),
         (
             {"state": State.ACCEPTED, "silent": True},
-            "return",
+            "feedback",
             "没有填写：填好后重新报送",
             "Fill in 1 sheet, then submit",
         ),
