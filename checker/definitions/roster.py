@@ -65,6 +65,7 @@ class RosterEntry(Strict):
 
     Attributes:
         code: a short, stable name, used in file names and fingerprints.
+        name: its name, as workbooks and reports show it.
         groups: the groups that it belongs to.
         since, until: its first and last day on the roster, if not the whole plan.
         parent: the department or unit that it belongs to, with its own parent perhaps.
