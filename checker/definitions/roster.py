@@ -124,9 +124,3 @@ class Roster(Strict):
         """The parent of every unit and department; None at the top."""
         above = {id: unit.parent for id, unit in self.units.items()}
         return above | {entry.code: entry.parent for entry in self.departments}
-
-    def title_of(self, id: str) -> Text:
-        """The name of a unit or a department."""
-        if id in self.units:
-            return self.units[id].name.text
-        return next(entry.name.text for entry in self.departments if entry.code == id)
