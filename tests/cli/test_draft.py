@@ -85,7 +85,8 @@ def test_what_cannot_be_drafted_is_said_in_one_line_and_nothing_is_written(calle
 @pytest.mark.parametrize(
     "text",
     [
-        "1. The median waiting time shall be no more than 30 minutes.\n2. The mean response time must not exceed 15 minutes."
+        "1. The median waiting time shall be no more than 30 minutes.\n"
+        "2. The mean response time must not exceed 15 minutes."
         "\n3. The 90th percentile of waiting times shall not exceed 4 hours.\n",
         "一、等候时间的中位数不得超过30分钟。\n二、平均响应时间不超过15分钟。\n三、第90百分位的等待时间不超过4小时。\n",
     ],
