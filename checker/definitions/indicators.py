@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.bands import Band
 from checker.definitions.scoring import Bonus, Scoring
+from checker.definitions.veto import Veto
 from checker.definitions.worked import Example
 from checker.measures import AnyMeasure, Measure, MemberMeasure
 from checker.model import Target
@@ -20,7 +21,7 @@ from checker.periods import Cycle, Period, Window, window_of
 from checker.tables.logic import OPERATORS
 from checker.tables.table import Table
 from checker.tables.whom import Whom
-from checker.tables.words import WORD, Day, Exact, Strict, TrueFalse, Words
+from checker.tables.words import WORD, Day, Exact, Strict, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 
@@ -93,7 +94,7 @@ class Indicator(Strict):
         near: the amber band below a target, in the unit of the value.
         scoring: how a value short of the target earns weight.
         bonus: points beside the weight for a value better than the target.
-        veto: if missed, the grade is the lowest.
+        veto: if missed, the grade is the lowest, or whatever else it says.
         when_empty: what 0/0 means: the weight doesn't count, earns nothing, or earns all; or it is undetermined.
         assumptions: choices made where the document is silent, with their grounds.
         conflicts: other documents that set a different rule.
@@ -118,7 +119,7 @@ class Indicator(Strict):
     scoring: Scoring = "proportional"
     bands: tuple[Band, ...] = ()
     bonus: Bonus | None = None
-    veto: TrueFalse = False
+    veto: Veto = False
     when_empty: Literal["not-applicable", "zero", "full", "undetermined"] = "not-applicable"
     assumptions: tuple[Words, ...] = ()
     conflicts: tuple[Words, ...] = ()

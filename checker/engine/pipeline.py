@@ -38,6 +38,7 @@ from checker.engine.passed import collect_passed
 from checker.flags import make_flags
 from checker.flags.records import record_tables
 from checker.flags.traces import trace_rows, traced_tables
+from checker.flags.vetoes import veto_flags
 from checker.intake.contact import contact_on_cover
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import check_name, find_department
@@ -49,6 +50,8 @@ from checker.model.workbook import INVALID, Located, Submission, TypedTable, Wor
 from checker.privacy.masking import mask_text
 from checker.privacy.people import find_people, mark_people, mark_text
 from checker.scoring import score
+from checker.scoring.settled import settle
+from checker.scoring.vetoes import is_vetoed
 from checker.tables.rows.context import Context
 from checker.tables.rows.copies import merge_copies
 from checker.tables.table import Table
@@ -105,6 +108,7 @@ def _judge(
         judged[indicator.id] = result
         window = indicator.window(task.period, pack.plan)
         made = make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
+        made += veto_flags(indicator, is_vetoed(indicator, result), pack.header.grades)
         flags += tell_undecided(made, told, indicator.asked.columns_read(pack.tables)) if told else made
     results = [judged[indicator.id] for indicator in indicators]
     by_indicator = tuple(zip(indicators, results, strict=True))
@@ -198,11 +202,18 @@ def add_score(department: Department, pack: Pack) -> Department:
     """
     own = [result for result in department.results if pack.indicators[result.indicator].level == "department"]
     earned = [score.add_attainment(pack.indicators[result.indicator], result, pack.header) for result in own]
-    points = score.total(earned)
+    standing = settle(earned, pack.indicators, pack.header)
     shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
-    grade = score.grade(points, earned, pack.indicators, pack.header)
     judged, asked = score.count_judged(earned)
-    return replace(department, results=(*earned, *shared), score=points, grade=grade, judged=judged, asked=asked)
+    return replace(
+        department,
+        results=(*earned, *shared),
+        score=standing.score,
+        grade=standing.grade,
+        adjusted=standing.changes,
+        judged=judged,
+        asked=asked,
+    )
 
 
 def _count_rows(located: Located, typed: TypedTable, submission: Submission, table: Table, wanted: bool) -> SheetCount:

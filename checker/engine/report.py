@@ -66,7 +66,9 @@ def build_report(
     departments: Sequence[Department] = judged
     if whole:
         own_results = [_drop_district_results(each, district, task) for each in judged]
-        departments = add_ranks(add_groups(own_results, task), task.pack.indicators, header.ranking.least_judged)
+        departments = add_ranks(
+            add_groups(own_results, task), task.pack.indicators, header.ranking.least_judged, header.limits
+        )
     own = tuple(
         found
         for name, result in district.items()

@@ -10,6 +10,7 @@ from checker.model import Counts, Department, Measured, Report, Result
 from checker.periods import parse_period
 from checker.scoring import score
 from checker.scoring import status as judge
+from checker.scoring.settled import settle
 
 
 def add_settled_scores(report: Report, pack: Pack) -> Report:
@@ -41,7 +42,7 @@ def _add(department: Department, report: Report, pack: Pack) -> Department:
         else result
         for name, indicator, result in _results(department, pack.indicators)
     ]
-    return replace(department, settled=left_out, score_settled=score.total(earned))
+    return replace(department, settled=left_out, score_settled=settle(earned, pack.indicators, pack.header).score)
 
 
 def _results(department: Department, indicators: Mapping[str, Indicator]) -> list[tuple[str, Indicator, Result]]:
