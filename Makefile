@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # Holds for what builds the package, too.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
-.PHONY: run test test-drawn fuzz lint bench bench-peers windows clean
+.PHONY: run run-all test test-drawn fuzz lint bench bench-peers windows clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -22,6 +22,13 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 # Findings are the expected outcome of the sample district, so only "could not run" (2) fails the target.
 run: $(VENV)/.installed
 	$(BIN)/checker run heping 2022Q4 inputs/heping/2022Q4 --out out/heping/2022Q4 --fail-on never
+
+# The samples of every pack: each folder inputs/PACK/PERIOD, checked into out/PACK/PERIOD.
+RUNS := $(patsubst inputs/%/,%,$(wildcard inputs/*/*/))
+run-all: $(VENV)/.installed
+	@for run in $(RUNS); do \
+		$(BIN)/checker run $${run%/*} $${run#*/} inputs/$$run --out out/$$run --fail-on never || exit $$?; \
+	done
 
 test: $(VENV)/.installed-dev lint
 	$(BIN)/pytest

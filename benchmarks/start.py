@@ -30,7 +30,7 @@ STARTS = {
 #: A process that is prepared and ended as the program is.
 _PREPARED = "from checker.runtime import end_soon, prepare_process as begin; begin(); "
 _LOADER = _PREPARED + "from checker.definitions.load import load_pack; {}; end_soon()"
-PACKS = ("heping", "hantai", "kundulun", "jizhou", "shuanghuancun")
+PACKS = ("heping", "hantai", "kundulun", "jizhou", "shuanghuancun", "facilities")
 LOADS = {LOADER: ("-c", _LOADER.format("pass"))}
 LOADS |= {name: ("-c", _LOADER.format(f"load_pack({name!r})")) for name in PACKS}
 

@@ -15,12 +15,16 @@ def main(root: Path) -> None:
     # openpyxl writes other bytes with lxml than without; it decides for one when it is imported.
     os.environ["OPENPYXL_LXML"] = "False"
     from samples import jizhou, shuanghuancun
+    from samples.facilities import contract
     from samples.hantai import district as hantai
     from samples.heping import district as heping
     from samples.kundulun import district as kundulun
     from samples.pages import expectations, readme
 
-    quarters = (heping.quarter(), jizhou.quarter(), shuanghuancun.quarter(), hantai.quarter(), kundulun.quarter())
+    quarters = (
+        *(heping.quarter(), jizhou.quarter(), shuanghuancun.quarter(), hantai.quarter(), kundulun.quarter()),
+        contract.quarter(),
+    )
     for quarter in quarters:
         folder = root / "inputs" / quarter.folder
         folder.mkdir(parents=True, exist_ok=True)

@@ -82,7 +82,7 @@ def _expectation(quarter: Quarter) -> str:
     if quarter.outcomes:
         lines.append("  district:\n")
         lines += [_outcome(indicator, outcome) for indicator, outcome in quarter.outcomes.items()]
-    if quarter.outcomes or quarter.flags:
+    if quarter.flags:
         lines.append("  district_flags:\n")
         for indicator, code in quarter.flags.items():
             severity = "amber" if code == "T604" else "red"

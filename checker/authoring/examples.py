@@ -10,8 +10,9 @@ import pandas as pd
 from checker.definitions.examples import Cell, cell_of, example_as_of, example_period
 from checker.definitions.indexes import parts_of
 from checker.definitions.indicators import Indicator
-from checker.definitions.packs import Pack
+from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task
+from checker.definitions.variants import DISTRICT
 from checker.definitions.worked import Example, Expectation
 from checker.engine.indicator import judge_indicator
 from checker.flags.against import rows_against
@@ -50,7 +51,7 @@ def run_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleOut
             indicator.id,
             number,
             example.name.text if example.name else Text(str(number), str(number)),
-            find_differences(pack, indicator, example),
+            find_differences(pack, own_indicator(pack, indicator, example), example),
         )
         for indicator in pack.indicators.values()
         if indicator.id in chosen
@@ -58,12 +59,26 @@ def run_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleOut
     )
 
 
+def example_entry(pack: Pack, indicator: Indicator, example: Example) -> RosterEntry:
+    """The department that an example is judged as: the one that it names, or the first one that is judged."""
+    judging = pack.judged(indicator)
+    entries = [each for each in pack.roster.departments if each.code in judging] or list(pack.roster.departments)
+    named = (each for each in entries if example.department in (each.code, *each.name.all))
+    return next(named, entries[0])
+
+
+def own_indicator(pack: Pack, indicator: Indicator, example: Example) -> Indicator:
+    """The indicator with the values of the example's department."""
+    code = DISTRICT if indicator.level == "district" else example_entry(pack, indicator, example).code
+    window = indicator.window(example_period(pack, example), pack.plan)
+    return pack.own(indicator.id, code, min(example_as_of(pack, example), window.end))
+
+
 def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
     """Judges an example's rows as one department's submission; a table that it does not mention has no rows."""
     task = Task(pack, example_period(pack, example), example_as_of(pack, example))
     submission = example_submission(pack, indicator, example)
-    judging = pack.judged(indicator)
-    entry = next((each for each in pack.roster.departments if each.code in judging), pack.roster.departments[0])
+    entry = example_entry(pack, indicator, example)
     earlier = example.earlier()
     history = {} if earlier is None else {(entry.code, indicator.id): earlier}
     # Whoever the parts of an index judge, the rows of the example are theirs.

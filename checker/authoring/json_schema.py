@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of the five kinds of definition file, for editors.
+"""JSON Schema (2020-12) of the six kinds of definition file, for editors.
 
 It comes from the models that read the files, so an editor accepts what the loader accepts. A condition is an open
 recursive object, because the columns it may name depend on the table.
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader, Roster
+from checker.definitions.parameter_tables import Parameters
 from checker.definitions.register import Register
 from checker.tables.computed_words import DAY_WORDS
 from checker.tables.logic import OPERATORS
@@ -20,7 +21,7 @@ from checker.tables.words import IS_CONDITION, IS_DAY, IS_EXCLUSION, OF_TIME, OR
 from checker.tables.working_day import SCHEMA as WORKING_DAY
 from checker.text.durations import TIME_UNITS
 
-Kind = Literal["table", "indicator", "pack", "departments", "register"]
+Kind = Literal["table", "indicator", "pack", "departments", "register", "parameters"]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _MODELS: dict[Kind, type[BaseModel]] = {
@@ -29,6 +30,7 @@ _MODELS: dict[Kind, type[BaseModel]] = {
     "pack": PackHeader,
     "departments": Roster,
     "register": Register,
+    "parameters": Parameters,
 }
 #: A line of a docstring about one attribute or several, with those that continue it.
 _ATTRIBUTE = re.compile(r"^    (\w+(?:, \w+)*): (.*(?:\n {8}.*)*)", re.M)
@@ -77,7 +79,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
             }
         definitions["Parameter"] = {
             "type": "object",
-            "description": "a value of pack.yaml's parameters",
+            "description": "a value of the parameters in pack.yaml or parameters.yaml",
             "properties": {"parameter": {"type": "string"}},
             "required": ["parameter"],
             "additionalProperties": False,
@@ -124,7 +126,7 @@ def _add_short_forms(part: dict[str, Any]) -> None:
         elif name == "order":
             text = {"type": "string", "pattern": r"^\s*\w+\s*<=?\s*\w+\s*$"}
             value["items"] = {"anyOf": [text, value["items"]]}
-        elif name == "target":
+        elif name == "target" or (name == "values" and "items" in value):
             part["properties"][name] = {**said, "anyOf": [value["items"], value]}
 
 

@@ -1,17 +1,19 @@
 """Warnings about what a pack's author probably didn't mean. No warning keeps a pack from being used."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
 from checker.authoring.points import falling_tiers, idle_limits
 from checker.codes import Code
 from checker.definitions.asked import columns_asked
+from checker.definitions.indicator_files import HEADER, PARAMETERS, REGISTER, ROSTER
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
-from checker.definitions.partial_packs import HEADER, REGISTER, ROSTER
 from checker.definitions.ranges import is_always_met
+from checker.definitions.variants import DISTRICT
 from checker.periods import Period, Window, window_of
 from checker.tables.contradictions import find_contradiction
 from checker.tables.table import Table
@@ -68,9 +70,15 @@ class _Files:
 
 
 def _weights(pack: Pack, files: _Files) -> Iterator[Problem]:
-    total = sum(indicator.weight for indicator in pack.indicators.values())
-    if total != 100:
-        yield problem(WEIGHTS_OFF, files.spot(HEADER, "id"), found=number_text(total))
+    codes = [entry.code for entry in pack.roster.departments] if pack.variants else [DISTRICT]
+    for total in dict.fromkeys(_total_of(pack, code) for code in codes):
+        if total != 100:
+            yield problem(WEIGHTS_OFF, files.spot(HEADER, "id"), found=number_text(total))
+
+
+def _total_of(pack: Pack, code: str) -> Fraction:
+    """The weights of all indicators at the end of the plan, as they are for a department."""
+    return sum((pack.own(id, code, pack.plan.end).weight for id in pack.indicators), Fraction(0))
 
 
 def _limits(pack: Pack, files: _Files) -> Iterator[Problem]:
@@ -86,13 +94,14 @@ def _roster(pack: Pack, files: _Files) -> Iterator[Problem]:
 
 
 def _parameters(pack: Pack, files: _Files) -> Iterator[Problem]:
-    if not pack.header.parameters:
+    if not pack.header.parameters and not pack.parameters:
         return
     used = {name for stem in pack.indicators for name in _named_parameters(files.read(f"{stem}.yaml").root.value)}
-    for name in pack.header.parameters:
-        if name not in used:
-            reason = Text(zh="没有指标用到这个参数", en="no indicator uses this parameter")
-            yield problem(IDLE_SETTING, files.spot(HEADER, "parameters", name), found=name, reason=reason)
+    for file, names in ((HEADER, pack.header.parameters), (PARAMETERS, pack.parameters)):
+        for name in names:
+            if name not in used:
+                reason = Text(zh="没有指标用到这个参数", en="no indicator uses this parameter")
+                yield problem(IDLE_SETTING, files.spot(file, "parameters", name), found=name, reason=reason)
 
 
 def _columns(pack: Pack, files: _Files) -> Iterator[Problem]:

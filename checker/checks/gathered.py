@@ -97,7 +97,7 @@ class Batch:
                 judged = _judged(result)
                 if before is None or before.judged is None or judged is None:
                     continue
-                indicator = pack.indicators[result.indicator]
+                indicator = self.task.own(result.indicator, code)
                 table = result.measured.numerator_rows.table
                 yield Compared(
                     code,

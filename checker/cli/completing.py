@@ -21,7 +21,7 @@ VARIABLE = "_CHECKER_COMPLETE"
 Item = tuple[str, str]
 _Find = Callable[[typer.Context, Language], Iterator[Item]]
 #: Beside the packs and the roster: what is no indicator.
-_NO_INDICATORS = frozenset({"pack", "departments", "register", "calendar"})
+_NO_INDICATORS = frozenset({"pack", "departments", "register", "parameters", "holidays"})
 
 
 def is_asked() -> bool:

@@ -17,7 +17,7 @@ from checker.cli.streams import emit, print_page, remark
 from checker.errors import Exit
 from checker.text.bilingual import Language, Text
 
-Kind = Literal["report", "pack", "departments", "table", "indicator", "register"]
+Kind = Literal["report", "pack", "departments", "table", "indicator", "register", "parameters"]
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
@@ -209,8 +209,10 @@ def _add_schema(group: typer.Typer, language: Language) -> None:
         table: Annotated[bool, texts.option("--table")] = False,
         indicator: Annotated[bool, texts.option("--indicator")] = False,
         register: Annotated[bool, texts.option("--register")] = False,
+        parameters: Annotated[bool, texts.option("--parameters")] = False,
     ) -> int:
-        asked = zip(get_args(Kind), (report, pack, departments, table, indicator, register), strict=True)
+        chosen = (report, pack, departments, table, indicator, register, parameters)
+        asked = zip(get_args(Kind), chosen, strict=True)
         kinds = [kind for kind, is_asked in asked if is_asked]
         if len(kinds) != 1:
             from checker.model.stops import make_stop

@@ -14,6 +14,7 @@ from checker.definitions import indicator_names
 from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
+from checker.describe.own_values import shared_target
 from checker.intake.roster_names import find_entry, find_nearest, list_names
 from checker.model import Language
 from checker.model.stops import make_stop
@@ -24,11 +25,11 @@ from checker.text.clauses import clause_order, is_under
 from checker.text.exact_json import Json
 from checker.text.normalize import decimal_text
 from checker.text.visible import visible
-from checker.wording.labels import target_text
+from checker.wording.labels import BY_DEPARTMENT, target_text
 
 if TYPE_CHECKING:
     from checker.authoring.examples import ExampleOutcome
-    from checker.describe.sections import Section
+    from checker.describe.own_values import Section
 
 LEVELS = {"department": Text(zh="各单位", en="departments"), "district": Text(zh="整体", en="district")}
 
@@ -39,7 +40,8 @@ def print_indicators(screen: Console, pack: Pack, indicators: Sequence[Indicator
     table = make_table(*heads, ("指标", "Indicator"), language=language)
     table.columns[0].no_wrap = True  # an id is copied
     for indicator in indicators:
-        target = target_text(indicator.target_on(pack.header.ends), indicator.unit_text, language)
+        shared = shared_target(pack, indicator)
+        target = target_text(shared, indicator.unit_text, language) if shared.given else BY_DEPARTMENT.of(language)
         clause = f"（{indicator.clause}）" if language == "zh" else f" ({indicator.clause})"
         cycle, level = CYCLES[indicator.period].name.of(language), LEVELS[indicator.level].of(language)
         name, weight = visible(indicator.name.text.of(language) + clause), decimal_text(indicator.weight, 6)
@@ -54,7 +56,7 @@ def dump_indicators(pack: Pack, indicators: Sequence[Indicator]) -> Json:
             "indicator": indicator.id,
             "name": both(indicator.name.text),
             "clause": indicator.clause,
-            "target": {"op": target.op, "value": target.value},
+            "target": {"op": target.op, "value": target.value if target.given else None},
             "unit": indicator.unit_text.en,
             "period": indicator.period,
             "level": indicator.level,
@@ -62,7 +64,7 @@ def dump_indicators(pack: Pack, indicators: Sequence[Indicator]) -> Json:
             "owner": [visible(name) for name in indicator.owner],
         }
         for indicator in indicators
-        if (target := indicator.target_on(pack.header.ends))
+        if (target := shared_target(pack, indicator))
     ]
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from checker.definitions.indicator_files import HEADER
 from checker.definitions.load import definitions_root, load_pack
 from checker.definitions.packs import Pack
-from checker.definitions.partial_packs import HEADER
 from checker.errors import Stop
 from checker.ledger.records import Entry
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Values = TypeVarTuple("Values")
 
+#: The fewest columns that pages are laid out for, and how many a terminal has that doesn't say.
+_NARROWEST, _USUAL = 30, 80
+
 
 class ReaderGone(Exception):  # noqa: N818 - not an error: whoever read our output has seen enough
     """The other end of stdout is closed, e.g. by `head`."""
@@ -33,7 +36,10 @@ def make_console(*, stderr: bool = False) -> "Console":
     from checker.cli.screen import Screen  # imports late: a document for programs needs none
 
     plain = bool(os.environ.get("NO_COLOR"))
-    return Screen(stderr=stderr, highlight=False, markup=False, emoji=False, color_system=None if plain else "auto")
+    screen = Screen(stderr=stderr, highlight=False, markup=False, emoji=False, color_system=None if plain else "auto")
+    if screen.width < _NARROWEST:  # rich would leave out what has no room: everything, where COLUMNS is 0
+        screen.width = _NARROWEST if screen.width > 0 else _USUAL
+    return screen
 
 
 def capture(render: "Callable[[Console], None]") -> str:

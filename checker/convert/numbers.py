@@ -23,6 +23,7 @@ from checker.convert.cells import (
     narrow,
     shown_digits,
 )
+from checker.convert.spelled import in_figures, is_vague
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.late import late
@@ -39,7 +40,10 @@ UNCLEAR_PERCENTAGE = Code("V311")
 #: Units that mean the same; a column without a unit accepts any of them.
 _UNITS = (
     frozenset({"学时", "课时", "小时", "h", "hr", "hrs", "hour", "hours", "class hour", "class hours"}),
-    frozenset({"人", "名", "位", "人次", "次", "件", "个", "项", "场", "份", "起", "宗", "例"}),
+    frozenset(
+        {"人", "名", "位", "人次", "次", "件", "个", "项", "场", "份", "起", "宗", "例"}
+        | {"people", "persons", "person", "times", "time", "items", "item", "cases", "case"}
+    ),
 )
 #: The longest figure that is read, so that hostile texts take no time.
 _LONGEST = 40
@@ -48,10 +52,23 @@ _PLAIN = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
 _GROUPED = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _FIGURE = late(rf"([+-]?) ?((?:{_GROUPED}|{_PLAIN})(?:[eE][+-]?[0-9]{{1,3}})?)")
 _COMMAS = late(r"[+-]? ?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
-_BOUND = late(r"[约近余几≥≤≧≦<>≈~±]|以[上下内]|多|左右|上下|不[少低超高大小]于|不超|不[到足]|超|至[少多]|大于|小于|\+$")
-_RANGE = late(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|至|到){{1,2}} ?{_PLAIN}\D{{0,3}}")
+_ROUGHLY = (
+    r"|(?i:\b(?:about|around|approx(?:imately)?|circa|ca?(?=\.? ?[0-9])|nearly|almost|roughly|over|under|above|below"
+    r"|(?:more|less|fewer) than|at (?:least|most)|(?:up|close) to|or (?:more|less|so)|plus|upwards)\b|[0-9]ish$)"
+)
+_BOUND = late(
+    r"[约近余几≥≤≧≦<>≈~±]|以[上下内]|多|左右|上下|不[少低超高大小]于|不超|不[到足]|超|至[少多]|大于|小于|\+$" + _ROUGHLY
+)
+_RANGE = late(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|至|到|\bto\b){{1,2}} ?{_PLAIN}\D{{0,3}}")
 _BETWEEN = late(r"[、;；，\n]")
 _DIGIT = re.compile("[0-9]")
+#: What people write around a figure and that says nothing.
+_AROUND = late(r"^(?:共计?|计) ?(?=\S)|(?<=\S)[。;；]$")
+#: 八成 is 80%, or about that.
+_TENTHS = late("[一二两三四五六七八九几]成[一二三四五六七八九半多]?")
+#: Columns of years, and a year as it is written there.
+_YEAR_HEADER = late(r"年(?:度|份|$)|\byear\b", re.I)
+_WITH_YEAR = late(r"((?:19|20)[0-9]{2}) ?年(?:度|份)?")
 
 
 def number_reader(column: Column, header: str) -> Reader:
@@ -60,6 +77,7 @@ def number_reader(column: Column, header: str) -> Reader:
     what = Text(zh="整数", en="a whole number") if whole else Text(zh="数字", en="a number")
     expected = accepted(column, what, "12" if whole else "12.5")
     unit = _unit_pattern(column)
+    year = whole and column.unit is None and any(map(_YEAR_HEADER.search, (header, *column.header.all)))
 
     def read(raw: Cell) -> Outcome:
         if isinstance(raw, (date, time, timedelta)):
@@ -70,7 +88,7 @@ def number_reader(column: Column, header: str) -> Reader:
             text = in_simplified(narrow(raw))
             if key_form(text) in NOT_APPLICABLE:
                 return None
-            found = parse_figure(unit.sub(r"\1", text) if len(text) <= _LONGEST else text)
+            found = _parse_words(text, unit, year=year) if len(text) <= _LONGEST else parse_figure(text)
         else:
             found = read_number(raw)
         if isinstance(found, Code):
@@ -81,6 +99,15 @@ def number_reader(column: Column, header: str) -> Reader:
         return found
 
     return Reader(expected, read)
+
+
+def _parse_words(text: str, unit: re.Pattern[str], *, year: bool) -> Fraction | Code:
+    """The exact value of a figure with its unit, in digits or words, or the code of its flag."""
+    plain = in_figures(_AROUND.sub("", text), year=year)
+    if year and (dated := _WITH_YEAR.fullmatch(plain)):
+        return Fraction(int(dated[1]))
+    found = parse_figure(unit.sub(r"\1", plain))
+    return INEXACT if found == NOT_A_NUMBER and is_vague(text) else found
 
 
 def _is_list(raw: str, unit: re.Pattern[str]) -> bool:
@@ -154,8 +181,10 @@ def parse_figure(text: str) -> Fraction | Code:
 def _parse_signed(text: str) -> tuple[Fraction | Code, bool]:
     """The figure in a text, and whether it has a percent sign (or 百分之)."""
     if text.startswith("百分之"):
-        return parse_figure(text.removeprefix("百分之").lstrip()), True
-    return parse_figure(text.removesuffix("%").rstrip()), text.endswith("%")
+        return parse_figure(in_figures(text.removeprefix("百分之").lstrip())), True
+    if _TENTHS.fullmatch(text):
+        return INEXACT, True
+    return parse_figure(in_figures(text.removesuffix("%").rstrip())), text.endswith("%")
 
 
 def _unit_pattern(column: Column) -> re.Pattern[str]:
@@ -166,4 +195,4 @@ def _unit_pattern(column: Column) -> re.Pattern[str]:
         own = frozenset({column.unit.zh, column.unit.en, column.unit.en.removesuffix("s"), column.unit.en + "s"})
         units = own.union(*(alike for alike in _UNITS if own & alike))
     choices = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
-    return late(rf"^(.*[0-9.]) ?(?:{choices})$", re.I | re.S)
+    return late(rf"^(.*[0-9.]) ?(?:\((?:{choices})\)|(?:{choices}))$", re.I | re.S)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from checker.codes.shared import UNKNOWN_COLUMN, UNKNOWN_TABLE
+from checker.definitions.indicator_files import HEADER
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import PackHeader
-from checker.definitions.partial_packs import HEADER, Draft
+from checker.definitions.partial_packs import Draft
 from checker.tables.table import Table
 from checker.tables.yaml.problems import Problem, problem
 

@@ -5,9 +5,9 @@ A workbook is matched with them to find the pack it is for.
 
 from functools import cache
 
+from checker.definitions.indicator_files import HEADER, ROSTER
 from checker.definitions.load import TABLES, available_packs, definitions_root, load_pack
 from checker.definitions.packs import Pack, PackHeader, Roster
-from checker.definitions.partial_packs import HEADER, ROSTER
 from checker.frozen import dataclass
 from checker.tables.table import Table
 from checker.tables.yaml.problems import PackError

@@ -17,11 +17,13 @@ from checker.definitions.asked import column_problems, columns_asked
 from checker.definitions.cycles import CYCLES
 from checker.definitions.examples import example_problems
 from checker.definitions.holidays import worked_anyway
+from checker.definitions.indicator_files import HEADER, REGISTER
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
 from checker.definitions.order import indicators_there, limit_problems, order_problems
+from checker.definitions.own_problems import own_value_problems
 from checker.definitions.packs import PackHeader, version_form
-from checker.definitions.partial_packs import HEADER, REGISTER, Draft, tables_there
+from checker.definitions.partial_packs import Draft, tables_there
 from checker.definitions.ranges import why_impossible
 from checker.definitions.register import Register, register_problems, repeated_names
 from checker.definitions.roster_problems import ranking_problems, roster_problems
@@ -48,6 +50,7 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += roster_problems(draft, draft.roster)
         if draft.header is not None:
             draft.problems += ranking_problems(draft, draft.header, draft.roster)
+    draft.problems += own_value_problems(draft)
     asked = _asked(draft)
     for name, table in draft.tables.items():
         not_asked = set(table.columns) - asked[name] if name in asked else set()
@@ -61,8 +64,9 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += _units(draft, name, indicator)
         if not set(indicator.asked.tables()) <= set(draft.tables):
             continue  # a table that can't be read has its own problems, and hides any others until they are solved
-        draft.problems += _target(draft, name, indicator)
-        draft.problems += misfits(draft, name, indicator)
+        for form in draft.own[stem].forms() if stem in draft.own else (indicator,):
+            draft.problems += _target(draft, name, form)
+            draft.problems += misfits(draft, name, form)
         if draft.header is not None:
             draft.problems += _pace(draft, name, indicator, draft.header)
             draft.problems += example_problems(draft.where[name], indicator, draft.tables, draft.header)

@@ -1,6 +1,6 @@
 """Worked examples of indicator files: their cells, their period, and their problems."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -92,6 +92,18 @@ def example_problems(
                     yield from _row_problems(definition, (*at, "rows", name, number), row, tables[name])
         yield from _number_problems(definition, at, read, example)
         yield from _history_problems(definition, at, indicator, example)
+
+
+def own_value_examples(definition: Definition, indicator: Indicator, departments: Collection[str]) -> Iterable[Problem]:
+    """Finds examples that don't say by whose values they are judged, or name nobody whom the indicator judges."""
+    for index, example in enumerate(indicator.examples if indicator.level == "department" else ()):
+        if example.department not in departments:
+            reason = Text(
+                "请用 department 写明按哪个单位的数值评判", "say with `department` whose values it is judged by"
+            )
+            spot = definition.spot("examples", index, "department")
+            found = example.department or "department"
+            yield problem(BAD_EXAMPLE, spot, found=found, allowed=sorted(departments), reason=reason)
 
 
 def _history_problems(

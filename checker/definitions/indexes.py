@@ -50,7 +50,11 @@ def follow_parts(draft: Draft) -> None:
     for indicator in parts_first(draft.indicators):
         if isinstance(indicator.asked, Index):
             named = [part.indicator for part in indicator.asked.of if part.indicator in draft.indicators]
-            indicator.asked.follow({name: _source(draft.indicators[name]) for name in named})
+            sources = {name: _source(draft.indicators[name]) for name in named}
+            own = draft.own.get(indicator.id)
+            for form in (indicator,) if own is None else own.forms():
+                assert isinstance(form.asked, Index), "the values of parameters change no measure"
+                form.asked.follow(sources)
     for name, indicator in indexes.items():
         draft.problems += _misfits(draft, name, indicator)
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.bands import Band
+from checker.definitions.parameter_tables import Given, Lacking
 from checker.definitions.scoring import Bonus, Scoring
 from checker.definitions.veto import Veto
 from checker.definitions.worked import Example
@@ -124,6 +125,8 @@ class Indicator(Strict):
     assumptions: tuple[Words, ...] = ()
     conflicts: tuple[Words, ...] = ()
     examples: tuple[Example, ...] = ()
+    _given: tuple[Given, ...] = PrivateAttr(default=())
+    _lacks: Lacking | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Indicator:
@@ -164,6 +167,30 @@ class Indicator(Strict):
             return [refusal(WRONG_ORDER, "pace", "by_quarter", reason=reason)]
         return []
 
+    def as_given(self, given: tuple[Given, ...], lacks: Lacking | None, update: Mapping[str, Any]) -> Indicator:
+        """The same indicator, with where its values come from, and which it lacks."""
+        own = self.model_copy(update=update)
+        own._given, own._lacks = given, lacks
+        return own
+
+    @property
+    def given(self) -> tuple[Given, ...]:
+        """The values of parameters that it has for one department."""
+        return self._given
+
+    @property
+    def lacks(self) -> Lacking | None:
+        """Why it can't judge a department, if a parameter has no value for it."""
+        return self._lacks
+
+    @property
+    def judging(self) -> Whom:
+        """Whom it judges, or whose rows are its evidence at district level."""
+        who = self.applies_to
+        if self.level == "district" and not (who.groups or who.departments):
+            return Whom(departments=self.owner, excluding=who.excluding)
+        return who
+
     @property
     def asked(self) -> Measure:
         """The indicator's measure."""
@@ -186,7 +213,7 @@ class Indicator(Strict):
     @property
     def is_share(self) -> bool:
         """Whether the value is a share of 1, printed as a percentage."""
-        return self.asked.shape == "share"
+        return self.asked.in_percent
 
     def value_text(self, value: Fraction) -> Text:
         """Writes a value with its unit for a sentence."""

@@ -13,9 +13,10 @@ from checker.definitions.asked import tables_asked
 from checker.definitions.built_in import available_packs, definitions_root, list_titles
 from checker.definitions.crosscheck import crosscheck
 from checker.definitions.indexes import follow_parts
+from checker.definitions.indicator_files import HEADER
 from checker.definitions.inheritance import KEY, Place, base_name
 from checker.definitions.packs import Pack
-from checker.definitions.partial_packs import HEADER, Draft, read_draft
+from checker.definitions.partial_packs import Draft, read_draft
 from checker.errors import Stop
 from checker.tables.yaml.problems import PackError, Problem, problem
 from checker.tables.yaml.reading import read_definition
@@ -69,6 +70,8 @@ def load_pack(where: str | Path) -> Pack:
         () if register is None else register.further,
         _rules(draft),
         draft.calendar,
+        {} if draft.parameters is None else draft.parameters.parameters,
+        draft.variants,
     )
 
 

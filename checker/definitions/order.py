@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from checker.codes import Code
 from checker.codes.shared import BAD_COMBINATION, SHARED_NAME, UNKNOWN_INDICATOR
+from checker.definitions.indicator_files import HEADER, NO_INDICATORS
 from checker.definitions.limits import Limit
 from checker.definitions.packs import PackHeader
-from checker.definitions.partial_packs import HEADER, NO_INDICATORS, Draft
+from checker.definitions.partial_packs import Draft
 from checker.definitions.register import repeated_names
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text

@@ -1,6 +1,6 @@
 """A pack: the indicators of one jurisdiction and plan, with its roster, grades and source document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -13,9 +13,11 @@ from checker.definitions.document import Document, Grade, TemplateVersion, versi
 from checker.definitions.holidays import HolidaysSource
 from checker.definitions.indicators import Indicator
 from checker.definitions.limits import Limit
+from checker.definitions.parameter_tables import ParameterTable
 from checker.definitions.register import Further, RegisterEntry
 from checker.definitions.roster import Ranking, Roster, RosterEntry
 from checker.definitions.submitting import SubmitWithin
+from checker.definitions.variants import Variants
 from checker.definitions.working_hours import AskedWorkingDay
 from checker.frozen import dataclass
 from checker.measures.index import Index
@@ -115,6 +117,8 @@ class Pack:
         register: every requirement of the document, in the file's order; empty without a `register.yaml`.
         further: indicators that match no requirement.
         calendar: which days are working days.
+        parameters: those of `parameters.yaml`, by name.
+        variants: of each indicator that names one of them, what it is for each department and day.
         rules: a hash of the files of each indicator, by its id, and of each table, by `tables/` and its id.
     """
 
@@ -128,6 +132,8 @@ class Pack:
     further: tuple[Further, ...] = ()
     rules: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     calendar: WorkCalendar = CHINESE
+    parameters: Mapping[str, ParameterTable] = field(default_factory=dict)
+    variants: Mapping[str, Variants] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def cover(self) -> Table:
@@ -176,15 +182,12 @@ class Pack:
 
     def judged(self, indicator: Indicator) -> frozenset[str]:
         """The codes of the departments that an indicator judges, or whose rows are its evidence at district level."""
-        who = indicator.applies_to
-        if indicator.level == "district" and not (who.groups or who.departments):
-            who = Whom(departments=indicator.owner, excluding=who.excluding)
-        return self.chosen(who)
+        return self.chosen(indicator.judging)
 
     def chosen(self, who: Whom) -> frozenset[str]:
         """The codes of the chosen departments."""
         if who not in self._chosen:
-            self._chosen[who] = self._choose(who)
+            self._chosen[who] = self.roster.choose(who)
         return self._chosen[who]
 
     @cached_property
@@ -192,14 +195,10 @@ class Pack:
         """What has been chosen so far: it is asked again for every workbook, and a roster can be long."""
         return {}
 
-    def _choose(self, who: Whom) -> frozenset[str]:
-        chosen = set()
-        for entry in self.roster.departments:
-            spellings = {entry.code, *entry.name.all}
-            named = not spellings.isdisjoint(who.departments) or not set(entry.groups).isdisjoint(who.groups)
-            if (named or not (who.groups or who.departments)) and spellings.isdisjoint(who.excluding):
-                chosen.add(entry.code)
-        return frozenset(chosen)
+    def own(self, id: str, code: str, day: date) -> Indicator:
+        """An indicator with the values of its parameters for a department, or the district (""), on a day."""
+        variants = self.variants.get(id)
+        return (variants and variants.of(code, day)) or self.indicators[id]
 
     def indicators_of(self, department: str) -> tuple[Indicator, ...]:
         """The indicators for which a department submits evidence; for an index of the district, its parts do."""

@@ -5,34 +5,34 @@ Problems in one file never hide those of another; what can't be read is left out
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from checker.codes import Code
-from checker.codes.shared import UNKNOWN_BASE, UNKNOWN_TABLE, UNREADABLE_FILE
+from checker.codes.shared import INCOMPLETE_PACK, UNKNOWN_BASE, UNKNOWN_TABLE, UNREADABLE_FILE
 from checker.definitions.holidays import Holidays, read_calendar
+from checker.definitions.indicator_files import HEADER, PARAMETERS, REGISTER, ROSTER, indicator_files, printable
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import KEY, Place, base_name, stack
 from checker.definitions.names import name_problems, shared_names
+from checker.definitions.own_values import Asking, OwnValues
 from checker.definitions.packs import PackHeader, Roster
-from checker.definitions.parameters import fill_parameters
+from checker.definitions.parameter_tables import Parameters
+from checker.definitions.parameters import fill_parameters, named_parameters
 from checker.definitions.register import Register
+from checker.definitions.variants import Variants
 from checker.definitions.working_hours import limit_problems, with_hours
 from checker.tables.table import Table
 from checker.tables.words import NAME
 from checker.tables.workdays import CHINESE, OWN, WorkCalendar
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, Spot, problem
-from checker.tables.yaml.reading import NO_SUCH_FILE, explain_os_error, read_definition
+from checker.tables.yaml.reading import NO_SUCH_FILE, read_definition
 from checker.tables.yaml.validation import Model, validate_definition
 from checker.text.bilingual import Text
 
-INCOMPLETE_PACK = Code("D113")
 Raw = TypeVar("Raw", str, list[Any], dict[str, Any])
-HEADER, ROSTER, REGISTER = "pack.yaml", "departments.yaml", "register.yaml"
-NO_INDICATORS = (HEADER, ROSTER, REGISTER, OWN)
 
 
 @dataclass
@@ -45,9 +45,10 @@ class Draft:
         bases: the packs that this one builds on, the nearest first.
         files: the files read, by name within the pack: its own first, then those that it builds on.
         bytes: their contents.
-        header, roster, register: None if they can't be read, or the pack has no register.
+        header, parameters, roster, register: None if they can't be read, or the pack has no register.
         calendar: which days are working days.
         tables, indicators: those that can be read, by id.
+        own, variants: indicators with values by department, and what they are for each.
         broken: tables that exist but can't be read.
         where: the definitions read, by the file's name within the pack.
         problems: all problems found.
@@ -60,11 +61,14 @@ class Draft:
     files: dict[str, tuple[Path, ...]] = field(default_factory=dict)
     bytes: dict[str, bytes] = field(default_factory=dict)
     header: PackHeader | None = None
+    parameters: Parameters | None = None
     roster: Roster | None = None
     register: Register | None = None
     calendar: WorkCalendar = CHINESE
     tables: dict[str, Table] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
+    own: dict[str, OwnValues] = field(default_factory=dict)
+    variants: dict[str, Variants] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     where: dict[str, Definition] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -90,7 +94,7 @@ class Draft:
         for folder, shown_as in places:
             if wanted is None or not os.path.lexists(folder / wanted):
                 continue
-            shown = f"{shown_as}/{_printable(wanted)}"
+            shown = f"{shown_as}/{printable(wanted)}"
             data, definition, problems = read_definition(folder / wanted, shown)
             self.bytes[f"{name}#{len(self.files[name])}" if self.files[name] else name] = data
             self.files[name] += (folder / wanted,)
@@ -125,6 +129,7 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[Place], base
     draft.roster = _validate(draft, Roster, draft.read(ROSTER, draft.places))
     if not draft.files[ROSTER]:
         draft.problems.append(problem(UNREADABLE_FILE, Spot(f"{shown_as}/{ROSTER}"), reason=NO_SUCH_FILE))
+    draft.parameters = _validate(draft, Parameters, draft.read(PARAMETERS, draft.places))
     draft.calendar = with_hours(_read_calendar(draft, header), _raw(header, "working_day", dict))
     _read_tables(draft, header)
     _read_indicators(draft, header)
@@ -196,55 +201,39 @@ def tables_there(draft: Draft) -> list[str]:
 
 def _read_indicators(draft: Draft, header: Definition | None) -> None:
     parameters = _raw(header, "parameters", dict) or {}
+    tables_given = {} if draft.parameters is None else draft.parameters.parameters
+    unread = () if draft.parameters is not None else _raw(draft.where.get(PARAMETERS), "parameters", dict) or ()
     names = [name for name in _raw(header, "tables", list) or () if isinstance(name, str)]
     tables = {name: draft.tables[name] for name in names if name in draft.tables}
     unlisted = set(tables_there(draft)) - set(tables)
     context = {"tables": tables, "broken": draft.broken, "unlisted": unlisted}
     seen: dict[str, str] = {}
     left_out = set(map(str, _raw(header, "leaves_out", list) or ()))
-    for name in _indicator_files(draft):
+    files, problems = indicator_files(draft.folder, draft.shown_as, [folder for folder, _ in draft.bases])
+    draft.problems += problems
+    for name in files:
         if name.removesuffix(".yaml") in left_out:
             continue
         path = draft.folder / name
         definition = draft.read(name, draft.places)
         if definition is None:
             continue
+        if any(named_parameters(definition.root, unread)):
+            continue  # what can't be read has its own problems
         unknown: list[Problem] = []
-        definition = Definition(definition.file, fill_parameters(definition.root, parameters, definition.file, unknown))
+        root = fill_parameters(definition.root, parameters, definition.file, unknown, tables_given)
+        definition = Definition(definition.file, root)
         draft.where[path.name] = definition
-        indicator, problems = validate_definition(Indicator, definition, context)
+        used = {each: tables_given[each] for each, _ in named_parameters(root, tables_given)}
+        if used and draft.roster is not None and draft.header is not None:
+            own = OwnValues(definition, used, Asking.of(draft.roster, draft.header, context))
+            draft.own[path.stem] = own
+            indicator, problems = own.indicator, own.problems
+        else:
+            indicator, problems = validate_definition(Indicator, definition, context)
         places = {(each.line, each.column) for each in unknown}
         draft.problems += [*unknown, *(each for each in problems if (each.line, each.column) not in places)]
         draft.problems += name_problems(definition, path.stem)
         draft.problems += shared_names(definition, path.stem, seen)
         if indicator is not None:
             draft.indicators[path.stem] = indicator
-
-
-def _indicator_files(draft: Draft) -> Iterable[str]:
-    """The names of the pack's indicator files and of those that it takes over, sorted."""
-    own = [path.name for path in _own_indicator_files(draft)]
-    taken_over = [path.name for folder, _ in draft.bases for path in folder.glob("*.yaml")]
-    names = sorted({*own, *(name for name in taken_over if name not in NO_INDICATORS and name[0] not in ".~")})
-    if not names:
-        reason = Text(zh="一个指标也没有", en="it has no indicators")
-        draft.problems.append(problem(INCOMPLETE_PACK, Spot(draft.shown_as), reason=reason))
-    return names
-
-
-def _own_indicator_files(draft: Draft) -> Iterable[Path]:
-    try:
-        found = sorted(path for path in draft.folder.iterdir() if not path.name.startswith((".", "~")))
-    except OSError as error:
-        draft.problems.append(problem(UNREADABLE_FILE, Spot(draft.shown_as), reason=explain_os_error(error)))
-        return []
-    for path in found:
-        if path.suffix in (".yml", ".YAML", ".YML"):
-            reason = Text(zh="文件名应以 .yaml 结尾，否则不会被读取", en="it is only read if its name ends in .yaml")
-            spot = Spot(f"{draft.shown_as}/{_printable(path.name)}")
-            draft.problems.append(problem(INCOMPLETE_PACK, spot, reason=reason))
-    return [path for path in found if path.suffix == ".yaml" and path.name not in NO_INDICATORS]
-
-
-def _printable(name: str) -> str:
-    return name.encode("utf-8", "replace").decode()

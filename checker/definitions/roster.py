@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM
+from checker.tables.whom import Whom
 from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
@@ -86,3 +87,13 @@ class Roster(Strict):
 
     groups: dict[Annotated[str, Field(pattern=WORD)], Words] = Field(default_factory=dict)
     departments: tuple[RosterEntry, ...] = Field(min_length=1)
+
+    def choose(self, who: Whom) -> frozenset[str]:
+        """The codes of the chosen departments."""
+        chosen = set()
+        for entry in self.departments:
+            spellings = {entry.code, *entry.name.all}
+            named = not spellings.isdisjoint(who.departments) or not set(entry.groups).isdisjoint(who.groups)
+            if (named or not (who.groups or who.departments)) and spellings.isdisjoint(who.excluding):
+                chosen.add(entry.code)
+        return frozenset(chosen)

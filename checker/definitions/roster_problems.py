@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from checker.codes.shared import BAD_COMBINATION, SHARED_NAME, UNKNOWN_DEPARTMENT, WRONG_ORDER
+from checker.definitions.indicator_files import HEADER, ROSTER
 from checker.definitions.packs import PackHeader, Roster
-from checker.definitions.partial_packs import HEADER, ROSTER, Draft
+from checker.definitions.partial_packs import Draft
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form

@@ -5,6 +5,7 @@ from dataclasses import field
 from datetime import date
 from typing import Literal
 
+from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.errors import Stop
 from checker.frozen import dataclass
@@ -43,6 +44,11 @@ class Task:
     prints: bool = False
     history: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
     open_rows: OpenRows = field(default_factory=dict)
+
+    def own(self, id: str, code: str) -> Indicator:
+        """An indicator as it judges a department, or the district ("")."""
+        indicator = self.pack.indicators[id]
+        return self.pack.own(id, code, min(self.as_of, indicator.window(self.period, self.pack.plan).end))
 
 
 def task_of(pack: Pack, period: str, as_of: date | None) -> Task:

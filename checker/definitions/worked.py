@@ -66,6 +66,7 @@ class Example(Strict):
         name: what the example shows.
         rows: rows as {column: value}, by table; a missing column is a blank cell, `invalid` an unreadable one. No rows
             mean that nothing is declared to report, if the table allows that; `silent` means that nothing is declared.
+        department: whose values of parameters it is judged by, if they differ.
         period: the last quarter of the pack's second year if not given.
         as_of: the period's last day if not given.
         history: the figure of the earlier window that the ledger has, for a change with `before: history`: a number,
@@ -74,6 +75,7 @@ class Example(Strict):
 
     name: Words | None = None
     rows: dict[str, Literal["silent"] | tuple[dict[str, Any], ...]]
+    department: str | None = None
     period: str | None = None
     as_of: Day | None = None
     history: Recorded | None = None

@@ -3,15 +3,15 @@
 The sentences come from the definition alone, so they always match what is judged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checker.definitions.cycles import CYCLES
 from checker.definitions.indexes import parts_of
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.packs import Pack
+from checker.describe.own_values import Section, describe_forms
 from checker.describe.scoring import tell_scoring
-from checker.frozen import dataclass
 from checker.measures.index import Index
 from checker.model import Language
 from checker.periods import Period, window_of
@@ -22,16 +22,9 @@ from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
 from checker.text.normalize import number_text
 
+TARGET = Text(zh="目标", en="Target")
 SILENT = Text(zh="文件没有写明、由指标包选定的", en="Where the document is silent")
 _NOT_APPLICABLE = "its status is “not applicable”, which is not a pass; {}"
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading and its sentences."""
-
-    title: Text
-    sentences: tuple[Text, ...]
 
 
 def describe(pack: Pack, indicator: Indicator, language: Language) -> list[str]:
@@ -41,11 +34,15 @@ def describe(pack: Pack, indicator: Indicator, language: Language) -> list[str]:
 
 def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
     """Describes an indicator under headings, without empty sections."""
+    return describe_forms(pack, indicator, _sections, TARGET)
+
+
+def _sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
     described = (
         (Text(zh="依据", en="Source"), _source(pack, indicator)),
         (Text(zh="评判对象", en="Who is judged"), _judged(pack, indicator)),
         (Text(zh="怎样计算", en="How it is computed"), indicator.asked.describe(pack.tables, indicator.unit)),
-        (Text(zh="目标", en="Target"), (_targets(indicator),)),
+        (TARGET, tuple(_targets(indicator))),
         (Text(zh="评判期", en="Period"), (_period(pack, indicator), *_binds(indicator), _pace(indicator))),
         (Text(zh="没有数据时", en="Without data"), (*_silence(pack, indicator), *_empty(indicator))),
         (Text(zh="计分", en="Scoring"), tuple(tell_scoring(indicator, pack.header))),
@@ -57,7 +54,13 @@ def sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
 
 def rule_of(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
     """Gives the clause, what it asks, how the value is computed, and the target."""
-    return (*_source(pack, indicator), *indicator.asked.describe(pack.tables, indicator.unit), _targets(indicator))
+    told = describe_forms(pack, indicator, _rule, TARGET)
+    return tuple(sentence for section in told for sentence in section.sentences)
+
+
+def _rule(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
+    source = (*_source(pack, indicator), *indicator.asked.describe(pack.tables, indicator.unit))
+    return Section(SILENT, source), Section(TARGET, tuple(_targets(indicator)))
 
 
 def _texts(words: Iterable[Words]) -> tuple[Text, ...]:
@@ -111,8 +114,12 @@ def _judged(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
     return tuple(sentences)
 
 
-def _targets(indicator: Indicator) -> Text:
-    """Lists every target of an indicator with the day from which it applies."""
+def _targets(indicator: Indicator) -> Iterator[Text]:
+    """Lists every target of an indicator with the day from which it applies, and where its parameters come from."""
+    if (lacks := indicator.lacks) is not None:
+        zh, en = ("不适用", "not applicable") if lacks.status == "not_applicable" else ("无法判定", "undetermined")
+        yield Text(f"{lacks.reason.zh}，{zh}。", f"It is {en}: {lacks.reason.en}.")
+        return
     targets = []
     for dated in indicator.target:
         target = indicator.asked.target_text(dated.target, indicator.unit)
@@ -121,7 +128,9 @@ def _targets(indicator: Indicator) -> Text:
             target = Text(zh=f"{since.zh}起{target.zh}", en=f"from {since.en} {target.en}")
         targets.append(target)
     listed = join_texts(targets, "；", "; ")
-    return Text(zh=f"目标：{listed.zh}。", en=f"The target: {listed.en}.")
+    yield Text(zh=f"目标：{listed.zh}。", en=f"The target: {listed.en}.")
+    for each in indicator.given:
+        yield Text(f"其中{each.text.zh}。", f"It uses {each.text.en}.")
 
 
 def _period(pack: Pack, indicator: Indicator) -> Text:

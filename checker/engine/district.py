@@ -7,12 +7,14 @@ from datetime import date
 from checker.definitions.indexes import parts_first
 from checker.definitions.indicators import Indicator
 from checker.definitions.task import Task
+from checker.definitions.variants import DISTRICT
 from checker.engine.indicator import indicator_trend
 from checker.frozen import dataclass
 from checker.measures.change.lacking import say_lacking
 from checker.measures.index import Index
 from checker.measures.toolkit.basis import Basis
 from checker.model import Department, Measured, Result
+from checker.model.composed import IndexPart
 from checker.scoring import score
 from checker.scoring import status as judge
 from checker.scoring.composed import compose
@@ -47,6 +49,10 @@ class _District:
     pooled: dict[str, _Pooled] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
 
+    def compose(self, index: Index, results: Mapping[str, Result]) -> tuple[IndexPart, ...]:
+        """Takes the parts of an index from results of the district."""
+        return compose(index, results, lambda id: self.task.own(id, DISTRICT), self.task.pack.header)
+
 
 def judge_district(
     indicators: Mapping[str, Indicator],
@@ -56,7 +62,7 @@ def judge_district(
 ) -> dict[str, Result]:
     """Judges the district by indicators, from the departments' counts; an index from the results of its parts."""
     found = _District(task)
-    for indicator in parts_first(indicators):
+    for indicator in (task.own(each.id, DISTRICT) for each in parts_first(indicators)):
         if isinstance(indicator.asked, Index):
             pooled = _pool_parts(indicator, indicator.asked, found)
         else:
@@ -83,7 +89,11 @@ def _pool(
 ) -> _Pooled:
     """Adds up what the departments measured."""
     judged = task.pack.judged(indicator)
-    due = [entry for entry in task.pack.on_roster(task.period) if entry.code in judged]
+    due = [
+        entry
+        for entry in task.pack.on_roster(task.period)
+        if entry.code in judged and not _is_excused(task.own(indicator.id, entry.code))
+    ]
     parts: list[tuple[Text, Measured]] = []
     months: list[tuple[Measured, ...]] = []
     uncounted: list[Text] = []
@@ -108,11 +118,11 @@ def _pool_parts(indicator: Indicator, index: Index, found: _District) -> _Pooled
     task = found.task
     names = [part.indicator for part in index.of]
     waiting = {name.en: name for each in names for name in found.pooled[each].uncounted}
-    measured = index.combine_parts(compose(index, found.results, task.pack))
+    measured = index.combine_parts(found.compose(index, found.results))
     days = days_of(indicator.window(task.period, task.pack.plan), task.as_of)
     months: list[Measured] = []
     if days and any(found.pooled[each].months for each in names):
-        months = [index.combine_parts(compose(index, _results_on(day, names, found), task.pack)) for day in days[:-1]]
+        months = [index.combine_parts(found.compose(index, _results_on(day, names, found))) for day in days[:-1]]
         months.append(measured)
     return _Pooled(measured, uncounted=tuple(waiting.values()), months=tuple(months))
 
@@ -121,12 +131,17 @@ def _results_on(day: date, names: Sequence[str], found: _District) -> dict[str, 
     """Judges parts on an earlier day, from what was measured up to it; one whose value no day changes as it is."""
     results = {}
     for name in names:
-        indicator, pooled = found.task.pack.indicators[name], found.pooled[name]
+        indicator, pooled = found.task.own(name, DISTRICT), found.pooled[name]
         window = indicator.window(found.task.period, found.task.pack.plan)
         by_day = dict(zip(days_of(window, found.task.as_of), pooled.months, strict=False))
         measured = by_day.get(day, pooled.measured)
         results[name] = judge.judge(indicator, measured, window, day)
     return results
+
+
+def _is_excused(own: Indicator) -> bool:
+    """Whether an indicator doesn't apply to a department, which has no value of one of its parameters."""
+    return own.lacks is not None and own.lacks.status == "not_applicable"
 
 
 def _is_countable(measured: Measured) -> bool:

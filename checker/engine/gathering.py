@@ -18,7 +18,7 @@ def gather_rows(results: Sequence[Result], submission: Submission, entry: Roster
         return None
     only = find_indicator(task.pack, task.explained) if task.explained else None
     chosen = [result for result in results if not task.explained or result.indicator == only]
-    named = [(task.pack.indicators[result.indicator], result) for result in chosen]
+    named = [(task.own(result.indicator, entry.code), result) for result in chosen]
     judged = [
         JudgedIndicator(each, result, scope_of(each, submission, entry, task, task.history)) for each, result in named
     ]

@@ -53,14 +53,20 @@ def measure(
     window = indicator.window(task.period, task.pack.plan)
     if (unbound := indicator.why_not_bound(window, task.as_of)) is not None:
         return Measured(indicator.asked.shape, reason=unbound)
+    if indicator.lacks is not None:
+        return Measured(indicator.asked.shape, reason=indicator.lacks.reason)
     scope = scope_of(indicator, submission, entry, task, history)
     if isinstance(indicator.asked, Index):
+
+        def own(id: str) -> Indicator:
+            return task.own(id, entry.code)
+
         results = {
             part.id: judged.get(part.id) or judge_indicator(part, submission, entry, task, history, judged)
-            for part in map(task.pack.indicators.__getitem__, (each.indicator for each in indicator.asked.of))
+            for part in (task.own(each.indicator, entry.code) for each in indicator.asked.of)
             if part.id in judged or entry.code in task.pack.judged(part)
         }
-        scope = replace(scope, parts=compose(indicator.asked, results, task.pack))
+        scope = replace(scope, parts=compose(indicator.asked, results, own, task.pack.header))
     return indicator.asked.measure(scope)
 
 
@@ -95,7 +101,8 @@ def measure_months(
         task: the as-of date and the window.
     """
     window = indicator.window(task.period, task.pack.plan)
-    moves = indicator.asked.depends_on_day() and indicator.why_not_bound(window, task.as_of) is None
+    bound = indicator.lacks is None and indicator.why_not_bound(window, task.as_of) is None
+    moves = bound and indicator.asked.depends_on_day()
     days = days_of(window, task.as_of) if moves else ()
     if not days:
         return ()
@@ -143,9 +150,9 @@ def recorded_figures(results: Sequence[Result], task: Task) -> Iterator[Recorded
     """Yields the figures that changes compare, with the days that each covers, for later windows."""
     for result in results:
         window = task.pack.indicators[result.indicator].window(task.period, task.pack.plan)
-        if result.measured.shape == "change" and result.measured.parts:
-            now = without_rows(result.measured.parts[0])
-            yield RecordedFigure(result.indicator, window.start, min(window.end, task.as_of), now)
+        figure = task.pack.indicators[result.indicator].asked.recorded(result.measured)
+        if figure is not None:
+            yield RecordedFigure(result.indicator, window.start, min(window.end, task.as_of), without_rows(figure))
 
 
 def choose_history(figures: Callable[[str], RecordedFigures], task: Task) -> dict[tuple[str, str], Measured]:
@@ -153,7 +160,7 @@ def choose_history(figures: Callable[[str], RecordedFigures], task: Task) -> dic
     windows = {}
     for indicator in task.pack.indicators.values():
         window = indicator.window(task.period, task.pack.plan)
-        if (earlier := earlier_window(indicator, window, task)) is not None:
+        if (earlier := indicator.asked.recorded_window(window, task.as_of)) is not None:
             windows[indicator.id] = earlier.start, earlier.end
     recorded = figures(task.pack.header.id) if windows else {}
     return {

@@ -29,7 +29,8 @@ from checker.checks.unasked import flag_unasked
 from checker.convert import convert, convert_nothing
 from checker.convert.misplaced import find_misplaced, forget
 from checker.definitions.indexes import parts_first
-from checker.definitions.packs import Pack, RosterEntry
+from checker.definitions.indicators import Indicator
+from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.gathering import gather_rows
@@ -91,7 +92,8 @@ def _judge(
     flags = tell_causes((*flags, *more), tables, pack.tables)
     told = causes_told(flags)
     tallies += counts
-    indicators, wanted = pack.indicators_of(entry.code), pack.tables_of(entry.code)
+    indicators = tuple(task.own(each.id, entry.code) for each in pack.indicators_of(entry.code))
+    wanted = pack.tables_of(entry.code)
     flags += flag_unasked(submission, pack.tables, indicators)
     more, counts = flag_misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
@@ -139,7 +141,7 @@ def _judge(
     keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
     passed = collect_passed(results, single, pack.tables) if task.passed else ()
     prints = print_rows(single, pack.tables) if task.prints else {}
-    whole = CheckedWorkbook(add_score(department, pack), keys, faults, answers, monthly, prints, passed)
+    whole = CheckedWorkbook(add_score(department, task), keys, faults, answers, monthly, prints, passed)
     checked = mark_people(whole, people)
     traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
     there = {name: frozenset(rows.keys) for name, rows in traced.items()} if task.open_rows else {}
@@ -195,14 +197,19 @@ def _type_rows(
     return typed, (misplaced.flag, *others, *broken), counted
 
 
-def add_score(department: Department, pack: Pack) -> Department:
+def add_score(department: Department, task: Task) -> Department:
     """Adds the attainment of each result, and the department's score and grade.
 
     District-level results earn nothing here: they are evidence, and only the district is judged by them.
     """
-    own = [result for result in department.results if pack.indicators[result.indicator].level == "department"]
-    earned = [score.add_attainment(pack.indicators[result.indicator], result, pack.header) for result in own]
-    standing = settle(earned, pack.indicators, pack.header)
+    pack = task.pack
+    own_results = [each for each in department.results if pack.indicators[each.indicator].level == "department"]
+
+    def own(id: str) -> Indicator:
+        return task.own(id, department.code)
+
+    earned = [score.add_attainment(own(result.indicator), result, pack.header) for result in own_results]
+    standing = settle(earned, own, pack.header)
     shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
     judged, asked = score.count_judged(earned)
     return replace(

@@ -66,14 +66,13 @@ def build_report(
     departments: Sequence[Department] = judged
     if whole:
         own_results = [_drop_district_results(each, district, task) for each in judged]
-        departments = add_ranks(
-            add_groups(own_results, task), task.pack.indicators, header.ranking.least_judged, header.limits
-        )
+        grouped, least = add_groups(own_results, task), header.ranking.least_judged
+        departments = add_ranks(grouped, task.own, least, header.limits)
     own = tuple(
         found
         for name, result in district.items()
-        if (indicator := task.pack.indicators[name]).level == "district"
-        for found in status_flags(indicator, result)
+        if task.pack.indicators[name].level == "district"
+        for found in status_flags(task.own(name, ""), result)
     )
 
     files = [each.department.file for each in checked]  # reasons may name them

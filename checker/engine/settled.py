@@ -1,10 +1,11 @@
 """Scores departments a second time, without the rows that auditors dismissed or waived."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
+from checker.definitions.task import Task
 from checker.measures.toolkit.values import RISING
 from checker.model import Counts, Department, Measured, Report, Result
 from checker.periods import parse_period
@@ -32,6 +33,7 @@ def _add(department: Department, report: Report, pack: Pack) -> Department:
     if not left_out:
         return department
     period = parse_period(report.period, pack.header.year_month)
+    task = Task(pack, period, report.as_of)
     earned = [
         score.add_attainment(
             indicator,
@@ -40,17 +42,15 @@ def _add(department: Department, report: Report, pack: Pack) -> Department:
         )
         if settled[name][1]
         else result
-        for name, indicator, result in _results(department, pack.indicators)
+        for name, indicator, result in _results(department, task)
     ]
-    return replace(department, settled=left_out, score_settled=settle(earned, pack.indicators, pack.header).score)
+    standing = settle(earned, lambda id: task.own(id, department.code), pack.header)
+    return replace(department, settled=left_out, score_settled=standing.score)
 
 
-def _results(department: Department, indicators: Mapping[str, Indicator]) -> list[tuple[str, Indicator, Result]]:
-    return [
-        (each.indicator, indicators[each.indicator], each)
-        for each in department.results
-        if indicators[each.indicator].level == "department"
-    ]
+def _results(department: Department, task: Task) -> list[tuple[str, Indicator, Result]]:
+    own = ((each.indicator, task.own(each.indicator, department.code), each) for each in department.results)
+    return [each for each in own if each[1].level == "department"]
 
 
 def _settle(result: Result, rows: Collection[int]) -> tuple[Measured, int]:

@@ -6,9 +6,11 @@ from typing import assert_never
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.flags.case import Case, set_severities
+from checker.flags.cycles import cycle_flags
 from checker.flags.excluded import excluded_flags
 from checker.flags.members import member_flags
 from checker.flags.rows import note_flags, row_flags
+from checker.flags.sliding import sliding_flags
 from checker.model import Flag, Result, Severity, Status, flag
 from checker.model.workbook import Submission
 from checker.tables.rows.context import Context
@@ -34,7 +36,8 @@ def make_flags(
     """
     case = Case(indicator, result, submission, tables, context)
     itself = status_flags(indicator, result) if indicator.level == "department" else ()
-    return (*row_flags(case), *member_flags(case), *note_flags(case), *excluded_flags(case), *itself)
+    rows = (*row_flags(case), *member_flags(case), *note_flags(case), *excluded_flags(case))
+    return (*rows, *cycle_flags(case), *sliding_flags(case), *itself)
 
 
 def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:

@@ -47,16 +47,21 @@ def severity_of(code: Code, result: Result) -> Severity:
     """
     if code in _FAILING and not asks_most(result):
         return Severity.INFO
-    match result.status:
-        case Status.MISSED:
-            severity = Severity.RED
-        case Status.BEHIND | Status.UNDETERMINED:
-            severity = Severity.AMBER
-        case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
-            severity = Severity.INFO
-        case _:
-            assert_never(result.status)
+    severity = severity_by_status(result.status)
     return severity if code in _FAILING else min(severity, Severity.AMBER)
+
+
+def severity_by_status(status: Status) -> Severity:
+    """Gives the severity of what counts against a target: red if it is missed, amber while it may be."""
+    match status:
+        case Status.MISSED:
+            return Severity.RED
+        case Status.BEHIND | Status.UNDETERMINED:
+            return Severity.AMBER
+        case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
+            return Severity.INFO
+        case _:
+            assert_never(status)
 
 
 def set_severities(flags: tuple[Flag, ...], results: Mapping[str, Result]) -> tuple[Flag, ...]:

@@ -36,7 +36,8 @@ def unit_of(item: Item, label: Label) -> Text:
 
 def target_of(item: Item) -> Target:
     """The target of a result."""
-    return Target(item["target"]["op"], Fraction(item["target"]["value"]))
+    value = item["target"]["value"]
+    return Target(item["target"]["op"], Fraction(value or 0), given=value is not None)
 
 
 def mark_of(item: Item | None) -> str:

@@ -19,11 +19,14 @@ def add_rows(parts: Sequence[tuple[str, Located]]) -> tuple[Sheet, list[PartShee
 
     Returns:
         The sheet, with a column that names the file of each row, and the pieces that it consists of; None if a sheet
-        lacks a needed column that another one has, or counts days from another year.
+        lacks a needed column that another one has, counts days from another year, or changes its column order on the
+        way.
     """
     (name, base), *others = parts
     sheets = [each.sheet for _, each in parts]
-    if len({each.unread for _, each in parts}) > 1 or len({sheet.date_1904 for sheet in sheets}) > 1:
+    if any(each.turned for _, each in parts) or len({sheet.date_1904 for sheet in sheets}) > 1:
+        return None
+    if len({each.unread for _, each in parts}) > 1:
         return None
     rows = [list(row) for row in base.sheet.rows[: base.rows[-1]]]
     columns = _Columns(base, max(map(len, rows)))

@@ -56,7 +56,7 @@ def assign_columns(sheet: Sheet, table: Table, headings: Headings, header: Heade
     rest = [cell for cell in header.cells if cell.column not in used]
     ambiguous = {field for _, names in doubtful for field in names}
     missing = [field for field in table.asked if field not in candidates and field not in ambiguous]
-    needed = {field for field in missing if _is_needed(table, field)}
+    needed = {field for field in missing if is_needed(table, field)}
     columns = Columns(
         {field: chosen[field].column for field in table.columns if field in chosen},
         {field: _header_text(chosen[field], headings) for field in table.columns if field in chosen},
@@ -141,7 +141,8 @@ def _several_columns(sheet: Sheet, table: Table, field: str, found: list[tuple[i
     return flag(COLUMN_AMBIGUOUS, _place(sheet, table, in_order[0], field), cells=cells, header=header)
 
 
-def _is_needed(table: Table, field: str) -> bool:
+def is_needed(table: Table, field: str) -> bool:
+    """Whether every row, or some rows, must have a field."""
     return field in required_fields(table) or table.columns[field].required_when is not None
 
 
@@ -151,7 +152,7 @@ def _missing(
     required = required_fields(table)
     for field in missing:
         column = table.columns[field]
-        if _is_needed(table, field):
+        if is_needed(table, field):
             yield flag(
                 COLUMN_MISSING,
                 Place(sheet.name, header.row, table=table.id, field=field, header=column.header.zh),
@@ -162,7 +163,7 @@ def _missing(
                 header=column.header.text,
                 need=_ALWAYS if field in required else _SOMETIMES,
             )
-    optional = [name for name in missing if not _is_needed(table, name)]
+    optional = [name for name in missing if not is_needed(table, name)]
     if optional:
         headers = list_items(table.columns[name].header.text for name in optional)
         place = Place(sheet.name, header.row, table=table.id)

@@ -21,6 +21,10 @@ _COUNTER = re.compile(
     r"|people|persons|cases|hours|times|items|yuan"
 )
 _WHO = "填表|填报|制表|统计|审核|复核|核对|审批|批准|经办|承办|联系|负责|单位负责|部门负责|科室负责|主要负责|分管负责"
+_DONE_BY = (
+    "prepared|completed|compiled|reviewed|checked|approved|(?:counter)?signed|submitted|authori[sz]ed|verified|certified"
+    "|filledin|filled"
+)
 _NOTE = re.compile(
     r"[*※#]*(?:"
     r"(?:注|注释|附注|备注|说明|填[表报]说明|编制说明|数据来源|资料来源)\d*(?:[:.、)]|$)"
@@ -28,9 +32,9 @@ _NOTE = re.compile(
     r"(?:签字|签名|签章|盖章)?(?:\([^)]*\))?(?::|$)"
     r"|(?:电话|手机|日期|时间):"
     r"|(?:盖章|公章|签章|签字|签名)(?::|$)"
-    r"|(?:notes?|remarks?|source|preparedby|completedby|reviewedby|checkedby|approvedby|contact|contactperson|phone"
-    r"|telephone|tel|signature|signedby|seal|stamp|date)\d*(?:\([^)]*\))?[:.]?(?<=[:.])"
-    r"|(?:notes?|preparedby|completedby|reviewedby|checkedby|approvedby|signature|signedby)$"
+    rf"|(?:notes?|remarks?|source|(?:{_DONE_BY})(?:by)?|contact|contactperson|phone|telephone|tel|signatures?|seal|stamp"
+    r"|dated?)\d*(?:\([^)]*\))?[:.]?(?<=[:.])"
+    rf"|(?:notes?|(?:{_DONE_BY})by|signatures?)$"
     r")"
 )
 _SEALED = re.compile(r".{0,30}\((?:单位)?(?:盖章|公章|签章|签字|签名|章)\):?.{0,30}")
@@ -59,7 +63,10 @@ _FIRST = frozenset(
 )
 _ANYWHERE = re.compile("[计計章签簽籤]|otal|OTAL")
 #: Those that start with a Latin letter start with one of these.
-_PAIRS = frozenset({"no", "ni", "n/", "na", "re", "so", "si", "se", "st", "pr", "ph", "co", "ch", "ap", "te", "da"})
+_PAIRS = frozenset(
+    {"no", "ni", "n/", "na", "re", "so", "si", "se", "st", "pr", "ph", "co", "ch", "ap", "te", "da"}
+    | {"su", "au", "ve", "ce", "fi"}
+)
 
 
 class Mark(Enum):

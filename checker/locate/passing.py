@@ -8,13 +8,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from checker.frozen import dataclass
 from checker.locate.columns import Columns
 from checker.locate.defaults import find_defaults
 from checker.locate.extent import is_data_anyway
 from checker.locate.headings import Headings
 from checker.locate.layout import Layout
 from checker.locate.marks import Mark
+from checker.locate.rates import Rates
 from checker.locate.sums import Sums, number_of
 from checker.locate.suspects import Row, find_suspects, read_row
 from checker.locate.telling import (
@@ -36,6 +36,7 @@ class Passed(Enum):
     """Why a row is passed over; the values are for messages."""
 
     TOTAL = Text("合计、平均或计数行", "totals, averages or counts")
+    RATE = Text("比率行", "rates")
     EXAMPLE = Text("示例行", "examples")
     HELP = Text("填写提示行", "instructions")
     SECTION = Text("分段标题行", "headings of sections")
@@ -44,31 +45,34 @@ class Passed(Enum):
     NOTE = Text("说明、签字盖章行", "notes and signatures")
 
 
-@dataclass(frozen=True)
-class Passing:
-    """The rows that are passed over, by kind; and the header in another column order that ends what can be read."""
-
-    rows: dict[Passed, list[int]]
-    reordered: int | None
-
-
 def find_passed(
-    sheet: Sheet, table: Table, headings: Headings, columns: Columns, shape: Layout, rows: Sequence[int]
-) -> Passing:
-    """Looks for rows that aren't data among those that the first look took for data."""
+    sheet: Sheet,
+    table: Table,
+    headings: Headings,
+    columns: Columns,
+    shape: Layout,
+    rows: Sequence[int],
+    beyond: Sequence[int] = (),
+) -> dict[Passed, list[int]]:
+    """Finds the rows that aren't data among those that the first look took for data, by kind.
+
+    Rows `beyond` its end are only looked at for rates, which people put below a total.
+    """
     suspects = find_suspects(sheet, table, columns, shape, rows)
     found: dict[Passed, list[int]] = {}
     if not suspects:
-        return Passing(found, None)
+        return found
     sums, starts, rest, leading = Sums(sheet, rows), [rows[0]], [], 0
+    rates = Rates(sheet, table, headings, columns, shape, rows, suspects)
+    if below := [row for row in beyond if rates.is_rate(read_row(sheet, shape, row, top=False))]:
+        found[Passed.RATE] = below
     for number in suspects:
         row = read_row(sheet, shape, number, top=leading < len(rows) and rows[leading] == number)
-        order = _order(row, headings, columns)
-        if order is not None and order and number != rows[-1]:
-            return Passing(found, number)
-        kind = Passed.HEADER if order is not None else _kind(row, table, columns, shape)
+        kind = Passed.HEADER if _is_header(row, headings, columns) else _kind(row, table, columns, shape)
         if kind is None and _is_total(row, shape, sums, starts):
             kind = Passed.TOTAL
+        if kind is None and rates.is_rate(row):
+            kind = Passed.RATE
         if kind is None:
             rest.append(row)
             continue
@@ -79,19 +83,16 @@ def find_passed(
             starts = [rows[0], rows[bisect_right(rows, number)]]
     if defaults := find_defaults(rest, sheet, shape, lambda: [row for row in rows if not sums.left_out(row)]):
         found[Passed.DEFAULTS] = defaults
-    return Passing(found, None)
+    return found
 
 
-def _order(row: Row, headings: Headings, columns: Columns) -> bool | None:
-    """Whether a row is a header with the columns in another order; None if it is no header."""
-    texts = {at: raw for at, raw in row.cells.items() if isinstance(raw, str)}
+def _is_header(row: Row, headings: Headings, columns: Columns) -> bool:
+    """Whether a row is a header, perhaps in other words than the first one."""
+    texts = [raw for raw in row.cells.values() if isinstance(raw, str)]
     if len(texts) < 2 or len(texts) < len(row.cells):
-        return None
-    named = {at: found[1] for at, raw in texts.items() if (found := headings.match(raw))}
-    if len(named) < min(3, len(columns.fields)) or 4 * len(named) < 3 * len(texts):
-        return None
-    at_field = {at: field for field, at in columns.fields.items()}
-    return any(len(fields) == 1 and at_field.get(at + 1) != fields[0] for at, fields in named.items())
+        return False
+    named = sum(headings.match(raw) is not None for raw in texts)
+    return named >= min(3, len(columns.fields)) and 4 * named >= 3 * len(texts)
 
 
 def _kind(row: Row, table: Table, columns: Columns, shape: Layout) -> Passed | None:

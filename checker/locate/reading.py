@@ -1,18 +1,20 @@
 """Reads one table on one sheet: its columns, its rows, and flags about them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from checker.codes import Code
 from checker.frozen import dataclass
+from checker.locate.again import flag_blocks, flag_passed
+from checker.locate.blocks import TablesOf, find_blocks
 from checker.locate.cells import filled, is_blank, list_items, list_rows, text_of
 from checker.locate.columns import assign_columns
 from checker.locate.extent import Extent, Kind, find_extent
 from checker.locate.headers import Header
 from checker.locate.headings import Headings
 from checker.locate.layout import gather_layout
-from checker.locate.passing import Passed, Passing, find_passed
+from checker.locate.passing import find_passed
 from checker.model import Flag, Place, Shown, flag, placed
 from checker.model.workbook import Located, Merged, Sheet, letters
 from checker.tables.table import Table
@@ -24,17 +26,7 @@ MERGED_DATA = Code("W225")
 HIDDEN_DATA = Code("W226")
 HEADER_BLANK = Code("W227")
 FIELDS_LEFT_OVER = Code("W228")
-PASSED_OVER = Code("W310")
-HEADER_REORDERED = Code("W311")
 
-#: What rows are that the first look passes over; that there is nothing to report is said elsewhere.
-_PASSED = {
-    Kind.TOTAL: Passed.TOTAL,
-    Kind.SUBTOTAL: Passed.TOTAL,
-    Kind.HEADER: Passed.HEADER,
-    Kind.BAND: Passed.SECTION,
-    Kind.NOTE: Passed.NOTE,
-}
 #: How many rows with fields left over get a flag of their own.
 _ROWS_NAMED = 20
 
@@ -48,36 +40,42 @@ class Reading:
     refused: bool = False
 
 
-def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -> Reading:
-    """Reads a sheet as a table with a known header."""
+def read_table(
+    sheet: Sheet, table: Table, headings: Headings, header: Header, *, labels: Collection[str], tables_of: TablesOf
+) -> Reading:
+    """Reads a sheet as a table with a known header; `find_blocks` says what the last two are."""
     columns, flags = assign_columns(sheet, table, headings, header)
+    blocks = find_blocks(sheet, table, headings, header, columns, labels=labels, tables_of=tables_of)
+    sheet = blocks.sheet
     shape = gather_layout(sheet, table, header, columns)
-    found = find_extent(sheet, header.row, shape)
+    found = _without(find_extent(sheet, header.row, shape), blocks.headers)
     found = _without(found, _untouched(sheet, table, columns.fields, found.rows))
-    passing = find_passed(sheet, table, headings, columns, shape, found.rows)
-    found = _without(found, {row for rows in passing.rows.values() for row in rows})
-    headerless = _count_headerless(sheet, found.rows, {cell.column for cell in header.cells})
+    notes = (row for row, kind in found.kinds.items() if kind is Kind.NOTE)
+    passed = find_passed(sheet, table, headings, columns, shape, found.rows, sorted((*found.unread, *notes)))
+    found = _without(found, {row for rows in passed.values() for row in rows})
+    extra = {**dict(blocks.extra), **columns.extra}
+    headed = {cell.column for cell in header.cells} | set(extra.values())
+    headerless = _count_headerless(sheet, found.rows, headed)
     located = Located(
         table=table.id,
         sheet=sheet,
         header_row=header.row,
         columns=columns.fields,
         headers=columns.headers,
-        extra={**columns.extra, **{f"({letters(column)})": column for column in headerless}},
+        extra={**extra, **{f"({letters(column)})": column for column in headerless}},
         rows=found.rows,
         skipped=found.skipped,
         nil_rows=found.nothing,
         unread=columns.unread,
+        turned=blocks.turned,
     )
-    if passing.reordered is not None:
-        place = Place(sheet.name, passing.reordered, table=table.id)
-        first, again = placed(header.row), placed(passing.reordered)
-        return Reading(
-            located, (flag(HEADER_REORDERED, place, sheet=sheet.name, first=first, row=again),), refused=True
-        )
+    again = tuple(flag_blocks(blocks, table, header.row))
+    if blocks.mismatch is not None:
+        return Reading(located, again, refused=True)
     flags = (
         *flags,
-        *_flag_passed(sheet, table, passing, found),
+        *again,
+        *flag_passed(sheet, table, passed, found, blocks.headers),
         *_flag_headerless(located, table, headerless),
         *_flag_left_over(located, header),
         *_flag_rows(sheet, table, found),
@@ -87,26 +85,12 @@ def read_table(sheet: Sheet, table: Table, headings: Headings, header: Header) -
     return Reading(located, flags)
 
 
-def _without(found: Extent, passed: set[int]) -> Extent:
+def _without(found: Extent, passed: Collection[int]) -> Extent:
     """The extent with some rows passed over."""
     if not passed:
         return found
-    rows = tuple(row for row in found.rows if row not in passed)
-    return replace(found, rows=rows, skipped=tuple(sorted((*found.skipped, *passed))))
-
-
-def _flag_passed(sheet: Sheet, table: Table, passing: Passing, found: Extent) -> Iterator[Flag]:
-    """Flags the rows that were passed over, once per kind."""
-    by_kind: dict[Passed, list[int]] = {kind: [*rows] for kind, rows in passing.rows.items()}
-    for row, what in found.kinds.items():
-        if what in _PASSED:
-            by_kind.setdefault(_PASSED[what], []).append(row)
-    for kind, rows in ((kind, sorted(rows)) for kind, rows in by_kind.items()):
-        listed = list_rows(rows)
-        named = Text(listed.zh, f"{'row' if len(rows) == 1 else 'rows'} {listed.en}")
-        numbers = placed(named, str(len(rows)))
-        place = Place(sheet.name, rows[0], table=table.id)
-        yield flag(PASSED_OVER, place, sheet=sheet.name, rows=numbers, what=kind.value)
+    rows, unread = (tuple(row for row in each if row not in passed) for each in (found.rows, found.unread))
+    return replace(found, rows=rows, unread=unread, skipped=tuple(sorted({*found.skipped, *passed})))
 
 
 def _untouched(sheet: Sheet, table: Table, fields: dict[str, int], rows: tuple[int, ...]) -> set[int]:
@@ -213,14 +197,16 @@ def _flag_hidden(located: Located) -> Iterator[Flag]:
 
 def _flag_merged(located: Located, table: Table) -> Iterator[Flag]:
     """Flags merged ranges that leave cells of data rows without a value, with one flag per column."""
-    field_of = {column: field for field, column in sorted(located.columns.items(), key=lambda pair: pair[1])}
     found: dict[str, list[Merged]] = {}
     for each in located.sheet.merged:
         rows = located.rows[bisect_left(located.rows, each.first_row) : bisect_right(located.rows, each.last_row)]
-        fields = [field for column, field in field_of.items() if each.first_column <= column <= each.last_column]
-        if not rows or not fields or is_blank(located.sheet.at(each.first_row, each.first_column)):
+        places = {located.column_at(each.first_row, field): field for field in located.columns}
+        fields = [places[at] for at in sorted(places) if each.first_column <= at <= each.last_column]
+        own = places.get(each.first_column)
+        first_column = each.first_column if own is None else located.columns[own]
+        if not rows or not fields or is_blank(located.sheet.at(each.first_row, first_column)):
             continue
-        holds_value = each.first_column in field_of and each.first_row == rows[0]
+        holds_value = own is not None and each.first_row == rows[0]
         if len(rows) * len(fields) > holds_value:
             found.setdefault(fields[0], []).append(each)
     for field, ranges in found.items():

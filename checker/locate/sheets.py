@@ -10,7 +10,7 @@ from checker.codes.shared import SHEET_AMBIGUOUS
 from checker.frozen import dataclass
 from checker.locate.cells import list_items
 from checker.locate.headers import Header, Top, find_header, required_fields
-from checker.locate.headings import gather_headings
+from checker.locate.headings import bare_form, gather_headings
 from checker.locate.names import find_table_by_name, is_empty, is_exact
 from checker.locate.reading import Reading, read_table
 from checker.model import Flag, Place, flag
@@ -49,6 +49,8 @@ class Finder:
     def __init__(self, tables: dict[str, Table]) -> None:
         self.tables = tables
         self._headings = {name: gather_headings(table) for name, table in tables.items()}
+        headers = (column.header for table in tables.values() for column in table.columns.values())
+        self._labels = frozenset(bare_form(label) for header in headers for label in header.all)
 
     def header(self, top: Top, table: str) -> Header | None:
         """The header of one table on one sheet."""
@@ -56,13 +58,24 @@ class Finder:
 
     def read(self, sheet: Sheet, table: str, header: Header) -> Reading:
         """Reads a sheet as a table."""
-        return read_table(sheet, self.tables[table], self._headings[table], header)
+
+        def tables_of(rows: Sheet) -> tuple[Table, ...]:
+            return tuple(self.tables[name] for name in self._best(Top(rows)))
+
+        headings = self._headings[table]
+        return read_table(sheet, self.tables[table], headings, header, labels=self._labels, tables_of=tables_of)
 
     def find_by_headers(self, top: Top, wanted: frozenset[str]) -> tuple[str, Header] | None:
         """The table whose header is on the sheet: most fields found, fewest required ones missing.
 
         Among equals it is the one that is wanted; None if that does not decide.
         """
+        fits = self._best(top)
+        names = [name for name in fits if name in wanted] if len(fits) > 1 else list(fits)
+        return (names[0], fits[names[0]]) if len(names) == 1 else None
+
+    def _best(self, top: Top) -> dict[str, Header]:
+        """The headers on the sheet, by table, that are found best: several if that is undecided."""
         fits: dict[str, tuple[int, Header]] = {}
         for name, table in self.tables.items():
             header = self.header(top, name)
@@ -72,9 +85,7 @@ class Finder:
             if 2 * len(required & header.fields) >= len(required):
                 fits[name] = (len(header.fields) - len(required - header.fields), header)
         best = max((score for score, _ in fits.values()), default=0)
-        names = [name for name, (score, _) in fits.items() if score == best]
-        names = [name for name in names if name in wanted] if len(names) > 1 else names
-        return (names[0], fits[names[0]][1]) if len(names) == 1 else None
+        return {name: header for name, (score, header) in fits.items() if score == best}
 
 
 def find_candidates(

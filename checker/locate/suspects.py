@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from checker.frozen import dataclass
 from checker.locate.cells import is_blank
 from checker.locate.columns import Columns
+from checker.locate.headings import bare_form
 from checker.locate.layout import Layout
 from checker.locate.telling import find_telling
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
 
-#: So many rows below the header are always looked at.
-_TOP = 3
+#: So many rows below the header, and at the end, are always looked at.
+_TOP, _BOTTOM = 3, 3
 #: What blank cells hold.
 _BLANKS = (None, "", " ", "\u3000")
 
@@ -30,17 +31,17 @@ class Row:
 def find_suspects(sheet: Sheet, table: Table, columns: Columns, shape: Layout, rows: Sequence[int]) -> list[int]:
     """The rows worth a closer look, in order."""
     watched = shape.key | shape.required or shape.columns
-    labels = {_bare(label) for column in table.columns.values() for label in column.header.all}
-    labels |= {_bare(header) for header in columns.headers.values()}
+    labels = {bare_form(label) for column in table.columns.values() for label in column.header.all}
+    labels |= {bare_form(header) for header in columns.headers.values()}
     named = {at - 1 for field, at in columns.fields.items() if table.columns[field].kind != "number"} & shape.key
-    found = set(rows[:_TOP])
+    found = {*rows[:_TOP], *rows[-_BOTTOM:]}
     for column in watched | shape.serial:
         cells = sheet.column(rows, column + 1)
         distinct = set(cells)
         texts = "\n".join([raw for raw in distinct if isinstance(raw, str)])
         telling: set[Raw] = set(find_telling(texts))
-        if not labels.isdisjoint(_bare(texts).split("\n")):
-            telling |= {raw for raw in distinct if isinstance(raw, str) and _bare(raw) in labels}
+        if not labels.isdisjoint(bare_form(texts).split("\n")):
+            telling |= {raw for raw in distinct if isinstance(raw, str) and bare_form(raw) in labels}
         if column in watched:
             telling |= {raw for raw in _BLANKS if raw in distinct}
         if column in named and 0 in distinct:
@@ -48,13 +49,6 @@ def find_suspects(sheet: Sheet, table: Table, columns: Columns, shape: Layout, r
         if telling:
             found.update(row for row, raw in zip(rows, cells, strict=True) if raw in telling)
     return sorted(found)
-
-
-def _bare(text: str) -> str:
-    """The text without what people add to headers."""
-    for added in " \u3000*＊:：":
-        text = text.replace(added, "")
-    return text
 
 
 def read_row(sheet: Sheet, shape: Layout, number: int, *, top: bool) -> Row:

@@ -23,7 +23,7 @@ from checker.measures.toolkit.values import RISING
 from checker.measures.total import Total
 from checker.model import Counts, Measured, Needed, Result, Rows, Shape, Target
 from checker.tables.rows.context import Context
-from checker.tables.sheets import Telling
+from checker.tables.sheets import VALUE, Telling
 from checker.tables.words import Exact, Words
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.amounts import amount_words
@@ -116,8 +116,8 @@ class Ratio(Measure):
         own = (part.measure.decisive_columns() for _, part in self._parts if part.measure.table == first)
         return tuple(dict.fromkeys(column for columns in own for column in columns))
 
-    def describe(self, tables: Tables, unit: Words | None) -> Telling:
-        """Describes both amounts and what is done with them."""
+    def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
+        """Describes both amounts and what is done with them; `value` is the name of the quotient."""
         factor = amount_words(self.factor)
         times = Text("", "") if self.factor == 1 else Text(f"再乘以 {factor.zh}", f", times {factor.en}")
         pooled = "For the district, the numerators and the denominators of all departments are added up first."
@@ -125,7 +125,8 @@ class Ratio(Measure):
             *self.numerator.measure.describe(tables, None, value=_NUMERATOR),
             *self.denominator.measure.describe(tables, None, value=_DENOMINATOR),
             Text(
-                f"结果是分子除以分母{times.zh}。", f"The value is the numerator divided by the denominator{times.en}."
+                f"{value.zh}是分子除以分母{times.zh}。",
+                f"{value.en} is the numerator divided by the denominator{times.en}.",
             ),
             Text("全区的结果，先把各单位的分子、分母分别相加。", pooled),
         )

@@ -105,11 +105,11 @@ class Trends(Measure):
         """No single cell: a row may be undecided in one window or in the other."""
         return ()
 
-    def earlier(self, so_far: Window) -> Window:
+    def earlier(self, so_far: Window) -> Window | None:
         """Gives the earlier window."""
         return self._changes[0].earlier(so_far)
 
-    def earlier_rows(self, so_far: Window) -> Window:
+    def earlier_rows(self, so_far: Window) -> Window | None:
         """The rows of that window are in the same sheets."""
         return self.earlier(so_far)
 

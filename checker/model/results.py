@@ -28,10 +28,11 @@ Operator = Literal["at_least", "at_most", "above", "below", "equals"]
 
 @dataclass(frozen=True)
 class Target:
-    """The target for a window: an operator and an exact value."""
+    """The target for a window: an operator and an exact value; `given` is false if the pack has no value for it."""
 
     op: Operator
     value: Fraction
+    given: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Result:
         reason: why the status is not applicable or undetermined, or None.
         attainment: the share of the weight that is earned, 0 to 1, or more by a bonus; None if it does not count.
         trend: the value month by month; empty unless requested.
+        given: where the values of parameters come from that it was judged by.
     """
 
     indicator: str
@@ -97,6 +99,7 @@ class Result:
     reason: Text | None = None
     measured: Measured = field(default_factory=lambda: Measured("share"))
     trend: tuple[Point, ...] = ()
+    given: tuple[Text, ...] = ()
 
 
 _NO_WORDS = Text("", "")

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from checker.frozen import dataclass
+from checker.model.turned import Turned, column_before
 from checker.text.key_forms import FORMS, KeyForm
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Located:
 
     Attributes:
         table: the table's id.
-        sheet: the sheet.
+        sheet: the sheet, without other tables further down, and with `turned` rows in the first header's columns.
         header_row: the last row of the header, 1-based.
         columns: 1-based column number by field id.
         headers: the header without required marks (*, （必填）), by field id.
@@ -126,6 +127,7 @@ class Located:
         nil_rows: those of them that say in words that there is nothing to report.
         unread: required fields whose column is missing or ambiguous. Their cells are unknown; one flag about the
             sheet says so.
+        turned: the rows that have their columns in another order.
     """
 
     table: str
@@ -138,6 +140,11 @@ class Located:
     skipped: tuple[int, ...] = ()
     nil_rows: tuple[int, ...] = ()
     unread: frozenset[str] = frozenset()
+    turned: tuple[Turned, ...] = ()
+
+    def column_at(self, row: int, field: str) -> int:
+        """The 1-based column in which the workbook has a cell of a row; 0 if it has none."""
+        return column_before(self.turned, row, self.columns.get(field, 0))
 
 
 #: The states of a cell after conversion. A blank is a definite answer; an invalid cell makes every check unknown.

@@ -160,7 +160,7 @@ def result_data(result: Result, reveal: bool) -> dict[str, Json]:
         "denominator": result.denominator,
         "excluded": result.excluded,
         "unknown": result.unknown,
-        "target": {"op": result.target.op, "value": result.target.value},
+        "target": {"op": result.target.op, "value": result.target.value if result.target.given else None},
         "expected": result.expected,
         "unit": result.unit,
         "needed": None if result.needed is None else _needed(result.needed, reveal),
@@ -171,6 +171,7 @@ def result_data(result: Result, reveal: bool) -> dict[str, Json]:
         "course": [
             {"day": point.day.isoformat(), "value": point.value, "expected": point.expected} for point in result.trend
         ],
+        **({"parameters": [mask_both(each) for each in result.given]} if result.given else {}),
     }
 
 

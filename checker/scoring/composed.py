@@ -1,10 +1,10 @@
 """Turns the results of indicators into the parts of an index."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from checker.definitions.indicators import Indicator
-from checker.definitions.packs import Pack
+from checker.definitions.packs import PackHeader
 from checker.measures.index import Index
 from checker.measures.index.settings import PartOf
 from checker.model import Result, Status
@@ -18,18 +18,22 @@ _UNDETERMINED = Text("无法判定", "it is undetermined")
 _NOT_APPLICABLE = Text("不适用", "not applicable")
 
 
-def compose(index: Index, results: Mapping[str, Result], pack: Pack) -> tuple[IndexPart, ...]:
-    """Takes the parts of an index from the results of its indicators; one without a result isn't judged here."""
-    return tuple(_part(index, part, results.get(part.indicator), pack) for part in index.of)
+def compose(
+    index: Index, results: Mapping[str, Result], own: Callable[[str], Indicator], header: PackHeader
+) -> tuple[IndexPart, ...]:
+    """Takes the parts of an index from the results of its indicators; one without a result isn't judged here.
+
+    `own` gives an indicator as it judges the department, or the district.
+    """
+    return tuple(_part(index, part, results.get(part.indicator), own(part.indicator), header) for part in index.of)
 
 
-def _part(index: Index, part: PartOf, result: Result | None, pack: Pack) -> IndexPart:
-    indicator = pack.indicators[part.indicator]
+def _part(index: Index, part: PartOf, result: Result | None, indicator: Indicator, header: PackHeader) -> IndexPart:
     found = IndexPart(part.indicator, indicator.name.text, index.unit_of(part), part.weight, "out")
     if result is None:
         return replace(found, why=_NOT_JUDGED)
     if part.take == "score":
-        return _scored(found, indicator, result, pack)
+        return _scored(found, indicator, result, header)
     if result.status is Status.NOT_APPLICABLE:
         return replace(found, why=result.reason or _NOT_APPLICABLE)
     if _is_unknown(indicator, result):
@@ -48,10 +52,11 @@ def _is_unknown(indicator: Indicator, result: Result) -> bool:
     return result.measured.reason is not None or indicator.asked.at_zero_base(result.measured) == "undetermined"
 
 
-def _scored(found: IndexPart, indicator: Indicator, result: Result, pack: Pack) -> IndexPart:
+def _scored(found: IndexPart, indicator: Indicator, result: Result, header: PackHeader) -> IndexPart:
     """Takes the score; a status that is certain leaves it open while the value is."""
-    earned = add_attainment(indicator, result, pack.header).attainment
-    if _is_unknown(indicator, result):
+    earned = add_attainment(indicator, result, header).attainment
+    aimless = result.status is Status.UNDETERMINED and not result.target.given
+    if aimless or _is_unknown(indicator, result):
         return replace(found, place="unknown", why=result.reason or _UNDETERMINED)
     decided = result.status is not Status.UNDETERMINED
     if decided and earned is None:

@@ -19,7 +19,7 @@ def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | N
     Returns:
         None if the target is met, if nothing is judged, or if a sheet is missing, as its flags say so.
     """
-    if result.measured.reason is not None:
+    if result.measured.reason is not None or not result.target.given:
         return None
     match result.status:
         case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:

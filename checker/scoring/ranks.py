@@ -6,7 +6,7 @@ of the other. So intervals of ranks are wide rather than narrow. Results that co
 they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -28,19 +28,20 @@ _Ranges = Mapping[int, tuple[Fraction, Fraction, Fraction, int]]
 
 def add_ranks(
     departments: Sequence[Department],
-    indicators: Mapping[str, Indicator],
+    own: Callable[[str, str], Indicator],
     least_judged: Fraction = Fraction(0),
     limits: Sequence[Limit] = (),
 ) -> tuple[Department, ...]:
     """Adds its rank, within its group, to each department that has a score with enough behind it.
 
-    Enough is at least ten units behind its rates, and at least the share `least_judged` of its indicators judged.
+    Enough is at least ten units behind its rates, and at least the share `least_judged` of its indicators judged. `own`
+    gives an indicator as it judges a department.
     """
     groups: dict[Text | None, dict[int, tuple[Fraction, Fraction, Fraction, int]]] = {}
     for place, each in enumerate(departments):
         units = sum(count[1] for result in _counted(each) if (count := count_units(result)) is not None)
         if each.score is not None and units >= FEWEST_UNITS and each.judged >= least_judged * each.asked:
-            groups.setdefault(each.group, {})[place] = (each.score, *_range(each, indicators, limits), units)
+            groups.setdefault(each.group, {})[place] = (each.score, *_range(each, own, limits), units)
     ranks = {place: _rank(place, ranges) for ranges in groups.values() for place in ranges}
     return tuple(replace(each, rank=ranks.get(place)) for place, each in enumerate(departments))
 
@@ -59,10 +60,10 @@ def _counted(department: Department) -> list[Result]:
 
 
 def _range(
-    department: Department, indicators: Mapping[str, Indicator], limits: Sequence[Limit]
+    department: Department, own: Callable[[str, str], Indicator], limits: Sequence[Limit]
 ) -> tuple[Fraction, Fraction]:
     """The lowest and the highest score that the intervals of its rates allow; a veto that applies stays."""
-    ends = [_earned(each, indicators[each.indicator]) for each in _counted(department)]
+    ends = [_earned(each, own(each.indicator, department.code)) for each in _counted(department)]
     scores = (
         total(
             [replace(each, attainment=pair[side]) for each, pair in zip(_counted(department), ends, strict=True)],
@@ -70,7 +71,7 @@ def _range(
         )
         for side in (0, 1)
     )
-    rules = applying([(indicators[each.indicator], each) for each in department.results])
+    rules = applying([(own(each.indicator, department.code), each) for each in department.results])
     caps = [rule.score for _, rule in rules if rule.score is not None]
     low, high = (min([score or Fraction(0), *caps]) for score in scores)
     return low, high

@@ -24,6 +24,8 @@ def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, targe
             return True  # each of its quantities can still turn
         case "share":
             return _events(measured, target) if measured.grows else _population(measured, target)
+        case "amount" if indicator.asked.is_final(target.op):
+            return certainly(bounds, target) is not False
         case "amount":
             if target.op in ("at_least", "above") or not rises(indicator, measured):
                 return True

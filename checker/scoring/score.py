@@ -21,6 +21,8 @@ def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> 
     An undetermined result earns what its worst bound earns, or nothing, as the pack says.
     """
     match result.status:
+        case Status.NOT_APPLICABLE | Status.UNDETERMINED if not result.target.given:
+            return replace(result, attainment=None if result.status is Status.NOT_APPLICABLE else Fraction(0))
         case Status.NOT_APPLICABLE:
             # Nothing was measured where the duty doesn't bind yet: that is no 0/0, and the weight doesn't count.
             empty = result.measured.reason is None and indicator.when_empty != "undetermined"

@@ -1,6 +1,6 @@
 """The whole score and grade, after the limits on points and the one-vote vetoes, and what these have changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from checker.definitions.indicators import Indicator
@@ -29,12 +29,12 @@ class Standing:
     changes: tuple[Text, ...] = ()
 
 
-def settle(results: Sequence[Result], indicators: Mapping[str, Indicator], header: PackHeader) -> Standing:
-    """Computes the score and the grade of results that have earned their weights."""
+def settle(results: Sequence[Result], own: Callable[[str], Indicator], header: PackHeader) -> Standing:
+    """Computes the score and the grade of results that have earned their weights; `own` gives their indicators."""
     points = total(results, header.limits)
     if points is None:
         return Standing(None, None)
-    rules = applying([(indicators[result.indicator], result) for result in results])
+    rules = applying([(own(result.indicator), result) for result in results])
     capped = min([points, *(rule.score for _, rule in rules if rule.score is not None)])
     told = [*_limited(results, header.limits), *_vetoed(rules, points, header)]
     return Standing(capped, _grade(capped, [rule for _, rule in rules], header), tuple(told))

@@ -71,9 +71,13 @@ def judge(
         weight=indicator.weight,
         reason=measured.reason,
         measured=measured,
+        given=tuple(each.text for each in indicator.given),
     )
     if (unbound := indicator.why_not_bound(window, as_of)) is not None:
         return replace(result, status=Status.NOT_APPLICABLE, reason=unbound)
+    if (lacks := indicator.lacks) is not None:
+        aim = replace(target, given=False)
+        return replace(result, status=Status(lacks.status), target=aim, reason=lacks.reason)
     if bounds is None:
         return result
     result = _decide_status(indicator, result, bounds, pace_share(indicator, window, as_of))
@@ -82,6 +86,7 @@ def judge(
     # Departments not counted yet may bring any number of good rows and members.
     if uncounted and (
         result.status is not Status.MISSED
+        or indicator.asked.is_final(target.op)
         or is_reachable(indicator, replace(measured, grows=True), bounds, target, final=False)
     ):
         result = replace(result, status=Status.UNDETERMINED, reachable=True)
@@ -121,13 +126,13 @@ def _decide_status(indicator: Indicator, result: Result, bounds: Bounds, pace: F
     certain = None if bounds.doubtful else certainly(bounds, target)
     if result.final:
         words = {True: Status.MET, False: Status.MISSED, None: Status.UNDETERMINED}
-        return _explain(replace(result, status=words[certain], reachable=reachable))
+        return _explain(indicator, replace(result, status=words[certain], reachable=reachable))
     if not reachable:
         return replace(result, status=Status.MISSED, reachable=False)
     expected, by_now = _due_now(indicator, measured, bounds, target, pace)
     words = {True: Status.ON_TRACK, False: Status.BEHIND, None: Status.UNDETERMINED}
     status = words[None if bounds.doubtful else by_now]
-    return _explain(replace(result, status=status, expected=expected))
+    return _explain(indicator, replace(result, status=status, expected=expected))
 
 
 def _nothing(pending: int) -> Text:
@@ -137,7 +142,7 @@ def _nothing(pending: int) -> Text:
     return Text(f"{_NOTHING_TO_MEASURE.zh}，另有 {pending} 行尚未到期", f"{_NOTHING_TO_MEASURE.en}; {en}")
 
 
-def _explain(result: Result) -> Result:
+def _explain(indicator: Indicator, result: Result) -> Result:
     if result.status is not Status.UNDETERMINED:
         return result
     reason = Text("已有的数字不足以确定是否达到目标", "the figures don't show whether the target is met")
@@ -153,9 +158,9 @@ def _explain(result: Result) -> Result:
         )
         reason = Text(zh, en)
     elif result.unknown:
-        rows = "row" if result.unknown == 1 else "rows"
-        zh = f"有 {result.unknown} 行无法判定，足以影响结论"
-        reason = Text(zh, f"{result.unknown} undecided {rows} can change the outcome")
+        noun = indicator.asked.undecided_noun(result.unknown)
+        zh = f"有 {result.unknown} {noun.zh}无法判定，足以影响结论"
+        reason = Text(zh, f"{result.unknown} undecided {noun.en} can change the outcome")
     return replace(result, reason=reason)
 
 

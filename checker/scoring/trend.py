@@ -42,7 +42,13 @@ def trend_of(indicator: Indicator, window: Window, monthly: Sequence[tuple[date,
 def _point(indicator: Indicator, window: Window, day: date, measured: Measured) -> Point:
     value = None if measured.reason is not None else indicator.asked.bounds(measured).value
     target, expected = indicator.target_on(min(day, window.end)), None
-    if measured.shape == "amount" and indicator.asked.rises and measured.pools == "sum" and target.op in RISING:
+    if (
+        indicator.lacks is None
+        and measured.shape == "amount"
+        and indicator.asked.rises
+        and measured.pools == "sum"
+        and target.op in RISING
+    ):
         expected = target.value * pace_share(indicator, window, day)
     return Point(day, value, expected)
 

@@ -16,7 +16,7 @@ from checker.sources import kinds
 from checker.sources.biff import BIFF8, BOF, CODEPAGE, DIMENSIONS, SST, UNICODE, WESTERN, Texts, continued, records
 from checker.sources.calamine import Book
 from checker.sources.census import Address, Census, adding_styles, percent_styles
-from checker.sources.compound import compound
+from checker.sources.compound import compound, streams
 from checker.sources.grid import Grid, check_total_area
 from checker.sources.limits import Limits
 from checker.sources.refusals import SEND_AGAIN, RawFlag, Refused, damaged, encrypted
@@ -52,7 +52,7 @@ def read_xls(data: bytes, limits: Limits) -> Iterator[Grid | RawFlag]:
 def _workbook_stream(data: bytes) -> bytes:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
-            names = {"/".join(path).lower(): path for path in container.listdir()}
+            names = streams(container.root)
             main = names.get("workbook") or names.get("book")
             stream = container.openstream(main).read() if main else b""
     except Exception as error:  # olefile doesn't document its errors for damaged files

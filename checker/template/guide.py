@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from checker.definitions.indicators import Indicator
-from checker.describe.sections import Section, sections
+from checker.describe.own_values import Section
+from checker.describe.sections import sections
 from checker.frozen import dataclass
 from checker.marked_copy.names import copy_name
 from checker.model import Severity
@@ -46,8 +47,11 @@ def write_guide(blank: Blank) -> Iterator[Line]:
     yield from _checking(blank)
     yield from _sheets(blank)
     yield Line("heading", blank.say("四、各项指标怎样评判", "4. How the indicators are judged"))
-    for indicator in blank.pack.indicators_of(blank.entry.code):
-        yield from _indicator(blank, indicator)
+    pack_of = blank.pack
+    for indicator in pack_of.indicators_of(blank.entry.code):
+        window = indicator.window(blank.period, pack_of.plan)
+        last = min(window.end, blank.period.window.end)
+        yield from _indicator(blank, pack_of.own(indicator.id, blank.entry.code, last))
 
 
 def _paragraph(blank: Blank, key: str, **names: str) -> Line:

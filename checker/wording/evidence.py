@@ -76,6 +76,7 @@ def arithmetic(result: Result, label: IndicatorLabel, noun: Text, rows: int | No
     status = STATUSES[result.status]
     target = [target_text(result.target, label.unit, language) for language in _LANGUAGES]
     parts.append(Text(f"目标 {target[0]}：{status.zh}", f"target {target[1]}: {status.en}"))
+    parts += result.given
     if result.reason is not None:
         parts.append(result.reason)
     return join_texts(parts, "；", "; ")

@@ -90,6 +90,12 @@ def recorded_text(report: Report) -> Text | None:
     return Text(zh=f"台账记录 {report.run}，台账头：{head}", en=f"Ledger entry {report.run}, head: {head}")
 
 
+#: Instead of one target for all.
+BY_DEPARTMENT = Text(zh="因单位而异", en="by department")
+
+
 def target_text(target: Target, unit: Text, language: Language) -> str:
     """Writes a target, e.g. "≥ 95%"."""
+    if not target.given:
+        return "未规定" if language == "zh" else "none given"
     return f"{OPERATORS[target.op]} {value_text(target.value, unit, language)}"

@@ -97,7 +97,7 @@ def _training(book: Book, told: Sample) -> None:
         (804, "V333", "hours", -4, "学时为负", "negative hours"),
         (805, "V334", "hours", 600, "一次600学时", "600 hours at once"),
         (806, "V330", "content_type", None, "培训类别空白", "the kind of content is blank"),
-        (807, "V304", "hours", "若干", "不是数字", "no number"),
+        (807, "V308", "hours", "若干", "不是确切的数", "no exact number"),
         (808, "V307", "hours", "990000198001015678", "填成了18位号码", "an 18-digit number instead of hours"),
     ]
     bad = {

@@ -146,6 +146,7 @@ def lay_form(
     above: Sequence[Sequence[Cell]],
     merged: Collection[int],
     below: Sequence[Cell],
+    name: str = "",
 ) -> Laid:
     """Lays a table as a printed form, on a sheet of its own.
 
@@ -159,8 +160,9 @@ def lay_form(
         above: the lines above the table, such as its title and who fills it in.
         merged: which of those lines (from 1) are merged over all columns.
         below: the line of signatures.
+        name: of the sheet; as the template has it if not given.
     """
-    sheet = book.add(sheet_name(table), above)
+    sheet = book.add(name or sheet_name(table), above)
     for line in merged:
         sheet.merge(line, 1, line, len(heads))
     if any(head.key == "no" for head in heads):

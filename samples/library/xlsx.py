@@ -10,7 +10,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,7 @@ class _Pen:
     def __init__(self, workbook: Any) -> None:
         self.bold = workbook.add_format({"bold": True})
         self._day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        self._moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         self._time = workbook.add_format({"num_format": "h:mm"})
         self._percent = workbook.add_format({"num_format": "0%"})
 
@@ -77,7 +78,7 @@ class _Pen:
         if isinstance(cell, str):
             worksheet.write_string(row, column, cell, text_format)
         elif isinstance(cell, date):
-            worksheet.write_datetime(row, column, cell, self._day)
+            worksheet.write_datetime(row, column, cell, self._moment if isinstance(cell, datetime) else self._day)
         elif isinstance(cell, bool):
             worksheet.write_boolean(row, column, cell)
         elif isinstance(cell, (int, float)):

@@ -29,6 +29,7 @@ TYPES: dict[str, Any] = {
 KNOWN = {
     *("$schema", "$defs", "$ref", "type", "properties", "required", "additionalProperties", "patternProperties"),
     *("items", "anyOf", "oneOf", "enum", "const", "pattern", "minLength", "minItems", "minProperties", "minimum"),
+    "maximum",
     *("title", "description", "default", "format", "propertyNames"),
 }
 
@@ -55,7 +56,7 @@ def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
     if isinstance(value, str):
         return len(value) >= schema.get("minLength", 0) and re.search(schema.get("pattern", ""), value) is not None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return value >= schema.get("minimum", value)
+        return schema.get("minimum", value) <= value <= schema.get("maximum", value)
     if isinstance(value, list):
         within = all(fits(each, schema["items"], root) for each in value) if "items" in schema else True
         return within and len(value) >= schema.get("minItems", 0)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from checker.cli.streams import make_console
+
 ROOT = Path(__file__).parents[2]
 HEAVY = ("pandas", "numpy", "pandera", "openpyxl", "python_calamine", "sqlalchemy", "ruamel.yaml")
 JUDGING = ("pydantic", "checker.model", "checker.tables.table", "checker.definitions.packs", *HEAVY)
@@ -237,3 +239,12 @@ def test_no_room_for_temporary_files_is_no_fault_of_the_program(started, tmp_pat
     assert "Cannot go on: can't write temporary files: No space left on device" in said
     assert "Fault" not in said and "Traceback" not in said
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"), [("0", 80), ("00", 80), ("1", 30), ("29", 30), ("30", 30), ("31", 31), ("x", 80), ("-5", 80)]
+)
+def test_a_page_has_room_whatever_the_terminal_says(monkeypatch, columns, width):
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("TERM", "xterm")
+    assert make_console().width == width

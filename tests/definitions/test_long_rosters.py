@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from checker.definitions.load import load_pack
-from checker.definitions.packs import Pack
+from checker.definitions.roster import Roster
 from checker.tables.whom import Whom
 
 
 def test_departments_are_chosen_once_however_many_workbooks_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     chosen: list[Whom] = []
-    choose = Pack._choose
+    choose = Roster.choose
 
-    def counted(pack: Pack, who: Whom) -> frozenset[str]:
+    def counted(roster: Roster, who: Whom) -> frozenset[str]:
         chosen.append(who)
-        return choose(pack, who)
+        return choose(roster, who)
 
-    monkeypatch.setattr(Pack, "_choose", counted)
+    monkeypatch.setattr(Roster, "choose", counted)
     pack = load_pack("heping")
     for entry in pack.roster.departments:
         assert [each for each in pack.indicators.values() if entry.code in pack.judged(each)] == [
@@ -25,4 +25,4 @@ def test_departments_are_chosen_once_however_many_workbooks_there_are(monkeypatc
         ]
         pack.asked_tables(entry.code)
     assert len(chosen) == len(set(chosen)) > 5
-    assert all(pack.chosen(who) == choose(pack, who) for who in set(chosen))
+    assert all(pack.chosen(who) == choose(pack.roster, who) for who in set(chosen))

@@ -73,13 +73,36 @@ def test_of_many_cells_the_first_are_named(heping: Pack) -> None:
     assert flag_message(flag, "zh").endswith(f"“执法人员培训”{named}（须改正）等")
 
 
-def test_where_a_whole_column_is_missing_the_sheets_are_named(heping: Pack) -> None:
-    workbook = book(heping, "区城市管理委", {"officers": [officer(heping)], "training": [training(heping, 40)]})
-    column = list(heping.tables["training"].columns).index("hours")
-    for row in workbook.sheets[2].rows:
-        del row[column]
+@pytest.mark.parametrize(
+    ("sheet", "column", "header"),
+    [
+        ("training", "hours", None),
+        ("training", "hours", "课时情况"),
+        ("training", "officer_id", "编码"),
+        ("training", "held_on", "何时"),
+        ("training", "hours", "again"),
+    ],
+)
+def test_a_column_that_was_not_recognised_is_named_not_the_blank_cells_beside_it(
+    heping: Pack, sheet: str, column: str, header: str | None
+) -> None:
+    courses = [training(heping, 40), training(heping, None, number=None, day=None)]
+    workbook = book(heping, "区城市管理委", {"officers": [officer(heping)], "training": courses})
+    table = heping.tables[sheet]
+    at, rows = list(table.columns).index(column), workbook.sheets[2 if sheet == "training" else 1].rows
+    if header is None:
+        for row in rows:
+            del row[at]
+    elif header == "again":
+        for row in rows:
+            row.append(row[at])
+    else:
+        rows[0][at] = header
     (flag,) = of_code(checked(heping, "2022Q4", workbook).department, "M504")
-    assert flag_message(flag, "zh").endswith("是否达到取决于“执法人员名册”“执法人员培训”表中标出的其他问题")
+    called = table.columns[column].header
+    assert f"“{table.sheet.zh}”“{called.zh}”列（缺少该列，或表头未识别）" in flag_message(flag, "zh")
+    named = f"{table.sheet.zh} column “{called.en}” (missing, or its header not recognised)"
+    assert named in flag_message(flag, "en")
 
 
 def test_nothing_is_expected_in_the_cell_with_the_number(heping: Pack) -> None:

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from tests.grid.amounts import amount, change, ratio
+from tests.grid.cycles import TAKEN, over_quarters, some_dated_cases
 from tests.grid.draws import (
     FIGURES,
     Rows,
@@ -25,16 +26,31 @@ from tests.grid.evidence import (
     NONE,
     Evidence,
     compared,
+    fullest,
     hours_per_head,
     last_day,
     numbers_of_rows,
     on_their_day,
+    quarterly,
     several,
 )
 from tests.grid.middles import FIGURES as FIGURES_OF
 from tests.grid.middles import middle
+from tests.grid.most import most, some_shifts
 from tests.grid.oracle import Asked, Verdict, share
-from tests.grid.units import END, START, Amounts, counted, deliverables, figures, left_out, members, moved, proportion
+from tests.grid.units import (
+    END,
+    START,
+    Amounts,
+    Unit,
+    counted,
+    deliverables,
+    figures,
+    left_out,
+    members,
+    moved,
+    proportion,
+)
 from tests.grid.units import summed as hours_of
 
 DUE = date(2022, 5, 1)
@@ -46,7 +62,8 @@ class Cell:
 
     Attributes:
         raw: as a pack writes it.
-        kind: "events", "population" or "moves" (shares), "amount", "ratio", "middle" or "change".
+        kind: "events", "population" or "moves" (shares), "amount", "ratio", "middle", "change", "cycles",
+            "runs" or "most".
         draw: rows of one department.
         evidence: what they come to on a day, with the part of an amount that is due by then.
         wanted: the values that targets ask for.
@@ -71,6 +88,12 @@ class Cell:
             return share([unit for each in found for unit in each.units], asked, self.kind)
         if self.kind == "middle":
             return middle([number for each in found for number in each.numbers], FIGURES_OF[self.word], asked)
+        if self.kind == "most":
+            return most([each.now for each in found], asked)
+        if self.kind in ("cycles", "runs"):
+            quarters = [[each for units in several for each in units] for several in _by_place(found)]
+            taken, leave_out = TAKEN[self.raw["cycles"]["take"]]
+            return over_quarters(quarters, taken, asked, leave_out=leave_out)
         if self.kind in ("moves", "ratio"):
             sums = [tuple(sum(amounts, NONE) for amounts in zip(*side, strict=True)) for side in _by_quantity(found)]
             if self.kind == "ratio":
@@ -87,6 +110,10 @@ class Cell:
 
 def _any_before(found: Sequence[Evidence]) -> bool:
     return any(each.comparable for each in found)
+
+
+def _by_place(found: Sequence[Evidence]) -> list[tuple[Sequence[Unit], ...]]:
+    return list(zip(*(each.quarters for each in found), strict=True))
 
 
 def _by_quantity(found: Sequence[Evidence]) -> list[tuple[tuple[Amounts, Amounts], ...]]:
@@ -110,6 +137,17 @@ def of_hours(word: str, **more: str) -> Cell:
     """A figure of the hours of all rows that are not out."""
     wanted = tuple(map(Fraction, (10, 30, 45, 60, 90)))
     return Cell({word: {**HOURS_LEFT, **more}}, "middle", some_cases, numbers_of_rows, wanted)
+
+
+def by_quarter(take: str, **more: Any) -> Mapping[str, Any]:
+    rate = {"table": "cases", "when": "on", "denominator": {"inside": True}, "numerator": {"good": True}}
+    return {"cycles": {"every": "quarter", "of": {"proportion": rate}, "take": take, **more}}
+
+
+RUN = by_quarter("in-a-row", that={"below": "50%"}, silent="leave-out")
+
+
+ANY_WEEK = {"sliding": {"table": "cases", "when": "on", "column": "hours", "by": "who", "length": {"days": 7}}}
 
 
 def moving(must: str, zero_base: str, *each: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -217,6 +255,9 @@ CELLS: dict[str, Cell] = {
     "mean": of_hours("mean"),
     "median": of_hours("median"),
     "percentile": of_hours("percentile", at="80%"),
+    "cycles": Cell(by_quarter("mean"), "cycles", some_dated_cases, quarterly, SHARES[1:]),
+    "cycles-run": Cell(RUN, "runs", some_dated_cases, quarterly, tuple(map(Fraction, (1, 2, 3)))),
+    "sliding": Cell(ANY_WEEK, "most", some_shifts, fullest, tuple(map(Fraction, (30, 40, 60, 100)))),
     "trends": Cell(moving("fall", "undetermined", COUNT, HOURS), "moves", some_years, several("good", "hours"), SHARES),
     "trends-zero": Cell(
         moving("not-rise", "not-applicable", COUNT, INSIDE), "moves", some_years, several("good", "inside"), SHARES

@@ -8,8 +8,10 @@ from datetime import date
 from fractions import Fraction
 from math import inf
 
+from tests.grid.cycles import by_quarter, open_rows
 from tests.grid.draws import Rows
 from tests.grid.middles import Number, doubtful, hours_of_rows, sure
+from tests.grid.most import most_in_seven_days
 from tests.grid.units import END, START, Amounts, Unit, counted, due_in_ninety_days, serving
 from tests.grid.units import summed as hours_of
 
@@ -24,6 +26,7 @@ class Evidence:
 
     `left_out` and `pending` are the rows that an exclusion leaves out, and those that are not due yet.
     Of a mean, a median or a percentile, `numbers` has the hours.
+    Of figures by quarter, `quarters` has the units of each that is over.
     Of several quantities, `sides` has the amounts now and before; of a ratio, what is divided and by what.
     """
 
@@ -35,6 +38,7 @@ class Evidence:
     pending: Sequence[int] = ()
     sides: Sequence[tuple[Amounts, Amounts]] = ()
     numbers: Sequence[Number] = ()
+    quarters: Sequence[Sequence[Unit]] = ()
 
 
 def on_their_day(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
@@ -55,6 +59,15 @@ def several(*columns: str) -> Callable[[Rows, date, Fraction], Evidence]:
         return Evidence(comparable=compared(rows, as_of, pace).comparable, sides=[(now, then) for now, then in sides])
 
     return evidence
+
+
+def quarterly(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    quarters = by_quarter(rows["cases"], as_of)
+    return Evidence(now=Amounts(Fraction(0), inf, (), open_rows(quarters)), quarters=quarters)
+
+
+def fullest(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    return Evidence(now=most_in_seven_days(rows["cases"], as_of))
 
 
 def hours_per_head(rows: Rows, as_of: date, pace: Fraction) -> Evidence:

@@ -17,9 +17,9 @@ from tests.grid.units import END, JUNE
 OPEN = {"on_track", "behind", "missed", "undetermined"}
 CLOSED = {"met", "missed", "undetermined"}
 #: An amount is never empty, and a change from nothing is undetermined.
-CAN_BE_EMPTY = ("events", "population", "ratio", "middle")
+CAN_BE_EMPTY = ("events", "population", "ratio", "middle", "runs")
 #: Under a ceiling or a floor of any size, a change or a ratio can still turn while there is time.
-NEVER_OUT_OF_REACH = ("change", "ratio", "moves", "middle")
+NEVER_OUT_OF_REACH = ("change", "ratio", "moves", "middle", "cycles")
 #: So many draws of each measure and operator.
 ENOUGH = 200
 

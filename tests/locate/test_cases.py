@@ -50,6 +50,13 @@ def test_case(case: dict[str, Any]) -> None:
         assert located[name].sheet.name == table.pop("sheet", located[name].sheet.name)
         assert of_table(located[name]) == {"skipped": [], "extra": {}} | table
 
+    for row, cells in case.get("cells", {}).items():
+        for one in located.values():
+            assert [one.sheet.at(row, column) for column in range(1, len(cells) + 1)] == cells
+    for row, columns in case.get("addresses", {}).items():
+        for one in located.values():
+            assert [letters(one.column_at(row, field)) for field in one.columns] == columns
+
     shown = [flag for flag in flags if not (case.get("minor") and flag.code.id == "W217")]
     wanted = case["expect"].get("flags", [])
     for flag in shown:

@@ -15,9 +15,9 @@ from typing import Any
 import python_calamine
 from ruamel.yaml import YAML
 
-TABLES = Path(__file__).resolve().parents[2] / "indicators" / "tables"
+INDICATORS = Path(__file__).resolve().parents[2] / "indicators"
 _FORMS = {
-    "name": re.compile("[\u4e00-\u9fff]{2,4}"),
+    "name": re.compile("[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+ [A-Z][a-z]+"),
     "id": re.compile(r"[0-9]{17}[0-9Xx]|[0-9]{15}"),
     "phone": re.compile(r"1[0-9]{10}|0[0-9]{9,11}|[0-9]{7,8}"),
 }
@@ -27,9 +27,9 @@ def _read_tables() -> tuple[dict[str, str], set[str]]:
     """By what a column's head says, what is personal in it; and all words that the tables use."""
     personal: dict[str, str] = {}
     words: set[str] = {"合计", "小计", "总计"}
-    for path in sorted(TABLES.glob("*.yaml")):
+    for path in sorted(INDICATORS.rglob("tables/*.yaml")):
         for column in YAML(typ="safe").load(path.read_text(encoding="utf-8"))["columns"].values():
-            heads = _spellings(column["header"])
+            heads = _spellings(column.get("header", {}))  # a computed column has none
             words |= heads.union(*map(_spellings, column.get("choices", {}).values()))
             if column.get("personal") in _FORMS:
                 personal |= dict.fromkeys(heads, column["personal"])
@@ -37,7 +37,8 @@ def _read_tables() -> tuple[dict[str, str], set[str]]:
 
 
 def _spellings(labels: dict[str, Any]) -> set[str]:
-    return {_plain(each) for each in (labels["zh"], labels["en"], *labels.get("aliases", ()))}
+    names = (labels[language] for language in ("zh", "en") if language in labels)
+    return {_plain(each) for each in (*names, *labels.get("aliases", ()))}
 
 
 def _plain(text: object) -> str:
@@ -66,12 +67,17 @@ def _under_heads(rows: list[list[object]], heads: dict[str, str]) -> Iterator[tu
             if kind is not None:
                 columns[place] = kind
                 if place + 1 < len(row):
-                    yield kind, re.sub(r"[\s-]", "", str(row[place + 1]))
+                    yield kind, _together(str(row[place + 1]))
             elif place in columns:
-                yield columns[place], re.sub(r"[\s-]", "", text)
+                yield columns[place], _together(text)
             for label, value in re.findall(r"(\w+)[：:]\s*([\w-]+)", text):
                 if _plain(label) in heads:
                     yield heads[_plain(label)], value.replace("-", "")
+
+
+def _together(text: str) -> str:
+    """A value without what people put between its parts; English names keep their space."""
+    return text.strip() if re.fullmatch("[A-Za-z ]+", text) else re.sub(r"[\s-]", "", text)
 
 
 def _sheets(path: Path) -> Iterator[list[list[object]]]:

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FOLDERS = ("inputs/heping", "inputs/jizhou", "inputs/shuanghuancun", "inputs/hantai", "inputs/kundulun")
+FOLDERS = (
+    "inputs/heping",
+    "inputs/jizhou",
+    "inputs/shuanghuancun",
+    "inputs/hantai",
+    "inputs/kundulun",
+    "inputs/facilities",
+)
 TEXTS = ("inputs/README.md", "tests/samples/expected.yaml")
 
 

@@ -114,8 +114,11 @@ def test_the_page_in_chinese(draw, called) -> None:
     assert "结论：合格行可以信赖，没有达到可容忍偏差率 5%（3 行）。" in done.out
 
 
-@pytest.mark.parametrize("word", ["yes", "Y", "√", "有", 1, True, " 是 "], ids=repr)
-@pytest.mark.parametrize("no", ["no", "N", "×", "没有", 0, False], ids=repr)
+@pytest.mark.parametrize(
+    ("word", "no"),
+    [("yes", "no"), ("Y", "N"), ("√", "×"), ("有", "没有"), (1, 0), (True, False), (" 是 ", " NO ")],
+    ids=repr,
+)
 def test_answers_may_be_written_as_people_write_them(draw, called, word: object, no: object) -> None:
     _, path = draw(*ONE)
     fill_in(path, lambda number: (word, word) if number > 1 else (no, None))
@@ -235,7 +238,7 @@ def test_sorted_rows_are_the_same_sample(draw, called) -> None:
     assert after == before
 
 
-@pytest.mark.parametrize(("language", "name"), [("en", "xlsx"), ("zh", "xlsx"), ("zh", "ods")])
+@pytest.mark.parametrize(("language", "name"), [("en", "xlsx"), ("zh", "ods")])
 def test_what_libreoffice_saved_is_read_like_the_file_itself(draw, called, tmp_path: Path, language, name) -> None:
     soffice = libreoffice()
     _, path = draw("--tolerable", "10%", "--expected", "2%", language=language)

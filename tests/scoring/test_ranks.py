@@ -89,14 +89,14 @@ def judged(code: str, passed: int, units: int) -> Department:
 
 
 def test_below_ten_units_there_is_no_rank(rate: Indicator) -> None:
-    nine, ten, equal = add_ranks([judged("a", 9, 9), judged("b", 10, 10), judged("c", 20, 20)], {"appearance": rate})
+    nine, ten, equal = add_ranks([judged("a", 9, 9), judged("b", 10, 10), judged("c", 20, 20)], lambda *_: rate)
     assert nine.rank is None
     assert ten.rank is not None
     assert equal.rank is not None
     assert (ten.rank.place, equal.rank.place) == (1, 1), "equal scores share a rank, and who has none takes no place"
     assert (ten.rank.worst, ten.rank.units) == (2, 10)
     without = replace(judged("d", 20, 20), score=None)
-    assert add_ranks([without], {"appearance": rate})[0].rank is None
+    assert add_ranks([without], lambda *_: rate)[0].rank is None
 
 
 def test_the_ranks_are_those_of_every_order_that_the_intervals_allow(rate: Indicator) -> None:
@@ -106,7 +106,7 @@ def test_the_ranks_are_those_of_every_order_that_the_intervals_allow(rate: Indic
         counts = [
             (chance.randrange(units // 2, units + 1), units) for units in chance.choices((10, 30, 200, 1000), k=5)
         ]
-        ranked = add_ranks([judged(f"d{n}", *each) for n, each in enumerate(counts)], {"appearance": rate})
+        ranked = add_ranks([judged(f"d{n}", *each) for n, each in enumerate(counts)], lambda *_: rate)
         ends = [interval(*each, Fraction(5, 100)) for each in counts]
         possible: list[set[int]] = [set() for _ in counts]
         for rates in product(*ends):
@@ -164,7 +164,7 @@ def test_below_the_share_that_the_pack_sets_there_is_no_rank(
     rate: Indicator, judged_of: int, asked: int, least: str, ranked: bool
 ) -> None:
     own = replace(judged("a", 20, 20), judged=judged_of, asked=asked)
-    (found,) = add_ranks([own], {"appearance": rate}, Fraction(least))
+    (found,) = add_ranks([own], lambda *_: rate, Fraction(least))
     assert (found.rank is not None) == ranked
     assert found.score == 100, "it keeps its score"
 
@@ -173,7 +173,7 @@ def test_groups_are_ranked_among_themselves(rate: Indicator) -> None:
     streets, bureaus = Text("街道", "Streets"), Text("部门", "Bureaus")
     scores = {"a": (10, streets), "b": (9, bureaus), "c": (9, bureaus), "d": (8, streets), "e": (5, bureaus)}
     all_of = [replace(judged(code, passed, 10), group=group) for code, (passed, group) in scores.items()]
-    ranked = {each.code: each.rank for each in add_ranks(all_of, {"appearance": rate})}
+    ranked = {each.code: each.rank for each in add_ranks(all_of, lambda *_: rate)}
     found = {code: (rank.place, rank.tied, rank.of) for code, rank in ranked.items() if rank is not None}
     assert found == {"a": (1, 0, 2), "d": (2, 0, 2), "b": (1, 1, 3), "c": (1, 1, 3), "e": (3, 0, 3)}
 
@@ -184,7 +184,7 @@ def test_groups_are_ranked_among_themselves(rate: Indicator) -> None:
      ([7, 7, 7], "并列1 并列1 并列1", "1= 1= 1="), ([1, 9, 1, 9], "并列3 并列1 并列3 并列1", "3= 1= 3= 1=")],
 )  # fmt: skip
 def test_ties_are_shown(rate: Indicator, passed: list[int], zh: str, en: str) -> None:
-    ranked = add_ranks([judged(f"d{n}", each, 10) for n, each in enumerate(passed)], {"appearance": rate})
+    ranked = add_ranks([judged(f"d{n}", each, 10) for n, each in enumerate(passed)], lambda *_: rate)
     assert " ".join(place_text(each.rank).zh for each in ranked) == zh
     assert " ".join(place_text(each.rank).en for each in ranked) == en
 

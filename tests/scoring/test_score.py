@@ -149,7 +149,7 @@ def test_weights_that_drop_out_leave_the_rest_at_a_hundred() -> None:
 def test_both_sides_of_every_grade(points: str, grade: str) -> None:
     drawn = indicator({"at_least": 4})
     result = replace(judge(drawn, amount(4), YEAR, END), attainment=Fraction(points) / 100)
-    found = settle([result], {"drawn": drawn}, PACK.header)
+    found = settle([result], {"drawn": drawn}.__getitem__, PACK.header)
     assert found.score == Fraction(points) and found.grade is not None and found.grade.zh == grade
 
 
@@ -157,7 +157,7 @@ def test_a_missed_veto_is_the_lowest_grade() -> None:
     for veto, grade in ((True, "不合格"), (False, "优秀")):
         drawn = indicator({"at_least": 4}, veto=veto)
         result = replace(judge(drawn, amount(3), YEAR, END), attainment=Fraction(95, 100))
-        found = settle([result], {"drawn": drawn}, PACK.header)
+        found = settle([result], {"drawn": drawn}.__getitem__, PACK.header)
         assert found.grade is not None and found.grade.zh == grade
         assert found.score == 95
-    assert settle([], {}, PACK.header) == Standing(None, None)
+    assert settle([], PACK.indicators.__getitem__, PACK.header) == Standing(None, None)

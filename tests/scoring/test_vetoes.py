@@ -79,7 +79,7 @@ def test_when_it_applies(
 )
 def test_what_it_does(veto: Any, points: int, grade: str) -> None:
     drawn, result = judged(amount(1), NONE, veto=veto)
-    found = settle([replace(result, attainment=Fraction(1))], {"drawn": drawn}, HEADER)
+    found = settle([replace(result, attainment=Fraction(1))], {"drawn": drawn}.__getitem__, HEADER)
     assert found.score == points
     assert found.grade is not None and found.grade.zh == grade
     (said,) = found.changes
@@ -118,6 +118,6 @@ def test_limits_on_points_of_several(earned: tuple[str | None, ...], limit: dict
     limits = (limited(**limit),) if limit else ()
     assert score.total(results, limits) == Fraction(100 * points, weights)
     drawn = {f"i{at}": indicator({"at_least": 4}) for at in range(3)}
-    found = settle(results, drawn, HEADER.model_copy(update={"limits": limits}))
+    found = settle(results, drawn.__getitem__, HEADER.model_copy(update={"limits": limits}))
     assert bool(found.changes) is (score.total(results) != found.score)
     assert all("Safety" in said.en for said in found.changes)

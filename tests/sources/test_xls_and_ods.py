@@ -295,3 +295,21 @@ def test_other_opendocuments_are_no_workbooks(reading: Reading) -> None:
     data = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"})
     _, flags = reading(data, "book.ods")
     assert [found.code.id for found in flags] == ["W201"]
+
+
+@pytest.mark.parametrize("root_is_a_storage", [False, True])
+@pytest.mark.parametrize("link", [68, 72, 76])  # to the entry before, the one after, and the first one inside
+def test_a_directory_of_an_xls_that_leads_back_to_its_root_ends(
+    reading: Reading, link: int, root_is_a_storage: bool
+) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("Rows").write(0, 0, "kept")
+    data = bytearray(saved(book))
+    root, workbook = (data.index(name.encode("utf-16-le")) for name in ("Root Entry", "Workbook"))
+    if root_is_a_storage:
+        data[root + 66] = 1
+    struct.pack_into("<I", data, workbook + link, 0)
+    read, flags = reading(bytes(data), "book.xls")
+    assert read is not None
+    assert flags == ()
+    assert read.sheets[0].rows[0][0] == "kept"

@@ -22,7 +22,10 @@ from checker.template.names import sheet_name
 from .rows import Row
 
 #: A period of each built-in pack.
-PERIODS = {"heping": "2022Q4", "hantai": "2024Q4", "jizhou": "2021Q4", "kundulun": "2018Q4", "shuanghuancun": "2022Q4"}
+PERIODS = {
+    **{"heping": "2022Q4", "hantai": "2024Q4", "jizhou": "2021Q4", "kundulun": "2018Q4", "shuanghuancun": "2022Q4"},
+    **{"facilities": "2023Q1"},
+}
 
 
 #: Reads the definitions of a pack once.

@@ -26,6 +26,7 @@ from .making import PERIODS, blanks, bytes_of, header_row, seen, task
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_FORMATS = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "percent": "0.00##%"}
 EVERY = [(pack, language) for pack in PERIODS for language in LANGUAGES]
 
 
@@ -175,7 +176,7 @@ def check_columns(book: Any, blank: Blank, name: str, table: Table) -> None:
     sheet = book[name]
     rules = {range_boundaries(str(rule.sqref))[0]: rule for rule in sheet.data_validations.dataValidation}
     for at, column in enumerate(table.asked.values(), start=1):
-        wanted = {"text": "@", "id": "@", "date": "yyyy-mm-dd", "percent": "0.00##%"}.get(column.type, "General")
+        wanted = _FORMATS.get(column.type, "General")
         assert sheet.column_dimensions[get_column_letter(at)].number_format == wanted
         if column.type in ("choice", "boolean"):
             yes_or_no = ["是", "否"] if blank.language == "zh" else ["Yes", "No"]

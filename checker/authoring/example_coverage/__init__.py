@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from checker.authoring.example_coverage.mutants import Mutation, mutations
 from checker.authoring.example_coverage.same import normal
 from checker.authoring.example_coverage.seen import Unseen, find_unseen
-from checker.authoring.examples import find_differences
+from checker.authoring.examples import find_differences, own_indicator
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
@@ -66,11 +66,14 @@ def cover_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleC
 
 
 def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
-    failing = [number for number, each in enumerate(indicator.examples, 1) if find_differences(pack, indicator, each)]
-    examples = [each for number, each in enumerate(indicator.examples, 1) if number not in failing]
+    numbered = list(enumerate(indicator.examples, 1))
+    own = {number: own_indicator(pack, indicator, each) for number, each in numbered}
+    failing = [number for number, each in numbered if find_differences(pack, own[number], each)]
+    # A mistake in the values of one department shows in its own examples only: those of the first are tried.
+    examples = [each for number, each in numbered if number not in failing and own[number] == own[1]]
     tried, unnoticed = 0, []
-    for mutation, mutant in _mutants(pack, indicator):
-        if _same_condition(indicator, mutant, mutation) or _bound_alike(pack, indicator, mutant, mutation):
+    for mutation, mutant in _mutants(pack, own.get(1, indicator)):
+        if _same_condition(own[1], mutant, mutation) or _bound_alike(pack, own[1], mutant, mutation):
             continue
         tried += 1
         if not any(find_differences(pack, mutant, example) for example in examples):
@@ -93,6 +96,7 @@ def _mutants(pack: Pack, indicator: Indicator) -> Iterator[tuple[Mutation, Indic
                 mutant = Indicator.model_validate({**raw, key: mutation.value}, context={"tables": tables})
             except ValidationError:
                 continue
+            mutant = mutant.as_given(indicator.given, indicator.lacks, {})
             if mutant != indicator:
                 yield mutation, mutant
 
@@ -102,7 +106,8 @@ def _read(pack: Pack, indicator: Indicator) -> dict[str, Any]:
     name = f"{indicator.id}.yaml"
     definition = read_layers(pack.files[name])
     assert definition is not None, "the pack was loaded from it"
-    filled: dict[str, Any] = fill_parameters(definition.root, pack.header.parameters, name, []).value
+    values = {**pack.header.parameters, **{each.parameter: each.raw for each in indicator.given}}
+    filled: dict[str, Any] = fill_parameters(definition.root, values, name, []).value
     return filled
 
 

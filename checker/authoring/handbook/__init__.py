@@ -12,12 +12,13 @@ from checker.authoring.handbook.markdown import bullets, code, table, text
 from checker.authoring.handbook.requirements import register_of
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
-from checker.describe.sections import SILENT, Section, sections
+from checker.describe.own_values import Section, shared_target
+from checker.describe.sections import SILENT, sections
 from checker.model import Language
 from checker.text.bilingual import Text
 from checker.text.clauses import clause_order
 from checker.text.normalize import number_text
-from checker.wording.labels import target_text
+from checker.wording.labels import BY_DEPARTMENT, target_text
 
 _HEADS = (
     Text(zh="条款", en="Clause"),
@@ -82,10 +83,11 @@ def _overview(pack: Pack, indicators: Iterable[Indicator], language: Language) -
             text(indicator.clause, language),
             text(indicator.name.text, language),
             code(indicator.id),
-            target_text(indicator.target_on(pack.header.ends), indicator.unit_text, language),
+            target_text(shared, indicator.unit_text, language) if shared.given else BY_DEPARTMENT.of(language),
             number_text(indicator.weight),
         )
         for indicator in indicators
+        if (shared := shared_target(pack, indicator))
     ]
     return table([head.of(language) for head in _HEADS], rows)
 

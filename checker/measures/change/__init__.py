@@ -11,9 +11,12 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 
 from checker.codes.shared import BAD_COMBINATION
+from checker.measures.change.figures import Against
+from checker.measures.change.given import GivenBefore
 from checker.measures.change.lacking import nothing_found, say_bare, unknown_figure
 from checker.measures.change.needed import Comparison, change_needed
 from checker.measures.change.nested import ChangeOf
+from checker.measures.change.refusals import why_not_compared
 from checker.measures.change.sentences import BEFORE, DIRECTIONS, NO_FIGURE, NOW, describe_comparison, not_recorded
 from checker.measures.change.sides import trace_sides
 from checker.measures.change.typed import Before, TypedBefore
@@ -40,10 +43,10 @@ class Change(Measure):
 
     Attributes:
         of: the nested measure.
-        against: the same window a year ago, or the window just before.
+        against: the same window a year ago, the window just before, or a `base`, which `before` gives.
         by: difference (now - before) or ratio ((now - before) / before).
-        before: where the earlier figure is: `rows` of the same sheet dated in the earlier window, `history`, or a
-            figure that the department types.
+        before: where the earlier figure is: `rows` of the same sheet dated in the earlier window, `history`, a figure
+            that the department types, or one that the pack gives.
         zero_base: the verdict if the earlier figure is zero and so can't fall.
     """
 
@@ -51,18 +54,14 @@ class Change(Measure):
     adds_up: ClassVar[bool] = False
 
     of: ChangeOf
-    against: Literal["last-year", "last-period"] = "last-year"
+    against: Against = "last-year"
     by: Literal["difference", "ratio"] = "difference"
     before: Before = "history"
     zero_base: ZeroBase = "undetermined"
 
     @model_validator(mode="after")
-    def _has_rows_before(self) -> Change:
-        if self.of.of_rows is not None and self.before != "rows":
-            reason = Text(
-                "平均数、中位数和百分位数请写 before: rows：存档或填报的数没有各行，全区无法合并",
-                "a mean, median or percentile needs `before: rows`: a recorded or typed figure has no rows to pool",
-            )
+    def _fits_together(self) -> Change:
+        if (reason := why_not_compared(self.of, self.against, self.before)) is not None:
             raise refused(refusal(BAD_COMBINATION, reason=reason))
         return self
 
@@ -103,13 +102,19 @@ class Change(Measure):
         """Only with rows: another earlier figure is known for the last day only."""
         return self.before == "rows"
 
-    def earlier(self, so_far: Window) -> Window:
+    def earlier(self, so_far: Window) -> Window | None:
         """Gives the earlier window of the same length and at the same point of its year.
 
         Args:
             so_far: the window now, up to the as-of date.
         """
+        if self.against == "base":
+            return None
         return a_year_before(so_far) if self.against == "last-year" else so_far.just_before()
+
+    def recorded(self, measured: Measured) -> Measured | None:
+        """The figure now, with which a later one is compared."""
+        return measured.parts[0] if measured.parts else None
 
     def earlier_rows(self, so_far: Window) -> Window | None:
         """Gives the earlier window if the rows themselves are compared."""
@@ -119,9 +124,7 @@ class Change(Measure):
         """Describes what is compared and how, and what happens without an earlier figure."""
         return (
             *self.of.measure.describe(tables, unit, value=NOW),
-            *describe_comparison(
-                self.against, self.by, self.before, self.zero_base, tables, counts=self.of.of_rows is None
-            ),
+            *describe_comparison(self.of, self.against, self.by, self.before, self.zero_base, tables),
         )
 
     @property
@@ -160,7 +163,9 @@ class Change(Measure):
             if nested.table not in scope.submission.nil and not self._has_rows(scope, scope.previous):
                 return Measured("change", parts=(now, unknown_figure(nested, scope.tables, before)), reason=reason)
         notes: tuple[Note, ...] = ()
-        if isinstance(self.before, TypedBefore):
+        if isinstance(self.before, GivenBefore):
+            before = self.before.measured(rate=self.of.proportion is not None)
+        elif isinstance(self.before, TypedBefore):
             typed = self.before.read(scope, rate=self.of.proportion is not None)
             before, reason, notes = typed.measured, typed.reason or reason, typed.notes
         if before is None:

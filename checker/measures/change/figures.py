@@ -7,12 +7,13 @@ from checker.model import Language, Operator, Result, Target
 from checker.text.bilingual import Text
 from checker.wording.labels import value_text
 
-Against = Literal["last-year", "last-period"]
+Against = Literal["last-year", "last-period", "base"]
 
 #: When the earlier figure was.
 _EARLIER: dict[Against, Text] = {
     "last-year": Text("上年同期", "a year before"),
     "last-period": Text("上一期", "the period before"),
+    "base": Text("基数", "in the base"),
 }
 _HAS_TO_BE: dict[Operator, Text] = {
     "at_least": Text("不低于", "at least"),

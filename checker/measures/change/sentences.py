@@ -3,6 +3,8 @@
 from typing import Literal
 
 from checker.measures.change.figures import Against
+from checker.measures.change.given import GivenBefore
+from checker.measures.change.nested import ChangeOf
 from checker.measures.change.typed import Before, TypedBefore
 from checker.measures.toolkit.base import ZeroBase
 from checker.model import Operator
@@ -15,6 +17,7 @@ NOW = Text(zh="本期数", en="The figure now")
 BEFORE = {
     "last-year": Text(zh="上年同期", en="the same time last year"),
     "last-period": Text(zh="上一期", en="the period before"),
+    "base": Text(zh="基期", en="the base"),
 }
 #: The words for a target of 0.
 DIRECTIONS: dict[Operator, Text] = {
@@ -40,18 +43,18 @@ def not_recorded(earlier: Window) -> Text:
 
 
 def describe_comparison(
+    of: ChangeOf,
     against: Against,
     way: Literal["difference", "ratio"],
     origin: Before,
     zero_base: ZeroBase,
     tables: Tables,
-    *,
-    counts: bool,
 ) -> Telling:
     """Describes what is compared and how, and what happens without an earlier figure.
 
-    Without rows of its kind, a figure that `counts` is 0, and another one has no value.
+    Without rows of its kind, a figure that counts is 0, and another one has no value.
     """
+    counts, rate = of.of_rows is None, of.proportion is not None
     before = BEFORE[against]
     by = Text(zh=f"本期数减{before.zh}数", en=f"the figure now minus that of {before.en}")
     if way == "ratio":
@@ -60,7 +63,9 @@ def describe_comparison(
         zh=f"{before.zh}数取自台账中以前的检查（run --ledger）。",
         en="The earlier figure comes from a run that the ledger has recorded (run --ledger).",
     )
-    if isinstance(origin, TypedBefore):
+    if isinstance(origin, GivenBefore):
+        source = origin.describe(rate=rate)
+    elif isinstance(origin, TypedBefore):
         source = origin.describe(tables, before)
     elif origin == "rows":
         en = "The earlier figure comes from earlier rows of the same sheet."
@@ -72,6 +77,8 @@ def describe_comparison(
         "met-if-zero": ("本期仍为 0 即达标", "the target is met if the figure is still 0"),
         "judge": ("照常评判", "the indicator is judged as usual"),
     }[zero_base]
+    if isinstance(origin, GivenBefore) and origin.given:
+        return Text(zh=f"结果是{by.zh}。", en=f"The value is {by.en}."), source
     return (
         Text(zh=f"结果是{by.zh}。", en=f"The value is {by.en}."),
         source,

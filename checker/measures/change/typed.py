@@ -8,6 +8,7 @@ from pydantic import Discriminator, Tag, ValidationInfo, field_validator
 
 from checker.codes import Code
 from checker.frozen import dataclass
+from checker.measures.change.given import GivenBefore
 from checker.measures.reported.figures import Figure, Tally, read_tally
 from checker.measures.reported.printed import read_printed
 from checker.measures.toolkit.over_table import check_column, check_table
@@ -137,10 +138,15 @@ def _measured(figure: Figure, *, rate: bool) -> Measured | None:
 
 
 def _kind(value: object) -> str:
+    if isinstance(value, GivenBefore) or (isinstance(value, dict) and "given" in value):
+        return "given"
     return "figure" if isinstance(value, (dict, TypedBefore)) else "word"
 
 
-#: Where an earlier figure comes from: rows of the same sheets, a recorded run, or what the department typed.
+#: Where an earlier figure comes from: rows of the same sheets, a recorded run, what a department typed, or the pack.
 Before = Annotated[
-    Annotated[Literal["rows", "history"], Tag("word")] | Annotated[TypedBefore, Tag("figure")], Discriminator(_kind)
+    Annotated[Literal["rows", "history"], Tag("word")]
+    | Annotated[TypedBefore, Tag("figure")]
+    | Annotated[GivenBefore, Tag("given")],
+    Discriminator(_kind),
 ]

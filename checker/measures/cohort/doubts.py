@@ -28,6 +28,7 @@ MOST_CELLS = 3
 _REFUSED = Text(zh="须改正", en="to be corrected")
 _BLANK = Text(zh="空白", en="blank")
 _NOT_LISTED = Text(zh="名册中没有", en="not on the roster")
+_UNREAD = Text(zh="缺少该列，或表头未识别", en="missing, or its header not recognised")
 _REVERSED = Text(zh="起止颠倒", en="in the wrong order")
 
 
@@ -64,10 +65,13 @@ class Case:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell, the name of its sheet, what is wrong with it, and both the column and that, wherever the cell is."""
+    """One cell, the name of its sheet, what is wrong with it, and both the column and that, wherever the cell is.
+
+    Of a column that the sheet lacks, it is the whole column.
+    """
 
     sheet: Text
-    address: str
+    address: Text
     matter: Text
     fact: str
 
@@ -75,7 +79,7 @@ class Cell:
 def deciding_cells(case: Case, member: Member) -> Shown:
     """Names the first cells on which the member's goal depends, or the sheets to look at if there is no such cell."""
     cells = _own(case, member, INVALID) + _reversed(case, member) + _counted(case, member, INVALID)
-    cells += _not_listed(case, member)
+    cells = list(dict.fromkeys(cells + _not_listed(case, member)))
     cells = cells or _counted(case, member, BLANK) or _own(case, member, BLANK)
     if not cells:
         return Shown(_elsewhere(case))
@@ -87,8 +91,8 @@ def deciding_cells(case: Case, member: Member) -> Shown:
 
 def _name(matter: Text, cells: Sequence[Cell]) -> Text:
     by_sheet = [(sheet, [cell.address for cell in each]) for sheet, each in groupby(cells, lambda cell: cell.sheet)]
-    zh = "、".join(f"“{sheet.zh}”{'、'.join(addresses)}" for sheet, addresses in by_sheet)
-    en = ", ".join(f"{sheet.en} {', '.join(addresses)}" for sheet, addresses in by_sheet)
+    zh = "、".join(f"“{sheet.zh}”{'、'.join(each.zh for each in addresses)}" for sheet, addresses in by_sheet)
+    en = ", ".join(f"{sheet.en} {', '.join(each.en for each in addresses)}" for sheet, addresses in by_sheet)
     return Text(f"{zh}（{matter.zh}）", f"{en} ({matter.en})")
 
 
@@ -178,11 +182,16 @@ def _contradicted(typed: TypedTable, row: int, column: str) -> Text | None:
 
 
 def _cell(case: Case, typed: TypedTable, row: int, column: str, matter: Text) -> list[Cell]:
-    """The cell, if the sheet has its column."""
+    """The cell; or its column, if the sheet has none for it that was recognised."""
     table = case.tables[typed.id]
+    sheet = sheet_of(typed, table)
+    if typed.located is not None and column not in typed.located.columns and not table.columns[column].is_derived:
+        header = table.columns[column].header.text
+        words = Text(f"“{header.zh}”列", f"column “{header.en}”")
+        return [Cell(sheet, words, _UNREAD, f"{typed.id}.{column} {_UNREAD.en}")]
     address = place_of(typed, table, row, column).cell
     fact = f"{typed.id}.{column} {'contradicted' if _contradicted(typed, row, column) else matter.en}"
-    return [Cell(sheet_of(typed, table), address, matter, fact)] if address else []
+    return [Cell(sheet, Text(address, address), matter, fact)] if address else []
 
 
 def _elsewhere(case: Case) -> Text:

@@ -13,13 +13,13 @@ from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import Bounds, bounds_of
 from checker.measures.toolkit.combine import combine_measured
 from checker.measures.toolkit.exclusion import Exclusion
+from checker.measures.toolkit.over_time import OverTime
 from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet, matched_reads
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
-from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent, phrase_target
-from checker.model import Measured, Needed, Operator, Result, Rows, Shape, Target
+from checker.measures.toolkit.values import PERCENT, amount_or_percent, phrase_target
+from checker.model import Measured, Needed, Result, Rows, Target
 from checker.model.workbook import Submission
-from checker.periods import Window
 from checker.tables.derived import ends_of
 from checker.tables.due_day import When
 from checker.tables.logic import Condition, depends_on_as_of
@@ -27,30 +27,23 @@ from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.table import Table
 from checker.tables.whom import Whom
-from checker.tables.words import Strict, Words
+from checker.tables.words import Words
 from checker.text.bilingual import Text
 
 Tables = Mapping[str, Table]
 ZeroBase = Literal["undetermined", "not-applicable", "met-if-zero", "judge"]
 
 
-class Measure(Strict):
+class Measure(OverTime):
     """A measure as a pack writes it.
 
     Attributes:
         order: its place in lists of measures, lowest first.
-        adds_up: whether the value is a sum over rows, which grows as rows come in and is 0 without rows.
     """
 
     order: ClassVar[int]
-    adds_up: ClassVar[bool]
 
     # What it is.
-
-    @property
-    @abstractmethod
-    def shape(self) -> Shape:
-        """The kind of value that it gives."""
 
     @abstractmethod
     def possible(self, tables: Tables) -> Range:
@@ -155,6 +148,11 @@ class Measure(Strict):
         """
 
     @property
+    def in_percent(self) -> bool:
+        """Whether the value is shown in percent if the indicator names no unit."""
+        return self.shape == "share"
+
+    @property
     def default_unit(self) -> Text:
         """The unit of the value if the indicator names none."""
         return PERCENT if self.shape == "share" else Text("", "")
@@ -215,27 +213,6 @@ class Measure(Strict):
             by: the last day on which further rows count; None if it has passed or no further row can help.
             unit: of the value, for people.
         """
-
-    def has_pace(self, op: Operator) -> bool:
-        """Whether part of the target is due while the window is open."""
-        return self.adds_up and op in RISING
-
-    @property
-    def rises(self) -> bool:
-        """Whether it is an amount that only rises while a window is open."""
-        return self.shape == "amount"
-
-    def deadline(self, window: Window) -> date | None:
-        """Gives the day after which nothing changes, as everything was due by then; None if it is the window's end."""
-        return None
-
-    def earlier(self, so_far: Window) -> Window | None:
-        """Gives the earlier window to compare `so_far` with; None if the measure compares nothing."""
-        return None
-
-    def earlier_rows(self, so_far: Window) -> Window | None:
-        """Gives the earlier window whose rows the sheets must also contain, if any."""
-        return None
 
     def why_no_value(self, measured: Measured) -> Text | None:
         """Says why what was measured gives no value; None if nothing more can be said."""

@@ -154,7 +154,9 @@ _CELLS: Mapping[str, _Cell] = {
     "upper": _figure(lambda result: result.upper),
     "before": _before,
     "target": lambda reader, _, result: target_text(result.target, reader.unit_of(result), reader.language),
-    "target_value": lambda reader, _, result: figure(result.target.value, reader.unit_of(result), None),
+    "target_value": lambda reader, _, result: figure(
+        result.target.value if result.target.given else None, reader.unit_of(result), None
+    ),
     "expected": _figure(lambda result: result.expected),
     "pace": lambda reader, _, result: pace_text(result, reader.language, reader.labels.get(result.indicator)),
     "numerator": lambda _, __, result: amount(result.numerator),

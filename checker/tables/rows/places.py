@@ -177,11 +177,11 @@ def place_of(typed: TypedTable, table: Table, row: int, field: str = "", key: st
     key, identity, called = _names_of(typed, table, row) if key is None else _names(typed, table, row, key)
     if located is None:
         return Place(row=row, table=table.id, field=field, key=key, called=called)
-    column = located.columns.get((table.columns[field].end if field else None) or field)
+    column = located.column_at(row, (table.columns[field].end if field else None) or field)
     return Place(
         sheet=located.sheet.name,
         row=row,
-        column=letters(column) if column else "",
+        column=letters(column),
         table=table.id,
         field=field,
         header=located.headers.get(field, table.columns[field].header.zh if field else ""),

@@ -1,0 +1,37 @@
+"""The figures of the cycles before a window, from earlier rows of the sheets or a recorded run; loads numpy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checker.measures.cycles.settings import CyclesSettings
+from checker.measures.cycles.spans import just_before
+from checker.measures.toolkit.rows import dated_in
+from checker.measures.toolkit.scope import Scope
+from checker.model import Measured
+from checker.periods import Window
+from checker.text.bilingual import Text
+
+_NOT_RECORDED = Text("台账中没有这一期的数", "the ledger has no figure of it")
+_NO_ROWS = Text("表中没有以前的行", "the sheet has no earlier rows")
+
+
+def earlier_parts(spec: CyclesSettings, scope: Scope) -> tuple[Measured, ...]:
+    """Computes the figures before the window, or reads them; one that nobody knows may be anything."""
+    binds = scope.binds_from or date.min
+    spans = [each for each in just_before(scope.window, spec.every, spec.back) if each.window.start >= binds]
+    if spec.before == "history":
+        recorded = () if scope.earlier is None else scope.earlier.parts
+        known = recorded[max(0, len(recorded) - len(spans)) :]
+        return (*[Measured("amount", reason=_NOT_RECORDED)] * (len(spans) - len(known)), *known)
+    if spans and not _has_rows(spec, scope, Window(spans[0].window.start, spans[-1].window.end)):
+        return (Measured("amount", reason=_NO_ROWS),) * len(spans)
+    return tuple(spec.of.measure.compute(scope.over(each.window)) for each in spans)
+
+
+def _has_rows(spec: CyclesSettings, scope: Scope, window: Window) -> bool:
+    """Whether a sheet has rows of a window, of whatever kind, or declares that there were none."""
+    return any(
+        table in scope.submission.nil or dated_in(scope.submission.tables[table], when, window, scope.as_of).yes.any()
+        for table, when in spec.dated_by()
+    )
