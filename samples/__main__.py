@@ -15,16 +15,15 @@ def main(root: Path) -> None:
     # openpyxl writes other bytes with lxml than without; it decides for one when it is imported.
     os.environ["OPENPYXL_LXML"] = "False"
     from samples import jizhou, shuanghuancun
-    from samples.facilities import contract
+    from samples.facilities import contract as facilities
     from samples.hantai import district as hantai
     from samples.heping import district as heping
+    from samples.hospital import quarter as hospital
     from samples.kundulun import district as kundulun
     from samples.pages import expectations, readme
 
-    quarters = (
-        *(heping.quarter(), jizhou.quarter(), shuanghuancun.quarter(), hantai.quarter(), kundulun.quarter()),
-        contract.quarter(),
-    )
+    districts = (heping, jizhou, shuanghuancun, hantai, kundulun, facilities, hospital)
+    quarters = [district.quarter() for district in districts]
     for quarter in quarters:
         folder = root / "inputs" / quarter.folder
         folder.mkdir(parents=True, exist_ok=True)

@@ -50,6 +50,7 @@ _MEANS = {
     "matches": "a regular expression that the whole text matches",
     "within": "the time limit in which it must be; a blank is unknown, not late",
     "window": "start or end: that day of the period; a number: the year in which the period starts, plus so many",
+    "days": "beside `window`: so many days after that day; before it, if negative",
 }
 _EXCLUSION = {
     "type": "object",
@@ -138,6 +139,7 @@ def _condition() -> dict[str, Any]:
     words: dict[str, Any] = dict.fromkeys(OPERATORS, against)
     words |= {"not": {}, "matches": {"type": "string"}, "within": _within()}
     words["window"] = {"anyOf": [{"type": "integer"}, {"enum": ["start", "end"]}]}
+    words["days"] = {"type": "integer"}
     words = {word: {**asked, "description": _MEANS[word]} for word, asked in words.items()}
     several = {"all": {**several, "description": _MEANS["all"]}, "any": {**several, "description": _MEANS["any"]}}
     return {

@@ -1,6 +1,6 @@
 """Warnings about what a pack's author probably didn't mean. No warning keeps a pack from being used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from checker.authoring.by_day import compared_by_day, ordered_by_day
@@ -70,15 +70,17 @@ class _Files:
 
 
 def _weights(pack: Pack, files: _Files) -> Iterator[Problem]:
-    codes = [entry.code for entry in pack.roster.departments] if pack.variants else [DISTRICT]
-    for total in dict.fromkeys(_total_of(pack, code) for code in codes):
-        if total != 100:
+    departments = pack.roster.departments
+    own = {_total_of(pack, each.code, pack.indicators_of(each.code)) for each in departments if each.submits}
+    codes = [each.code for each in departments] if pack.variants else [DISTRICT]
+    for total in dict.fromkeys(_total_of(pack, code, pack.indicators.values()) for code in codes):
+        if total != 100 and own != {Fraction(100)}:
             yield problem(WEIGHTS_OFF, files.spot(HEADER, "id"), found=number_text(total))
 
 
-def _total_of(pack: Pack, code: str) -> Fraction:
-    """The weights of all indicators at the end of the plan, as they are for a department."""
-    return sum((pack.own(id, code, pack.plan.end).weight for id in pack.indicators), Fraction(0))
+def _total_of(pack: Pack, code: str, indicators: Iterable[Indicator]) -> Fraction:
+    """The weights of indicators at the end of the plan, as they are for a department."""
+    return sum((pack.own(each.id, code, pack.plan.end).weight for each in indicators), Fraction(0))
 
 
 def _limits(pack: Pack, files: _Files) -> Iterator[Problem]:

@@ -106,9 +106,19 @@ def _read_column(
         ]
     if column.kind in ("text", "choice", "boolean") and located.sheet.shown:
         shows = located.sheet.shown
-        as_shown = [shows.get((row, at + 1), raw) for row, raw in zip(located.rows, cells, strict=True)]
+        as_shown = [
+            raw if isinstance(raw, date) else shows.get((row, at + 1), raw)
+            for row, raw in zip(located.rows, cells, strict=True)
+        ]
         # Of a choice only words count, as in [=1]"是";[=2]"否"; a number with its unit is still that number.
         cells = as_shown if column.kind == "text" else list(map(_word_or_cell, as_shown, cells))
+    if column.type == "datetime" and located.sheet.shown:
+        # A day whose format shows a time is midnight; one without a time is only a day.
+        shows = located.sheet.shown
+        cells = [
+            datetime.combine(raw, time()) if type(raw) is date and (row, at + 1) in shows else raw
+            for row, raw in zip(located.rows, cells, strict=True)
+        ]
     if column.kind == "date" and located.sheet.date_1904:
         # The usual count of days is larger; a number that spells a date (20240305) stays.
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]

@@ -25,14 +25,7 @@ from checker.errors import Stop
 from checker.intake.department import require_known_department
 from checker.intake.files import drop_repeats, given_names, require_file
 from checker.intake.inbox import Inbox, Incoming, open_inbox
-from checker.intake.target import (
-    Catalogue,
-    Declaration,
-    Request,
-    get_cover_table,
-    read_declaration,
-    require_valid_period,
-)
+from checker.intake.target import Catalogue, Declaration, Request, declare, require_valid_period
 from checker.model import Flag, Previous, Report
 from checker.model.faults import fault_of
 from checker.model.records import OpenRows, RecordedFigures
@@ -103,7 +96,7 @@ def check(
             if workbook is None:
                 unread.append((path, flags))
                 continue
-            declaration = read_declaration(workbook, get_cover_table(request, catalogue))
+            declaration = declare(path, workbook, request, catalogue)
             try:
                 own = replace(find_task(path, declaration, request, catalogue), rows=rows, explained=explained)
             except Stop as stop:

@@ -5,7 +5,7 @@ Nothing is guessed: what cannot be decided is asked for in one error that lists 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -69,9 +69,9 @@ class Catalogue:
 
 
 def get_cover_table(request: Request, catalogue: Catalogue) -> Table:
-    """Gets the definition of the cover sheet: that of the requested pack, else of the first built-in pack.
+    """Gets the definition of the cover sheet: that of the requested pack, else the one that built-in packs share.
 
-    All built-in packs share one cover sheet: it must be readable before the pack is known.
+    It must be readable before the pack is known: a pack may have its own, but names itself under the same label.
     """
     return (catalogue.load(request.pack) if request.pack else catalogue.built_in[0]).cover
 
@@ -109,6 +109,22 @@ def read_declaration(workbook: Workbook, cover_table: Table) -> Declaration:
     stamps = {stamp for sheet in workbook.sheets if (stamp := find_stamp(sheet.rows)) is not None}
     cover, flags = read_cover(workbook, cover_table)
     return Declaration(cover, flags, stamps.pop() if len(stamps) == 1 else None)
+
+
+def declare(path: Path, workbook: Workbook, request: Request, catalogue: Catalogue) -> Declaration:
+    """Reads what a workbook says of itself; once it is clear for which pack it is, by that pack's own cover sheet."""
+    said = read_declaration(workbook, get_cover_table(request, catalogue))
+    named = None if request.pack else _find_pack(path, said.cover, request, catalogue, said.stamp)
+    if named is None:
+        return said
+    try:
+        own = read_declaration(workbook, catalogue.load(named).cover)
+    except Stop:  # the pack can't be read; whoever looks for the target says so
+        return said
+    if own.cover.sheet is None:
+        return said
+    kept = {name: value for name, value in said.cover.values.items() if name == "pack"}
+    return replace(own, cover=replace(own.cover, values=kept | own.cover.values))
 
 
 def find_target(path: Path, declaration: Declaration, request: Request, catalogue: Catalogue) -> tuple[str | Path, str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeGuard
 
-from checker.model import Counts, Department, Measured
+from checker.model import Counts, Department, Measured, OpenValue, Spread
 from checker.model.records import RecordedFigures
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
@@ -33,9 +33,22 @@ def _item(measured: Measured) -> dict[str, Json]:
         "shape": measured.shape,
         "counts": astuple(measured.counts),
         **{name: _write(getattr(measured, name)) for name in ("amount", "low", "high")},
+        **({"spread": _spread_item(measured.spread)} if _is_mean(measured.spread) else {}),
         **({"parts": [_item(part) for part in measured.parts]} if measured.parts else {}),
         **({"reason": astuple(measured.reason)} if measured.reason is not None else {}),
     }
+
+
+def _is_mean(spread: Spread | None) -> TypeGuard[Spread]:
+    """Whether it is of a mean, whose sums are enough to pool it; of a median, every row would be needed."""
+    return spread is not None and spread.at is None
+
+
+def _spread_item(spread: Spread) -> dict[str, Json]:
+    bounds = ((each.low, each.high, each.least, each.most) for each in spread.open)
+    open_: list[Json] = [[*map(_write, each)] for each in bounds]
+    rows: list[Json] = [each.rows for each in spread.open]
+    return {"total": str(spread.total), "weight": str(spread.weight), "open": open_, "rows": rows}
 
 
 def read_figures(ledger: Any, pack: str) -> RecordedFigures:
@@ -61,6 +74,18 @@ def _read(item: Mapping[str, Any]) -> Measured:
         amount=amount,
         low=low,
         high=high,
+        spread=_read_spread(item["spread"]) if "spread" in item else None,
         parts=tuple(map(_read, item.get("parts", ()))),
         reason=Text(*item["reason"]) if "reason" in item else None,
     )
+
+
+def _read_spread(item: Mapping[str, Any]) -> Spread:
+    def number(text: str | None) -> Fraction | None:
+        return None if text is None else Fraction(text)
+
+    open_ = tuple(
+        OpenValue(number(low), number(high), Fraction(least), number(most), rows)
+        for (low, high, least, most), rows in zip(item["open"], item["rows"], strict=True)
+    )
+    return Spread(total=Fraction(item["total"]), weight=Fraction(item["weight"]), open=open_)

@@ -14,7 +14,7 @@ from checker.codes.shared import BAD_FORM
 from checker.measures.count import Count
 from checker.measures.toolkit.base import Measure, Tables
 from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
-from checker.measures.toolkit.bounds import NOTHING, Bounds, quotient
+from checker.measures.toolkit.bounds import Bounds, bounds_of, quotient
 from checker.measures.toolkit.choice import StandaloneChoice
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
@@ -82,6 +82,11 @@ class Ratio(Measure):
     @property
     def _parts(self) -> tuple[tuple[str, RatioPart], ...]:
         return ("numerator", self.numerator), ("denominator", self.denominator)
+
+    @property
+    def table(self) -> str:
+        """The first table."""
+        return self.numerator.measure.table
 
     def possible(self, tables: Tables) -> Range:
         """Not below 0 if neither amount is."""
@@ -188,7 +193,7 @@ class Ratio(Measure):
     def bounds(self, measured: Measured) -> Bounds:
         """The quotient with its amounts; there is none to measure if the denominator is 0."""
         if len(measured.parts) < 2:
-            return NOTHING
+            return bounds_of(measured)  # an earlier figure that was given by itself
         above, below = measured.parts
         empty, doubtful = self._is_empty(below), below.low is None or below.low <= 0
         return Bounds(
@@ -197,13 +202,17 @@ class Ratio(Measure):
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says how much more or less the numerator has to be, if the denominator stays what it is."""
-        if len(result.measured.parts) < 2:
+        return self.needed_to(result.measured, result.target, basis, by, unit)
+
+    def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+        """Says the same of one ratio, also as part of a change."""
+        if len(measured.parts) < 2:
             return None
-        above, below = result.measured.parts
-        nested, base = self.numerator.measure, below.high if result.target.op in RISING else below.low
-        if base is None or base <= 0 or (result.target.op == "equals" and below.low != below.high):
+        above, below = measured.parts
+        nested, base = self.numerator.measure, below.high if target.op in RISING else below.low
+        if base is None or base <= 0 or (target.op == "equals" and below.low != below.high):
             return decide_rows_first(below.unknown_rows, below.counts.unknown, basis, self.denominator.measure.table)
-        limit = Target(result.target.op, result.target.value * base / self.factor)
+        limit = Target(target.op, target.value * base / self.factor)
         column = (
             None if self.numerator.total is None else basis.tables[nested.table].columns[self.numerator.total.column]
         )

@@ -86,7 +86,7 @@ def _find_percents(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) ->
             if value is None:
                 continue
             begins, end, operator = _compare(text, match.start(), match.end(), rules)
-            consequence = _is_consequence(text, match.start(), rules)
+            consequence = _is_consequence(text, match.start(), end, rules)
             found.append(Amount(match.start(), end, begins, value, "%", False, operator, consequence))
     return found
 
@@ -131,7 +131,7 @@ def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None
     near = rules.find("amounts", "bare").search(text, max(0, start - rules.data["amounts"]["bare_near"]), start)
     if not unit and not near:
         return None
-    consequence = _is_consequence(text, start, rules)
+    consequence = _is_consequence(text, start, end, rules)
     return Amount(start, end, begins, value, unit, is_time, operator, consequence, in_words)
 
 
@@ -183,8 +183,8 @@ def _stops(between: str, operator: str, rules: Rules) -> bool:
     return bool(re.search(r"[,;:、]", between)) or (bool(rules.number.search(between)) and len(between) > 6)
 
 
-def _is_consequence(text: str, start: int, rules: Rules) -> bool:
+def _is_consequence(text: str, start: int, end: int, rules: Rules) -> bool:
     near = rules.find("amounts", "deduct").search(
         text, max(0, start - rules.data["amounts"].get("deduct_near", 8)), start
     )
-    return near is not None
+    return near is not None or rules.find("amounts", "deducted").match(text, end) is not None

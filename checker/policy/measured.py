@@ -23,7 +23,14 @@ def find_measured(
     whom = find_whom(masked, rules)
     amounts = find_amounts(masked, rules, [*spans, *((each.start, each.end) for each in periods)])
     part = Part(sentence, masked, text, rules, deadlines, limits, periods, whom, amounts, carried)
-    carried.deductions += [(text[each.begins : each.end].strip(), each) for each in amounts if each.is_consequence]
+    carried.deductions += [
+        (text[each.begins : each.end].strip(), each)
+        for each in amounts
+        if each.is_consequence and not (whom and whom.start <= each.start < whom.end)  # per 200,000 hours
+    ]
+    if carried.deductions and any(_caps(each) for each in amounts):
+        carried.deductions += [(text[each.begins : each.end].strip(), each) for each in amounts if _caps(each)]
+        return [], ""
     found = [*find_shares(part), *find_others(part)]
     last = max((each.end for each in amounts), default=0) if found else 0
     if periods:
@@ -42,6 +49,11 @@ def find_measured(
     found = find_times(part) or find_continued(part)
     times = max((end for _, end in [*spans, *((each.start, each.end) for each in periods)]), default=len(masked))
     return found, masked[times:] if found else masked
+
+
+def _caps(amount: Amount) -> bool:
+    """Whether it is the most that is deducted, where something is: "and at most 10 points"."""
+    return amount.unit == "score points" and amount.operator == "<=" and not amount.is_consequence
 
 
 def has_claim(masked: str, rules: Rules) -> bool:

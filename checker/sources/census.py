@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from checker.model.workbook import ErrorCell, Merged, Raw, Uncalculated
-from checker.text.number_formats import adds_to_cell
+from checker.text.number_formats import adds_to_cell, shows_time
 
 #: The value of a cell that the reader lost. It isn't blank, so the cell doesn't count as absent.
 UNREAD = ErrorCell("?")
@@ -76,8 +76,9 @@ def percent_styles(codes: Mapping[int, str], formats: Iterable[int]) -> frozense
 
 
 def adding_styles(codes: Mapping[int, str], formats: Iterable[int]) -> dict[int, str]:
-    """The format of each cell style that adds digits or words to a number."""
-    adding = {number: code for number, code in codes.items() if adds_to_cell(code)}
+    """The format of each cell style that adds digits or words to a number, or a time of day to a day."""
+    adding = {22: "m/d/yy h:mm"} | {**codes}
+    adding = {number: code for number, code in adding.items() if adds_to_cell(code) or shows_time(code)}
     return {style: adding[number] for style, number in enumerate(formats) if number in adding}
 
 

@@ -20,7 +20,7 @@ from checker.sources.census import Address, Coded
 from checker.sources.grid import Column, Grid, first_date, number_rows, text_for_nonfinite
 from checker.sources.refusals import RawFlag
 from checker.text.bilingual import Text
-from checker.text.number_formats import show_number, show_text
+from checker.text.number_formats import show_number, show_text, shows_time
 
 #: The kinds of message: one per sheet, then a last one: the file is done, or the process failed.
 SHEET, DONE, BUG = b"S", b"D", b"B"
@@ -131,7 +131,7 @@ def unpack(packed: PackedSheet) -> Sheet:
 
 
 def _shown(coded: Coded, rows: list[list[Raw]]) -> dict[Address, str]:
-    """What cells show whose format adds digits or words."""
+    """What cells show whose format adds digits or words, or midnight to a day."""
     shown = {}
     for code, columns in coded.items():
         for column, numbers in columns.items():
@@ -142,6 +142,8 @@ def _shown(coded: Coded, rows: list[list[Raw]]) -> dict[Address, str]:
                     text = show_number(value, code)
                 elif isinstance(value, str):
                     text = show_text(value, code)
+                elif isinstance(value, date) and not isinstance(value, datetime) and shows_time(code):
+                    text = f"{value.isoformat()} 00:00"
                 if text is not None:
                     shown[row, column] = text
     return shown

@@ -26,7 +26,7 @@ from checker.tables.logic import (
     Value,
     quote,
 )
-from checker.tables.matching import Other, Path, read_matched, read_of_window
+from checker.tables.matching import Other, Path, is_of_window, read_matched, read_of_window
 from checker.tables.troubles import ConditionError, Trouble
 from checker.text.bilingual import Text
 from checker.text.patterns import pattern_fault
@@ -107,7 +107,7 @@ class _Reader:
             return Not(self.condition(asked, path))
         if name != AS_OF and name not in self.columns:
             return self.no_column(path, name, (*self.columns, "all", "any", "not", AS_OF))
-        if isinstance(asked, Mapping) and asked and set(asked) != {"window"}:
+        if isinstance(asked, Mapping) and asked and not is_of_window(asked):
             parts = tuple(self.operation(name, str(op), value, (*path, str(op))) for op, value in asked.items())
             return parts[0] if len(parts) == 1 else All(parts)
         return self.equality(name, asked, path)
@@ -136,7 +136,7 @@ class _Reader:
         if op != "equals" and kind not in ("number", "date"):
             zh, en = f"“{name}”列不分大小先后", f"the values of {name} have no order"
             return self.trouble(path, zh, en, op, ("equals", "not"))
-        if isinstance(asked, Mapping) and set(asked) != {"window"}:
+        if isinstance(asked, Mapping) and not is_of_window(asked):
             if "table" in asked:
                 return read_matched(self, name, op, asked, path)
             if set(asked) != {"column"}:
@@ -172,8 +172,8 @@ class _Reader:
         return all(name in self.columns and self.columns[name].is_timed for name in names)
 
     def literal(self, name: str, value: object, path: Path) -> Value:
-        if isinstance(value, Mapping) and set(value) == {"window"}:
-            return read_of_window(self, name, value["window"], (*path, "window"))
+        if is_of_window(value):
+            return read_of_window(self, name, value, path)
         if name == AS_OF:
             if isinstance(value, date):
                 return value

@@ -7,7 +7,7 @@ alone and reads no rows.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -110,11 +110,14 @@ def _is_possible(column: Column, demands: Sequence[_Demand]) -> bool:
 def _with_one_window(demands: Sequence[_Demand]) -> list[_Demand]:
     """Takes values relative to the window for those of one window; drops them where fixed values are named too.
 
-    Windows lie in any year, so only values that are all relative can contradict each other.
+    Windows lie in any year and are of any length, so only values that are all relative can contradict each other, and
+    days before or after the window only where all of them count from the same end of it.
     """
     named = [value for demand in demands for value in _values(demand.atom)]
     relative = [demand for demand in demands if any(isinstance(value, OfWindow) for value in _values(demand.atom))]
-    if all(isinstance(value, OfWindow) for value in named):
+    ends = {value.point for value in named if isinstance(value, OfWindow)}
+    apart = any(isinstance(value, OfWindow) and value.days for value in named)
+    if all(isinstance(value, OfWindow) for value in named) and (len(ends) == 1 or not apart):
         return [replace(demand, atom=_fixed(demand.atom)) for demand in demands]
     return [demand for demand in demands if demand not in relative]
 
@@ -131,7 +134,7 @@ def _sample(value: Value) -> Literals:
         return value
     if isinstance(value.point, int):
         return Fraction(2000 + value.point)
-    return date(2000, 1, 1) if value.point == "start" else date(2000, 12, 31)
+    return (date(2000, 1, 1) if value.point == "start" else date(2000, 12, 31)) + timedelta(value.days)
 
 
 def _candidates(column: Column, demands: Sequence[_Demand]) -> list[Any]:

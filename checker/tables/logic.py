@@ -27,10 +27,9 @@ AS_OF = "as_of"
 
 def quote(value: object) -> str:
     """Writes a value of a definition on one line, as a person would type it, shortened."""
+    text = str(value)
     if isinstance(value, (Mapping, list, tuple, bool)) or value is None:
         text = json.dumps(value, ensure_ascii=False, default=str).replace('"', "")
-    else:
-        text = str(value)
     return text if len(text) <= 60 else text[:59] + "…"
 
 
@@ -49,11 +48,12 @@ class OfWindow:
     """A value that depends on the window over which the indicator is judged.
 
     Attributes:
-        point: the window's first or last day; or, as a number, the pack's year in which the window starts plus so
-            many years.
+        point: the window's first or last day; or a number of years after the pack's year in which it starts.
+        days: how many days after that day; before it, if negative.
     """
 
     point: Point
+    days: int = 0
 
 
 #: What a cell may be compared with.

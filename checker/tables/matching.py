@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from checker.model import Operator
 from checker.tables.logic import AS_OF, Always, CompareMatched, Condition, MatchedWords, OfWindow, Value
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 _WORDS = ("table", "column", "by", "where", "none")
+#: Ten years: how far from the window a day may be.
+_MOST_DAYS = 3660
 
 
 class Other(Protocol):
@@ -110,23 +112,38 @@ def _pairs(reader: Reader, by: object, theirs: Mapping[str, Column], path: Path)
     return None if wrong or not pairs else tuple(pairs)
 
 
-def read_of_window(reader: Reader, name: str, point: object, path: Path) -> Value:
-    """Reads the `start` or `end` of the window, or a number of years from its first."""
+def is_of_window(asked: object) -> TypeGuard[Mapping[Any, Any]]:
+    """Whether it is a value relative to the window: `{window: end}`, `{window: end, days: -126}`, `{window: -1}`."""
+    return isinstance(asked, Mapping) and "window" in asked and set(asked) <= {"window", "days"}
+
+
+def read_of_window(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) -> Value:
+    """Reads the `start` or `end` of the window, perhaps some days from it, or a number of years from its first."""
+    point, days = asked["window"], asked.get("days", 0)
     column = None if name == AS_OF else reader.columns[name]
     type_ = "date" if column is None or column.kind == "date" else column.type
     allowed = {"date": ("start", "end"), "integer": ("-1", "0", "1")}.get(type_, ())
+    where = (*path, "window")
     if not reader.windowed:
         zh, en = "报送表自己的条件没有评判期", "a table's own conditions have no window"
-        reader.trouble(path, zh, en, point)
+        reader.trouble(where, zh, en, point)
     elif not allowed:
         en = f"only a date or a year can depend on the window, and {name} holds neither"
-        reader.trouble(path, f"只有日期和年份可以随评判期而定，“{name}”列两者都不是", en, point)
+        reader.trouble(where, f"只有日期和年份可以随评判期而定，“{name}”列两者都不是", en, point)
+    elif "days" in asked and (type_ != "date" or not _is_number_of_days(days)):
+        zh = f"days 是日期列上距评判期首日或末日的天数，写 -{_MOST_DAYS} 至 {_MOST_DAYS} 的整数"
+        en = f"`days` are days from the window's first or last day: a whole number to {_MOST_DAYS}, of a date column"
+        reader.trouble((*path, "days"), zh, en, days)
     elif type_ == "date" and point in ("start", "end"):
-        return OfWindow("start" if point == "start" else "end")
+        return OfWindow("start" if point == "start" else "end", days)
     elif type_ == "integer" and isinstance(point, int) and not isinstance(point, bool) and abs(point) < 100:
         return OfWindow(point)
     else:
         zh = "日期列写 start（首日）或 end（末日），年份列写相差的年数"
         en = "a date column takes start or end, a year column the number of years to add"
-        reader.trouble(path, zh, en, point, allowed)
+        reader.trouble(where, zh, en, point, allowed)
     return ""
+
+
+def _is_number_of_days(days: object) -> bool:
+    return isinstance(days, int) and not isinstance(days, bool) and abs(days) <= _MOST_DAYS

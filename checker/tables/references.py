@@ -8,6 +8,8 @@ _NONE = {
     False: Text(zh="没有可比的视为不符合", en="without a row to compare, it doesn't hold"),
 }
 
+_ENDS = {"start": ("评判期首日", "the first day of the period"), "end": ("评判期末日", "the last day of the period")}
+
 
 def matched_text(condition: CompareMatched, name: Text, verb: Text) -> Text:
     """Phrases a comparison with the matched rows of another table."""
@@ -23,12 +25,18 @@ def matched_text(condition: CompareMatched, name: Text, verb: Text) -> Text:
     return Text(f"{zh}（{none.zh}）", f"{en} ({none.en})")
 
 
+def _days_from(zh: str, en: str, days: int) -> Text:
+    """Phrases the day that is so many days after a day, or before it."""
+    zh_side, en_side = ("前", "before") if days < 0 else ("后", "after")
+    number = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+    return Text(f"{zh}{zh_side} {abs(days)} 天", f"the day {number} {en_side} {en}")
+
+
 def point_text(value: OfWindow) -> Text:
     """Phrases a day or a year of the window."""
-    if value.point == "start":
-        return Text(zh="评判期首日", en="the first day of the period")
-    if value.point == "end":
-        return Text(zh="评判期末日", en="the last day of the period")
+    if not isinstance(value.point, int):
+        zh, en = _ENDS[value.point]
+        return Text(zh, en) if value.days == 0 else _days_from(zh, en, value.days)
     number, later = abs(value.point), value.point > 0
     if number == 0:
         return Text(zh="评判期开始的年度", en="the year in which the period starts")

@@ -87,14 +87,16 @@ class Blank:
         )
 
     def open_rows(self, indicator: Indicator, table: Table) -> tuple[Text, ...]:
-        """Returns a phrase for the rows of last year that an indicator judges this year, as they are due in it."""
+        """Returns a phrase for the rows from before that an indicator judges now, as they are due in its window."""
         new_year = self.period.whole_year.start
-        last = day_text(new_year - timedelta(days=1))
+        start = max(new_year, indicator.window(self.period, self.pack.plan).start)
+        last = day_text(start - timedelta(days=1))
+        zh, of, whose = ("上年", " of last year", "last year's") if start == new_year else ("上期", "", "the previous")
         return tuple(
             Text(
-                f"上年转入的行：{came.zh}在{last.zh}以前，到当天既没有办结也没有到期（上年报告中列为“尚未到期”）",
-                f"rows of last year that were still open: {came.en} by {last.en}, and on that day neither done nor due "
-                "(last year's report lists them as not due yet)",
+                f"{zh}转入的行：{came.zh}在{last.zh}以前，到当天既没有办结也没有到期（{zh}报告中列为“尚未到期”）",
+                f"rows{of} that were still open: {came.en} by {last.en}, and on that day neither done nor due "
+                f"({whose} report lists them as not due yet)",
             )
             for name, when in indicator.asked.dated_by()
             if name == table.id and isinstance(when, DueDay)

@@ -30,6 +30,12 @@ def adds_to_cell(code: str) -> bool:
     return any(map(_adds, _sections(code)))
 
 
+def shows_time(code: str) -> bool:
+    """Whether a format shows a day with a time of day."""
+    letters = {other.lower() for *_, other in _PART.findall(code) if other}
+    return "h" in letters and bool(letters & {"y", "d"})
+
+
 def show_number(number: float, code: str) -> str | None:
     """What a whole number shows in such a format; None if that is nothing, or it is not whole, negative or rounded."""
     if not 0 <= number < _MOST or Fraction(number).denominator != 1:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Percent:
     number: float
 
 
-Cell = str | int | float | bool | date | time | Formula | Failed | Percent | None
+Cell = str | int | float | bool | date | time | timedelta | Formula | Failed | Percent | None
 
 
 @dataclass(frozen=True)

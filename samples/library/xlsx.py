@@ -10,7 +10,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,7 @@ class _Pen:
         self._day = workbook.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         self._time = workbook.add_format({"num_format": "h:mm"})
+        self._length = workbook.add_format({"num_format": "[h]:mm:ss"})
         self._percent = workbook.add_format({"num_format": "0%"})
 
     def write(self, worksheet: Any, row: int, column: int, cell: Cell, text_format: object = None) -> None:
@@ -85,6 +86,8 @@ class _Pen:
             worksheet.write_number(row, column, cell)
         elif isinstance(cell, time):
             worksheet.write_datetime(row, column, cell, self._time)
+        elif isinstance(cell, timedelta):
+            worksheet.write_datetime(row, column, cell, self._length)
         elif isinstance(cell, Formula):
             worksheet.write_formula(row, column, cell.text, None, "" if cell.value is None else cell.value)
         elif isinstance(cell, Failed):

@@ -11,7 +11,7 @@ from checker.definitions.load import load_pack
 
 
 @pytest.mark.parametrize("mode", ["python", "json"])
-@pytest.mark.parametrize("pack", ["heping", "hantai", "kundulun", "jizhou", "shuanghuancun", "facilities"])
+@pytest.mark.parametrize("pack", ["heping", "hantai", "kundulun", "jizhou", "shuanghuancun", "facilities", "hospital"])
 def test_an_indicator_is_dumped_without_a_warning(pack: str, mode: Literal["python", "json"]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -11,6 +11,8 @@ from checker.errors import Stop
 
 from .books import book, cover
 
+INPUTS = Path(__file__).resolve().parents[2] / "inputs"
+
 
 def stopped(path: Path) -> Stop:
     with pytest.raises(Stop) as caught:
@@ -70,3 +72,12 @@ def test_both_are_asked_for_at_once(tmp_path: Path) -> None:
     assert stop.reference == "which-pack-and-period"
     assert "适用哪个指标包" in stop.message.zh
     assert "缺少四位数的年份" in stop.message.zh
+
+
+def test_a_pack_with_a_cover_sheet_of_its_own_is_read_by_it(tmp_path: Path) -> None:
+    path = tmp_path / "figures.xlsx"
+    path.write_bytes((INPUTS / "facilities" / "2023Q1" / "Central Library Q1.xlsx").read_bytes())
+    report = check([path])
+    (department,) = report.departments
+    assert (report.pack, report.period, department.code) == ("facilities", "2023Q1", "library")
+    assert [flag for flag in department.flags if flag.code.id.startswith("W2")] == []

@@ -182,7 +182,7 @@ def test_a_run_goes_on_from_what_the_ledger_recorded(bad: tuple[int, ...], statu
         (
             {
                 **RUN,
-                "of": {"mean": {"table": "cases", "when": "on", "column": "hours"}},
+                "of": {"median": {"table": "cases", "when": "on", "column": "hours"}},
                 "back": 1,
                 "before": "history",
             },

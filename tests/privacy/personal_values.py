@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 INDICATORS = Path(__file__).resolve().parents[2] / "indicators"
 _FORMS = {
     "name": re.compile("[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+ [A-Z][a-z]+"),
-    "id": re.compile(r"[0-9]{17}[0-9Xx]|[0-9]{15}"),
+    "id": re.compile(r"[0-9]{17}[0-9Xx]|[0-9]{15}|999[0-9]{7}"),
     "phone": re.compile(r"1[0-9]{10}|0[0-9]{9,11}|[0-9]{7,8}"),
 }
 

@@ -36,6 +36,7 @@ def test_nobody_of_the_samples_can_be_read(quarter: tuple[Path, Report]) -> None
 
 def test_the_list_of_people_is_whole() -> None:
     counts = {folder.parent.name: {k: len(v) for k, v in personal_values(folder).items()} for folder in QUARTERS}
-    assert set(counts) == {"heping", "hantai", "kundulun", "jizhou", "shuanghuancun", "facilities"}
+    assert set(counts) == {"heping", "hantai", "kundulun", "jizhou", "shuanghuancun", "facilities", "hospital"}
     assert all(counts["heping"][kind] > 60 for kind in ("name", "id", "phone"))
     assert all(counts[pack]["name"] > 5 for pack in ("hantai", "kundulun", "facilities"))
+    assert counts["hospital"] == {"name": 6, "id": 96, "phone": 5}

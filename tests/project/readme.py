@@ -25,15 +25,33 @@ READMES: dict[Language, Path] = {"en": ROOT / "README.md", "zh": ROOT / "README.
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 CONDITIONS: dict[Language, Path] = {"en": ROOT / "docs/conditions.md", "zh": ROOT / "docs/conditions.zh.md"}
 SAMPLE = "inputs/heping/2022Q4/区城市管理委.xls"
+AMBULANCES = "inputs/hospital/2022-12/Northmoor Ambulance Service Dec 2022.xlsx"
 
 
 def screen(language: Language) -> str:
-    """What checking one sample workbook prints, in a folder where the marked copy may lie beside it."""
-    command = ["check", SAMPLE, "--lang", language]
+    """What checking a workbook of the sample district prints."""
+    return _shown(["check", SAMPLE, "--lang", language], _printed(SAMPLE, language))
+
+
+def ambulances(language: Language) -> str:
+    """The results that checking a workbook of the hospital pack prints, without what comes before and after them."""
+    lines = _printed(AMBULANCES, language)
+    first, last = ("状态", "得分") if language == "zh" else ("Status", "Score")
+    begin, end = (next(at for at, line in enumerate(lines) if line.startswith(word)) for word in (first, last))
+    return _shown(["check", f'"{AMBULANCES}"', "--lang", language], ["...", *lines[begin : end + 1]])
+
+
+def _shown(command: list[str], lines: list[str]) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in (f"$ checker {' '.join(command)}", *lines))
+
+
+def _printed(sample: str, language: Language) -> list[str]:
+    """The lines that checking a sample prints, in a folder where the marked copy may lie beside it."""
+    command = ["check", sample, "--lang", language]
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder, SAMPLE)
+        place = Path(folder, sample)
         place.parent.mkdir(parents=True)
-        shutil.copy(ROOT / SAMPLE, place)
+        shutil.copy(ROOT / sample, place)
         done = subprocess.run(
             [sys.executable, "-m", "checker", *command],
             cwd=folder,
@@ -44,8 +62,7 @@ def screen(language: Language) -> str:
             check=False,
         )
     assert done.returncode == 1, done.stdout
-    lines = [f"$ checker {' '.join(command)}", *done.stdout.splitlines()]
-    return "\n".join(f"    {line}".rstrip() for line in lines)
+    return done.stdout.splitlines()
 
 
 def outputs(language: Language) -> str:
@@ -115,7 +132,10 @@ def rooms(language: Language) -> str:
 
 #: The generated parts of each page.
 PARTS: dict[Path, dict[str, Callable[[Language], str]]] = {
-    **{path: {"screen": screen, "outputs": outputs, "packs": packs, "codes": codes} for path in READMES.values()},
+    **{
+        path: {"screen": screen, "outputs": outputs, "packs": packs, "ambulances": ambulances, "codes": codes}
+        for path in READMES.values()
+    },
     **{path: {"operators": operators} for path in CONDITIONS.values()},
     CONTRIBUTING: {"rooms": rooms},
 }

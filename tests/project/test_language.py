@@ -35,7 +35,8 @@ def language() -> set[str]:
 
 
 def told(page: str) -> set[str]:
-    """The words in backticks on a page."""
+    """The words in backticks on a page; the fences of its examples are no such words."""
+    page = page.replace("```", "")
     return {word for code in re.findall(r"`([^`]+)`", page) for word in re.findall(r"[a-z0-9][a-z0-9_.-]*", code)}
 
 

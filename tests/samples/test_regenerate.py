@@ -9,14 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FOLDERS = (
-    "inputs/heping",
-    "inputs/jizhou",
-    "inputs/shuanghuancun",
-    "inputs/hantai",
-    "inputs/kundulun",
-    "inputs/facilities",
-)
+PACKS = ("heping", "jizhou", "shuanghuancun", "hantai", "kundulun", "facilities", "hospital")
+FOLDERS = tuple(f"inputs/{pack}" for pack in PACKS)
 TEXTS = ("inputs/README.md", "tests/samples/expected.yaml")
 
 

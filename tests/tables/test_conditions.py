@@ -99,6 +99,8 @@ leaves = st.one_of(
             {"size": {"at_least": {"window": 0}}},
             {"first": {"window": "start"}},
             {"last": {"not": {"window": "end"}}},
+            {"last": {"at_least": {"window": "end", "days": -42}}},
+            {"first": {"above": {"window": "start", "days": 10}}},
             {"last": {"above": {"window": "start"}, "at_most": {"window": "end"}}},
             {"as_of": {"below": {"window": "end"}}},
         ]
@@ -140,7 +142,9 @@ def relative(asked: Any) -> Any:
     if not isinstance(asked, dict):
         return asked
     point = asked["window"]
-    return {"start": WINDOW.start, "end": WINDOW.end}[point] if isinstance(point, str) else WINDOW.start.year + point
+    if isinstance(point, int):
+        return WINDOW.start.year + point
+    return {"start": WINDOW.start, "end": WINDOW.end}[point] + timedelta(days=asked.get("days", 0))
 
 
 def operation(op: str, value: Any, asked: Any, values: dict[str, Any], filled: dict[str, bool]) -> bool:

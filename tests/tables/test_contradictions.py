@@ -52,6 +52,7 @@ NONE_CAN = [
     [{"year": {"window": -1}}, {"year": {"window": 0}}],
     [{"year": {"at_least": {"window": 0}}}, {"year": {"below": {"window": 0}}}],
     [{"day": {"below": {"window": "start"}}}, {"day": {"above": {"window": "end"}}}],
+    [{"day": {"below": {"window": "end", "days": -42}}}, {"day": {"above": {"window": "end", "days": -41}}}],
     [{"day": "absent"}, {"day": {"within": {"days": 1, "of": "other_day"}}}],
 ]
 SOME_CAN = [
@@ -59,6 +60,9 @@ SOME_CAN = [
     [{"year": {"window": -1}}, {"year": {"not": {"window": 0}}}],
     [{"year": [2016, {"window": -1}]}, {"year": 2015}],
     [{"day": {"at_least": {"window": "start"}}}, {"day": {"at_most": {"window": "end"}}}],
+    # of a month, 60 days before its end is before it begins
+    [{"day": {"at_most": {"window": "end", "days": -60}}}, {"day": {"at_most": {"window": "start"}}}],
+    [{"day": {"at_least": {"window": "start"}}}, {"day": {"below": {"window": "end", "days": -400}}}],
     [{"day": {"above": {"window": "end"}}}, {"day": {"below": date(2015, 1, 1)}}],
     [{"kind": ["a", "b"]}, {"kind": ["b", "c"]}],
     [{"kind": {"not": ["a", "b"]}}],

@@ -24,7 +24,7 @@ from .rows import Row
 #: A period of each built-in pack.
 PERIODS = {
     **{"heping": "2022Q4", "hantai": "2024Q4", "jizhou": "2021Q4", "kundulun": "2018Q4", "shuanghuancun": "2022Q4"},
-    **{"facilities": "2023Q1"},
+    **{"facilities": "2023Q1", "hospital": "2022-12"},
 }
 
 

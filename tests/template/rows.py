@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -65,6 +65,8 @@ def _ranks(table: Table) -> dict[str, int]:
 def _value(name: str, column: Column, number: int, day: date, who: str, language: Language) -> Any:
     if column.type == "date":
         return day
+    if column.type == "datetime":
+        return datetime.combine(day, time(9, 30))
     if column.type == "boolean":
         return (("是", "否") if language == "zh" else ("Yes", "No"))[number % 2]
     if column.type == "choice":

@@ -96,6 +96,15 @@ def test_a_sheet_has_a_place_for_what_was_still_open_last_year(language: Languag
     assert OPEN_ROWS[language] in line.text
 
 
+@pytest.mark.parametrize(("language", "asked"), [("zh", "2022年11月30日以前"), ("en", "by 30 November 2022")])
+def test_what_is_judged_by_month_was_open_when_the_month_before_ended(language: Language, asked: str) -> None:
+    (blank,) = blanks(task("hospital", "2022-12"), language, "cgh")
+    told = {line.label: line.text for line in write_guide(blank) if line.label}
+    assert asked in told[{"zh": "投诉", "en": "Complaints"}[language]]
+    quarter = told[{"zh": "手术取消", "en": "Cancelled operations"}[language]]
+    assert {"zh": "2022年9月30日以前", "en": "by 30 September 2022"}[language] in quarter
+
+
 def small(folder: Path, against: str, before: str) -> list[str]:
     change = {"against: last-year": f"against: {against}", "before: rows": f"before: {before}"}
     pack = write_small(folder, change={"demo/fall.yaml": change})

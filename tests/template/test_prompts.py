@@ -95,7 +95,7 @@ def test_a_warning_names_what_is_accepted_and_lets_people_go_on() -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", ["heping", "hantai", "jizhou", "kundulun", "shuanghuancun", "facilities"])
+@pytest.mark.parametrize("name", ["heping", "hantai", "jizhou", "kundulun", "shuanghuancun", "facilities", "hospital"])
 def test_nothing_of_a_built_in_table_has_to_be_left_out(name: str, language: Language) -> None:
     pack = loaded(name)
     for table in pack.tables.values():
@@ -108,7 +108,7 @@ def test_nothing_of_a_built_in_table_has_to_be_left_out(name: str, language: Lan
             assert len(table.order) == 0 or told.count("\n") >= sum(field in (o.first, o.second) for o in table.order)
 
 
-@pytest.mark.parametrize("name", ["heping", "hantai", "jizhou", "kundulun", "shuanghuancun", "facilities"])
+@pytest.mark.parametrize("name", ["heping", "hantai", "jizhou", "kundulun", "shuanghuancun", "facilities", "hospital"])
 def test_nothing_is_said_twice_beside_a_cell(name: str) -> None:
     """What a column refers to is said from its definition: a hint that says it too would say it twice."""
     tables = loaded(name).tables

@@ -13,17 +13,17 @@ from pydantic import model_validator
 from checker.codes.shared import BAD_COMBINATION
 from checker.measures.change.figures import Against
 from checker.measures.change.given import GivenBefore
-from checker.measures.change.lacking import nothing_found, say_bare, unknown_figure
+from checker.measures.change.lacking import no_rate, nothing_found, pool_sides, say_bare, unknown_figure
 from checker.measures.change.needed import Comparison, change_needed
 from checker.measures.change.nested import ChangeOf
 from checker.measures.change.refusals import why_not_compared
+from checker.measures.change.running import NOTHING_YET, RUNNING, fall_notes, starts_year, why_not_running
 from checker.measures.change.sentences import BEFORE, DIRECTIONS, NO_FIGURE, NOW, describe_comparison, not_recorded
 from checker.measures.change.sides import trace_sides
 from checker.measures.change.typed import Before, TypedBefore
 from checker.measures.toolkit.base import Measure, Tables, ZeroBase
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds, may_be_zero
-from checker.measures.toolkit.combine import is_unknown
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
@@ -47,6 +47,7 @@ class Change(Measure):
         by: difference (now - before) or ratio ((now - before) / before).
         before: where the earlier figure is: `rows` of the same sheet dated in the earlier window, `history`, a figure
             that the department types, or one that the pack gives.
+        cumulative: the numbers are running totals, which start again every `year`: before its first window, 0.
         zero_base: the verdict if the earlier figure is zero and so can't fall.
     """
 
@@ -58,12 +59,21 @@ class Change(Measure):
     by: Literal["difference", "ratio"] = "difference"
     before: Before = "history"
     zero_base: ZeroBase = "undetermined"
+    cumulative: Literal["year"] | None = None
 
     @model_validator(mode="after")
     def _fits_together(self) -> Change:
-        if (reason := why_not_compared(self.of, self.against, self.before)) is not None:
+        reason = why_not_compared(self.of, self.against, self.before)
+        if self.cumulative and reason is None:
+            reason = why_not_running(self.of, self.against, self.by, zero_base="zero_base" in self.model_fields_set)
+        if reason is not None:
             raise refused(refusal(BAD_COMBINATION, reason=reason))
         return self
+
+    @property
+    def zero_rule(self) -> ZeroBase:
+        """What an earlier figure of zero means; a running total may well have been zero."""
+        return "judge" if self.cumulative else self.zero_base
 
     @property
     def shape(self) -> Shape:
@@ -112,6 +122,10 @@ class Change(Measure):
             return None
         return a_year_before(so_far) if self.against == "last-year" else so_far.just_before()
 
+    def recorded_window(self, window: Window, as_of: date) -> Window | None:
+        """The earlier window; of running totals the whole one, at whose end they stood."""
+        return window.just_before() if self.cumulative else super().recorded_window(window, as_of)
+
     def recorded(self, measured: Measured) -> Measured | None:
         """The figure now, with which a later one is compared."""
         return measured.parts[0] if measured.parts else None
@@ -124,7 +138,8 @@ class Change(Measure):
         """Describes what is compared and how, and what happens without an earlier figure."""
         return (
             *self.of.measure.describe(tables, unit, value=NOW),
-            *describe_comparison(self.of, self.against, self.by, self.before, self.zero_base, tables),
+            *describe_comparison(self.of, self.against, self.by, self.before, self.zero_rule, tables),
+            *(RUNNING if self.cumulative else ()),
         )
 
     @property
@@ -143,7 +158,7 @@ class Change(Measure):
 
     def target_text(self, target: Target, unit: Words | None) -> Text:
         """Phrases a target; a target of 0 becomes a direction."""
-        if target.value != 0:
+        if target.value != 0 or self.cumulative:
             return super().target_text(target, unit)
         direction, before = DIRECTIONS[target.op], BEFORE[self.against]
         return Text(zh=direction.zh.format(before.zh), en=direction.en.format(before.en))
@@ -154,13 +169,16 @@ class Change(Measure):
         The earlier window ends at the same point as the present one, so an open year is compared with the same part of
         the year before. Without an earlier figure there is no value, nor one of the district that contains it.
         """
+        from checker.measures.toolkit.rows import has_rows
+
         nested = self.of.measure
         now, before = nested.compute(scope), scope.earlier
         reason = NO_FIGURE if scope.previous is None or self.before != "history" else not_recorded(scope.previous)
-        if self.before == "rows" and scope.previous is not None:
+        if self.cumulative and starts_year(scope.window):
+            before = NOTHING_YET
+        elif self.before == "rows" and scope.previous is not None:
             before = nested.compute(scope.over(scope.previous))
-            # A declared nil is a figure of zero for both windows.
-            if nested.table not in scope.submission.nil and not self._has_rows(scope, scope.previous):
+            if not has_rows(self.dated_by(), scope.submission, scope.previous, scope.as_of):
                 return Measured("change", parts=(now, unknown_figure(nested, scope.tables, before)), reason=reason)
         notes: tuple[Note, ...] = ()
         if isinstance(self.before, GivenBefore):
@@ -171,6 +189,7 @@ class Change(Measure):
         if before is None:
             unknown = unknown_figure(nested, scope.tables, nothing_found(now))
             return Measured("change", parts=(now, unknown), notes=notes, reason=reason)
+        notes = (*notes, *fall_notes(now, before)) if self.cumulative else notes
         return Measured(
             "change",
             parts=(now, before),
@@ -186,23 +205,12 @@ class Change(Measure):
         """Lists the rows of both figures, or where the earlier one comes from."""
         return trace_sides(self.of, self.before, scope, measured)
 
-    def _has_rows(self, scope: Scope, window: Window) -> bool:
-        """Whether the sheet has rows of a window, of whatever kind: then it says how many of the counted kind."""
-        from checker.measures.toolkit.rows import dated_in
-
-        typed = scope.submission.tables[self.of.measure.table]
-        return bool(dated_in(typed, self.of.measure.when, window, scope.as_of).yes.any())
-
     def combine(self, parts: Sequence[Measured]) -> Measured:
-        """Adds both figures up over the departments; a mean, median or percentile is taken of all their rows."""
-        nested = self.of.of_rows
+        """Adds both figures up over the departments; a ratio or a mean is taken of all their sums or rows."""
+        nested = self.of.pooled
         if nested is None:
             return super().combine(parts)
-        now, before = ([part.parts[side] for part in parts] for side in (0, 1))
-        unknown = next((each for each in before if is_unknown(each)), None)
-        nobody = all(part.reason is not None for part in parts)
-        sides = (nested.combine(now), unknown or nested.combine(before))
-        return Measured("change", parts=sides, reason=parts[0].reason if nobody else None)
+        return pool_sides(nested, parts, given=isinstance(self.before, GivenBefore))
 
     def why_not_pooled(self, parts: Sequence[tuple[Text, Measured]]) -> Text | None:
         """An earlier rate that was typed without its counts has no sum."""
@@ -212,7 +220,7 @@ class Change(Measure):
         """Computes the bounds of the comparison; they decide nothing while the earlier figure may be zero."""
         now, before = (self.of.measure.bounds(part) for part in measured.parts)
         found = change_bounds(now, before, self.by)
-        unsettled = self.zero_base != "judge" and may_be_zero(before)
+        unsettled = self.zero_rule != "judge" and may_be_zero(before)
         return replace(found, doubtful=True) if unsettled and not found.empty else found
 
     def doubts(self, measured: Measured, context: Context) -> Iterable[tuple[Measure, Rows, Context]]:
@@ -229,20 +237,13 @@ class Change(Measure):
         if len(measured.parts) != 2:
             return None
         before = bounds_of(measured.parts[1])
-        return self.zero_base if before.lower == before.upper == 0 or (possibly and may_be_zero(before)) else None
+        return self.zero_rule if before.lower == before.upper == 0 or (possibly and may_be_zero(before)) else None
 
     def why_no_value(self, measured: Measured) -> Text | None:
         """An earlier figure that nothing can be a percentage of."""
-        earlier = bounds_of(measured.parts[1]).value if len(measured.parts) == 2 else None
-        if self.by == "difference" or earlier is None or earlier > 0:
-            return None
-        kind, before = Text("为 0", "is 0") if earlier == 0 else Text("为负数", "is negative"), BEFORE[self.against]
-        return Text(
-            f"{before.zh}数{kind.zh}，不能计算增减的比例",
-            f"the earlier figure {kind.en}, so there is no rate of change",
-        )
+        return None if self.by == "difference" else no_rate(measured, self.against)
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says both figures, what the present one has to be, and what brings it there."""
-        comparison = Comparison(self.of, self.against, self.by, judges_zero=self.zero_base == "judge")
+        comparison = Comparison(self.of, self.against, self.by, judges_zero=self.zero_rule == "judge")
         return change_needed(comparison, result, basis, by, unit)

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.measures.change.figures import Against
+from checker.measures.change.sentences import BEFORE
 from checker.measures.toolkit.base import Measure, Tables
 from checker.measures.toolkit.basis import NAMED, list_few
+from checker.measures.toolkit.bounds import bounds_of
+from checker.measures.toolkit.combine import is_unknown
 from checker.model import Measured
 from checker.text.bilingual import Text, join_texts
 
@@ -12,12 +16,34 @@ from checker.text.bilingual import Text, join_texts
 def unknown_figure(nested: Measure, tables: Tables, found: Measured) -> Measured:
     """An earlier figure of which only is known what it can be; `found` is what was measured in its place."""
     possible = nested.possible(tables)
-    return replace(found, shape="amount", amount=None, low=possible.low, high=possible.high, spread=None)
+    return replace(found, shape="amount", amount=None, low=possible.low, high=possible.high, spread=None, parts=())
 
 
 def nothing_found(now: Measured) -> Measured:
     """The measure of no rows at all, to add to others of the same kind."""
     return Measured("amount", distinct=None if now.distinct is None else frozenset())
+
+
+def pool_sides(nested: Measure, parts: Sequence[Measured], *, given: bool) -> Measured:
+    """Pools both figures of all departments; one base that is `given` to all of them is the district's too."""
+    now, before = ([part.parts[side] for part in parts] for side in (0, 1))
+    unknown = next((each for each in before if is_unknown(each)), None)
+    if given:
+        unknown = before[0] if len({each.amount for each in before}) == 1 else Measured("amount")
+    nobody = all(part.reason is not None for part in parts)
+    sides = (nested.combine(now), unknown or nested.combine(before))
+    return Measured("change", parts=sides, reason=parts[0].reason if nobody else None)
+
+
+def no_rate(measured: Measured, against: Against) -> Text | None:
+    """Says that nothing can be a percentage of the earlier figure; None if it can."""
+    earlier = bounds_of(measured.parts[1]).value if len(measured.parts) == 2 else None
+    if earlier is None or earlier > 0:
+        return None
+    kind, before = Text("为 0", "is 0") if earlier == 0 else Text("为负数", "is negative"), BEFORE[against]
+    return Text(
+        f"{before.zh}数{kind.zh}，不能计算增减的比例", f"the earlier figure {kind.en}, so there is no rate of change"
+    )
 
 
 def say_lacking(parts: Sequence[tuple[Text, Measured]], also: Text | None) -> Text | None:

@@ -54,7 +54,7 @@ def describe_comparison(
 
     Without rows of its kind, a figure that counts is 0, and another one has no value.
     """
-    counts, rate = of.of_rows is None, of.proportion is not None
+    counts, rate = of.pooled is None, of.proportion is not None
     before = BEFORE[against]
     by = Text(zh=f"本期数减{before.zh}数", en=f"the figure now minus that of {before.en}")
     if way == "ratio":

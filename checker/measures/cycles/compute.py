@@ -6,7 +6,7 @@ from datetime import date
 
 from checker.measures.cycles.settings import CyclesSettings
 from checker.measures.cycles.spans import just_before
-from checker.measures.toolkit.rows import dated_in
+from checker.measures.toolkit.rows import has_rows
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured
 from checker.periods import Window
@@ -24,14 +24,7 @@ def earlier_parts(spec: CyclesSettings, scope: Scope) -> tuple[Measured, ...]:
         recorded = () if scope.earlier is None else scope.earlier.parts
         known = recorded[max(0, len(recorded) - len(spans)) :]
         return (*[Measured("amount", reason=_NOT_RECORDED)] * (len(spans) - len(known)), *known)
-    if spans and not _has_rows(spec, scope, Window(spans[0].window.start, spans[-1].window.end)):
+    stretch = Window(spans[0].window.start, spans[-1].window.end) if spans else None
+    if stretch and not has_rows(spec.dated_by(), scope.submission, stretch, scope.as_of):
         return (Measured("amount", reason=_NO_ROWS),) * len(spans)
     return tuple(spec.of.measure.compute(scope.over(each.window)) for each in spans)
-
-
-def _has_rows(spec: CyclesSettings, scope: Scope, window: Window) -> bool:
-    """Whether a sheet has rows of a window, of whatever kind, or declares that there were none."""
-    return any(
-        table in scope.submission.nil or dated_in(scope.submission.tables[table], when, window, scope.as_of).yes.any()
-        for table, when in spec.dated_by()
-    )

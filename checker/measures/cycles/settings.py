@@ -54,8 +54,8 @@ class CycleOf(StandaloneChoice):
 
     @property
     def of_rows(self) -> bool:
-        """Whether it is taken of the numbers of rows, which have to be there for the district."""
-        return self.kind in ("mean", "median", "percentile")
+        """Whether the rows themselves have to be there for the district; of a mean, the sums are enough."""
+        return self.kind in ("median", "percentile")
 
 
 class That(Strict):
@@ -117,8 +117,8 @@ class CyclesSettings(Measure):
             wrong.append(("back" if self.back else "before", together))
         if self.before == "history" and self.of.of_rows:
             reason = Text(
-                "平均数、中位数和百分位数请写 before: rows：存档的数没有各行，全区无法合并",
-                "a mean, median or percentile needs `before: rows`: a recorded figure has no rows to pool",
+                "中位数和百分位数请写 before: rows：存档的数没有各行，全区无法合并",
+                "a median or percentile needs `before: rows`: a recorded figure has no rows to pool",
             )
             wrong.append(("before", reason))
         if "silent" in self.model_fields_set and self.of.measure.adds_up:

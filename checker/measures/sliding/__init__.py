@@ -117,12 +117,12 @@ class Sliding(SlidingSettings):
 
     def _is_complete(self, scope: Scope) -> bool:
         """Whether the rows before the window are there, where they are asked for; a declared nil says that none are."""
-        from checker.measures.toolkit.rows import dated_in
+        from checker.measures.toolkit.rows import has_rows
 
         earlier = self.earlier(scope.window)
-        if earlier is None or scope.binds_from == scope.window.start or self.table in scope.submission.nil:
+        if earlier is None or scope.binds_from == scope.window.start:
             return True
-        return bool(dated_in(scope.submission.tables[self.table], self.when, earlier, scope.as_of).yes.any())
+        return has_rows(self.dated_by(), scope.submission, earlier, scope.as_of)
 
     def stretches(self, typed: TypedTable, table: Table, context: Context) -> list[Stretch]:
         """Gives the fullest stretch of each group, the earliest first."""

@@ -38,7 +38,7 @@ def _earlier(parts: Sequence[Measured], *, rate: bool) -> Measured:
 
 def is_unknown(measured: Measured) -> bool:
     """Whether a figure is an amount of which only bounds are known, because nobody has submitted it."""
-    return measured.shape == "amount" and measured.amount is None and measured.spread is None
+    return measured.shape == "amount" and measured.amount is None and measured.spread is None and not measured.parts
 
 
 def _added(parts: Sequence[Measured]) -> Measured:

@@ -1,6 +1,6 @@
 """Questions that measures ask about rows; loads numpy."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from checker.measures.toolkit.distinct import ANY, Key
 from checker.model import Rows
-from checker.model.workbook import BLANK, VALID, TypedTable
+from checker.model.workbook import BLANK, VALID, Submission, TypedTable
 from checker.periods import Window
 from checker.tables.due_day import When
 from checker.tables.rows.conditions import Truth, certain, evaluate
@@ -107,3 +107,14 @@ def sort_units(inside: Truth, out: Truth, good: Truth) -> dict[str, np.ndarray]:
         "out_or_fail": doubtful & good.no,
         "anything": doubtful & good.unknown,
     }
+
+
+def has_rows(dated_by: Iterable[tuple[str, When]], submission: Submission, window: Window, as_of: date) -> bool:
+    """Whether a sheet has rows of a window, of whatever kind: then it says how many of the counted kind.
+
+    A declared nil says it of every window.
+    """
+    return any(
+        table in submission.nil or dated_in(submission.tables[table], when, window, as_of).yes.any()
+        for table, when in dated_by
+    )

@@ -95,10 +95,10 @@ class Trace:
     noun: Text = ROWS
 
     def of_part(self, part: str) -> Trace:
-        """Returns the same as one side of two."""
+        """Returns the same as one side of two; the sides that it has itself become groups."""
         return Trace(
-            tuple(_with(unit, part, unit.group) for unit in self.units),
-            tuple(replace(look, part=part) for look in self.looks),
+            tuple(_with(unit, part, unit.group or unit.part) for unit in self.units),
+            tuple(replace(look, part=part, group=look.group or look.part) for look in self.looks),
             self.noun,
         )
 

@@ -7,7 +7,7 @@ This is Kleene's logic: a condition that needs an invalid cell, or a blank cell 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, assert_never
@@ -154,7 +154,7 @@ def _literal(value: Value | None, context: Context) -> Literals:
     assert context.window is not None, "the conditions of tables have no window, by their reader"
     if isinstance(value.point, int):
         return Fraction(context.window.year + value.point)
-    return context.window.start if value.point == "start" else context.window.end
+    return (context.window.start if value.point == "start" else context.window.end) + timedelta(value.days)
 
 
 def certain(yes: Mask) -> Truth:
