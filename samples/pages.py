@@ -24,11 +24,11 @@ confirmation, info is for information.
 
 样例里没有的代码：W204、W205、W207（需要异常或者很大的文件），W220、V310、V311、C404（这些报送表里不会出现），
 C412（以期末为截止日时不会出现），W245、W246（没有用旧模板的），W251 至 W256（没有报回核对结果的），
-W260、W261（选项没有与工作簿矛盾的），W263 至 W266、M509、M511、M515、M516、T603（没有相应的情形）。
+W260、W261（选项没有与工作簿矛盾的），W263 至 W266、M509、M511、M515、M516（没有相应的情形）。
 Codes that no sample shows: W204, W205, W207 (they need a hostile or a very large file), W220, V310, V311, C404 (these
 tables cannot raise them), C412 (not when the as-of date is the period's last day), W245, W246 (no workbook was made
 from an old template), W251 to W256 (none came back with answers), W260, W261 (no option contradicts a workbook), W263
-to W266, M509, M511, M515, M516 and T603 (no such case).
+to W266, M509, M511, M515 and M516 (no such case).
 """
 _EXPECTED_TOP = """# What the sample submissions have to give: written by `python -m samples` from what was planted
 # there, and from outcomes that were worked out by hand. One entry per run. A flag has a cell, or a row where no
