@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
-from checker.authoring.points import falling_tiers, idle_limits
+from checker.authoring.points import earns_less, idle_limits
 from checker.codes import Code
 from checker.definitions.asked import columns_asked
 from checker.definitions.indicator_files import HEADER, PARAMETERS, REGISTER, ROSTER
@@ -218,14 +218,8 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
         spot = files.spot(file, "measure", indicator.measure.kind, *idle.path)
         code = OPEN_CHOICE if idle.open_choice else IDLE_SETTING
         yield problem(code, spot, found=idle.found, reason=idle.reason)
-    for index, reason in falling_tiers(indicator):
-        spot = files.spot(file, "scoring", "tiers", index)
-        yield problem(IDLE_SETTING, spot, found=f"tiers[{index}]", reason=reason)
-    for index, band in enumerate(indicator.bands):
-        better = [each for each in indicator.bands if each.limit() != band.limit() and band.holds(each.limit())]
-        if any(each.earns < band.earns for each in better):
-            reason = Text(zh="更高一档得分反而更低", en="a higher band earns less")
-            yield problem(IDLE_SETTING, files.spot(file, "bands", index), found=f"bands[{index}]", reason=reason)
+    for path, found, reason in earns_less(indicator):
+        yield problem(IDLE_SETTING, files.spot(file, *path), found=found, reason=reason)
 
 
 def _contradictions(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Finds limits on points that are never reached, and tiers that earn less nearer to the target."""
+"""Finds limits on points that are never reached, and bands and tiers that earn less nearer to the target."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from checker.measures.toolkit.values import RISING
 from checker.text.bilingual import Text
 
 _NEVER = Text(zh="各项合计也到不了这么多", en="together, they never come to so much")
+_HIGHER = Text(zh="更高一档得分反而更低", en="a higher band earns less")
 _LESS = Text(zh="离目标更近，得分反而更低", en="nearer to the target, it earns less than the tier before")
 
 
@@ -23,12 +24,16 @@ def idle_limits(pack: Pack) -> Iterator[tuple[int, str, Text]]:
             yield index, "gains_at_most", _NEVER
 
 
-def falling_tiers(indicator: Indicator) -> Iterator[tuple[int, Text]]:
-    """Yields the tiers of an indicator that earn less than one that is farther from the target."""
+def earns_less(indicator: Indicator) -> Iterator[tuple[tuple[str | int, ...], str, Text]]:
+    """Yields the bands and tiers of an indicator that earn less than one farther from the target: where, what, why."""
+    for index, band in enumerate(indicator.bands):
+        better = [each for each in indicator.bands if each.limit() != band.limit() and band.holds(each.limit())]
+        if any(each.earns < band.earns for each in better):
+            yield ("bands", index), f"bands[{index}]", _HIGHER
     rule, ops = indicator.scoring, {dated.target.op for dated in indicator.target}
     if not isinstance(rule, ScoringBy) or "equals" in ops:
         return
     ordered = sorted(enumerate(rule.tiers), key=lambda each: each[1].span, reverse=not ops <= {*RISING})
     for place, (index, tier) in enumerate(ordered):
         if any(tier.earns < farther.earns for _, farther in ordered[:place]):
-            yield index, _LESS
+            yield ("scoring", "tiers", index), f"tiers[{index}]", _LESS
