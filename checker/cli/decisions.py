@@ -17,6 +17,7 @@ from checker.model.stops import make_stop
 from checker.privacy.masking import flag_message, mask_sentence
 from checker.text.bilingual import Text
 from checker.text.exact_json import dumps
+from checker.text.plurals import counted
 
 if TYPE_CHECKING:
     from checker.review.drafts import Drafts
@@ -94,7 +95,8 @@ def _add_import(group: typer.Typer, language: Language) -> None:
                 review, count = review.with_decision(done), count + 1
         flagged = sum(len(flags) for _, flags in wishes)
         zh = f"{file.name}：{flagged} 条问题的意见已记入台账，共 {count} 个决定；{repeated} 条此前已经记录"
-        en = f"{file.name}: decisions on {flagged} flags recorded in {count} entries; {repeated} were recorded before"
+        flags_en, entries_en = counted(flagged, "flag"), counted(count, "entry", "entries")
+        en = f"{file.name}: decisions on {flags_en} recorded in {entries_en}; recorded before: {repeated}"
         remark(mask_sentence(Text(zh, en), language))
         return Exit.CLEAN
 
@@ -145,7 +147,7 @@ def _add_undo(group: typer.Typer, language: Language) -> None:
         count = len(review.decisions.by_seq[int(seq)].members)
         said = Text(
             f"已撤销第 {seq} 条决定（{count} 条问题），记为第 {done.seq} 条",
-            f"decision {seq} ({count} flags) was taken back; recorded as entry {done.seq}",
+            f"decision {seq} ({counted(count, 'flag')}) was taken back; recorded as entry {done.seq}",
         )
         remark(said.of(language))
         return Exit.CLEAN

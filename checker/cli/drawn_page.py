@@ -12,6 +12,7 @@ from checker.sampling.percent import percent_text
 from checker.sampling.sample import Sample
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
+from checker.text.plurals import counted
 from checker.text.visible import visible
 
 #: What the document gives as numbers.
@@ -43,7 +44,8 @@ def print_drawn(screen: Console, sample: Sample, out: Path, language: Language) 
     lines = [
         Text(
             zh=f"合格行 {total} 行，抽取 {len(sample.rows)} 行，写入 {out}",
-            en=f"{len(sample.rows)} of {total} rows that passed were drawn and written to {out}",
+            en=f"{len(sample.rows)} of {counted(total, 'row')} that passed {'was' if total == 1 else 'were'} drawn "
+            f"and written to {out}",
         ),
         Text(
             zh=f"置信度 {percent_text(terms.confidence)}，可容忍偏差率 {percent_text(terms.tolerable)}，"

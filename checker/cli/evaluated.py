@@ -17,6 +17,7 @@ from checker.sampling.reading import read_sample
 from checker.sources.reader import Reader
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
+from checker.text.plurals import counted
 from checker.text.visible import visible
 
 _STYLES = {"not_reached": "bold green", "extend": "bold yellow", "check_all": "bold red"}
@@ -147,19 +148,19 @@ def _conclude(outcome: Outcome) -> Text:
     if outcome.conclusion == "not_reached":
         return Text(
             zh=f"结论：合格行可以信赖，没有达到可容忍偏差率 {rate}（{rows} 行）。",
-            en=f"Conclusion: the rows that passed can be relied on. The tolerable rate of {rate} ({rows} rows) isn't "
-            "reached.",
+            en=f"Conclusion: the rows that passed can be relied on. The tolerable rate of {rate} "
+            f"({counted(rows, 'row')}) isn't reached.",
         )
     if outcome.conclusion == "extend":
         return Text(
             zh=f"结论：还不能说明合格行可以信赖，偏差可能达到可容忍偏差率 {rate}（{rows} 行）。",
             en="Conclusion: it isn't shown that the rows that passed can be relied on. The deviations may reach the "
-            f"tolerable rate of {rate} ({rows} rows).",
+            f"tolerable rate of {rate} ({counted(rows, 'row')}).",
         )
     return Text(
         zh=f"结论：合格行不可信赖，偏差可能达到或超过可容忍偏差率 {rate}（{rows} 行）。",
         en="Conclusion: the rows that passed can't be relied on. The deviations may reach or exceed the tolerable "
-        f"rate of {rate} ({rows} rows).",
+        f"rate of {rate} ({counted(rows, 'row')}).",
     )
 
 

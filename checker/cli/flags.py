@@ -18,6 +18,7 @@ from checker.outputs.files import write_files
 from checker.privacy.masking import mask_sentence
 from checker.text.bilingual import Text
 from checker.text.exact_json import dumps
+from checker.text.plurals import counted
 
 if TYPE_CHECKING:
     from checker.review.flags import Review, ReviewedFlag
@@ -68,7 +69,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
             emit(result)
         else:
             write_files(out.parent, {out.name: result.encode() if isinstance(result, str) else result})
-            written = Text(f"已写入 {out}：{len(found)} 条", f"written: {out} ({len(found)} flags)")
+            written = Text(f"已写入 {out}：{len(found)} 条", f"written: {out} ({counted(len(found), 'flag')})")
             remark(mask_sentence(written, language))
         return Exit.FLAGS if found else Exit.CLEAN
 

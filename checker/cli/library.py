@@ -24,6 +24,7 @@ from checker.text.bilingual import Text
 from checker.text.clauses import clause_order, is_under
 from checker.text.exact_json import Json
 from checker.text.normalize import decimal_text
+from checker.text.plurals import counted
 from checker.text.visible import visible
 from checker.wording.labels import BY_DEPARTMENT, target_text
 
@@ -158,7 +159,9 @@ def print_examples(screen: Console, outcomes: Mapping[str, Sequence[ExampleOutco
             mine = list(group)
             passed = sum(example.passed for example in mine)
             mark = Line.of(*(("✓", "green") if passed == len(mine) else ("✗", "red")))
-            counts = Text(zh=f"{passed}/{len(mine)} 个例子通过", en=f"{passed} of {len(mine)} examples passed")
+            counts = Text(
+                zh=f"{passed}/{len(mine)} 个例子通过", en=f"{passed} of {counted(len(mine), 'example')} passed"
+            )
             screen.print(Padding.indent(mark.append(f" {indicator}  {counts.of(language)}"), 2))
             for example in mine:
                 for difference in example.differences:

@@ -12,6 +12,7 @@ from checker.cli.streams import make_console, remark
 from checker.model import Language
 from checker.privacy.masking import mask_text
 from checker.text.bilingual import Text
+from checker.text.plurals import counted
 
 if TYPE_CHECKING:
     from rich.progress import Task
@@ -66,6 +67,8 @@ def show_progress(language: Language, *, kept: bool = False) -> Iterator[Callabl
         if kept and 0 < count.done < count.total:
             done, total = count.done, count.total
             zh = f"已中断：{total} 份工作簿中有 {done} 份已检查并存入缓存，再次运行时接着检查"
-            en = f"Interrupted. {done} of {total} workbooks are checked and in the cache: run again to continue"
+            are = "is" if total == 1 else "are"
+            many = counted(total, "workbook")
+            en = f"Interrupted. {done} of {many} {are} checked and in the cache: run again to continue"
             remark(Text(zh, en).of(language))
         raise

@@ -29,6 +29,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
     @app.command("serve", cls=Command, help=texts.find("help"))
     def serve(
+        ctx: typer.Context,
         host: Annotated[str, texts.option("--host", "ADDRESS")] = "127.0.0.1",
         port: Annotated[str, texts.option("--port", "N")] = "8765",
         token: Annotated[str | None, texts.option("--token", "TOKEN")] = None,
@@ -56,7 +57,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
             settings = Settings(
                 host,
                 _offered(office),
-                office.language,
+                language if _is_language_given(ctx) else office.language,
                 known,
                 inbox,
                 reading_limits(office),
@@ -70,6 +71,12 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 webbrowser.open(address)
             run_server(settings, listening)
         return Exit.CLEAN
+
+
+def _is_language_given(ctx: typer.Context) -> bool:
+    """Whether `--lang` was written, before the command or behind it."""
+    sources = (each.get_parameter_source("lang") for each in (ctx, ctx.find_root()))
+    return any(source is not None and source.name == "COMMANDLINE" for source in sources)
 
 
 def _offered(office: Office) -> "Mapping[str, OfferedPack]":

@@ -12,6 +12,7 @@ from checker.intake.rivals import Rival
 from checker.model import Flag, Place, flag
 from checker.privacy.people import find_people
 from checker.text.bilingual import Text
+from checker.text.plurals import counted
 
 FILES_DIFFER = Code("W280")
 
@@ -78,4 +79,6 @@ def _hold(name: str, checked: CheckedWorkbook) -> Text:
     department = checked.department
     rows = sum(each.read for each in department.sheets)
     score = "-" if department.score is None else f"{float(department.score):.2f}".rstrip("0").rstrip(".")
-    return Text(zh=f"{name} 有 {rows} 行，得分 {score}", en=f"{name} has {rows} rows and would score {score}")
+    return Text(
+        zh=f"{name} 有 {rows} 行，得分 {score}", en=f"{name} has {counted(rows, 'row')} and would score {score}"
+    )

@@ -13,6 +13,7 @@ from checker.definitions.packs import Pack, RosterEntry
 from checker.definitions.task import Task, task_of
 from checker.engine.batch import check, run
 from checker.engine.checked import CheckedWorkbook
+from checker.engine.declared import find_declared
 from checker.engine.report import build_report
 from checker.engine.several import settle_given
 from checker.engine.workbooks import judge_file
@@ -108,7 +109,7 @@ def find_subject(
         report = check(paths, pack, period, as_of=as_of, reader=reader, rows="all", explained=explained, as_in_run=True)
         return Subject(report, _require_judged(_only(report)))
     [who] = who
-    place, entry = _find_place(who, what, pack, period, inputs)
+    place, entry = _find_place(who, what, pack, period, inputs, limits)
     if entry is None:
         report = run(
             *(place.where, place.period, place.folder),
@@ -162,11 +163,14 @@ def _require_judged(department: Department) -> Department:
 
 
 def _find_place(
-    who: str, what: str, pack: str | None, period: str | None, inputs: Path | None
+    who: str, what: str, pack: str | None, period: str | None, inputs: Path | None, limits: Limits
 ) -> tuple[Place, RosterEntry | None]:
     """Finds the one folder whose roster has the department and whose pack has the indicator."""
     places = list(_places(who, pack, period, inputs, quick=True))
     places = places or list(_places(who, pack, period, inputs, quick=False))
+    if not places and inputs is not None and inputs.is_dir():
+        declared = find_declared(inputs, pack, period, limits)
+        places = [Place(name, load_pack(name), label, inputs) for name, label in declared]
     if not places:
         raise make_stop("explain-no-inputs", folder=str(inputs or Path("inputs")))
     found = [(place, entry) for place in places for entry in _entries(place, who)]

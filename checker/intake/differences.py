@@ -10,6 +10,7 @@ from checker.model import Place
 from checker.model.workbook import Sheet, Workbook, letters
 from checker.text.bilingual import Text
 from checker.text.normalize import key_form
+from checker.text.plurals import counted
 
 #: Of more rows than these, rows are compared by their numbers: finding the best match takes the square of the time.
 _MOST_ROWS = 2_000
@@ -125,5 +126,5 @@ def _describe(each: Difference, one: str, other: str) -> Text:
     for rows, name in ((each.only_here, one), (each.only_there, other)):
         if rows:
             zh.append(f"“{each.sheet}”有 {rows} 行只在 {name} 里")
-            en.append(f"{rows} rows of “{each.sheet}” only in {name}")
+            en.append(f"{counted(rows, 'row')} of “{each.sheet}” only in {name}")
     return Text("，".join(zh), ", ".join(en))

@@ -19,6 +19,7 @@ from checker.model import Flag, Place, Shown, flag, placed
 from checker.model.workbook import Located, Merged, Sheet, letters
 from checker.tables.table import Table
 from checker.text.bilingual import Text
+from checker.text.plurals import counted
 
 ROWS_AFTER_END = Code("W223")
 ROWS_OUTSIDE = Code("W224")
@@ -181,13 +182,13 @@ def _flag_hidden(located: Located) -> Iterator[Flag]:
     what: list[Text] = []
     if sheet.hidden:
         count = len(located.rows)
-        what.append(Text(f"整张工作表（{count} 行数据）", f"the whole sheet ({count} data rows)"))
+        what.append(Text(f"整张工作表（{count} 行数据）", f"the whole sheet ({counted(count, 'data row')})"))
     if rows:
         numbers = list_rows(rows)
-        what.append(Text(f"{len(rows)} 行（第 {numbers.zh} 行）", f"{len(rows)} rows ({numbers.en})"))
+        what.append(Text(f"{len(rows)} 行（第 {numbers.zh} 行）", f"{counted(len(rows), 'row')} ({numbers.en})"))
     if columns:
         names = list_items(letters(column) for column in columns)
-        what.append(Text(f"{names.zh} 列", f"columns {names.en}"))
+        what.append(Text(f"{names.zh} 列", f"{'column' if len(columns) == 1 else 'columns'} {names.en}"))
     if what:
         first = Place(sheet.name, rows[0] if rows else None, table=located.table)
         both = Text("；".join(each.zh for each in what), "; ".join(each.en for each in what))

@@ -100,7 +100,8 @@ def _amount(column: Column, value: Fraction) -> Text:
     if column.type == "percent":
         return Text(*[number_text(value * 100) + "%"] * 2)
     unit = column.unit.text if column.unit else Text("", "")
-    return Text(zh=f"{number_text(value)} {unit.zh}".strip(), en=f"{number_text(value)} {unit.en}".strip())
+    en = unit.en if value != 1 else ""  # English units are plural
+    return Text(zh=f"{number_text(value)} {unit.zh}".strip(), en=f"{number_text(value)} {en}".strip())
 
 
 def _holding(condition: Condition, typed: TypedTable, row: int) -> Condition:

@@ -7,6 +7,7 @@ from checker.model import Comparisons, Previous
 from checker.model.earlier import EarlierFlag
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
+from checker.text.plurals import counted
 
 #: What a flag is beside an earlier report.
 SINCE = {"new": Text("新增", "new"), "persisting": Text("仍在", "persisting")}
@@ -62,6 +63,6 @@ def comparisons_text(comparisons: Comparisons | None) -> Text | None:
     count, flagged, chance = comparisons.count, comparisons.flagged, decimal_text(comparisons.by_chance, 2)
     return Text(
         zh=f"与上期相比较 {count} 次，{flagged} 处值得核对；只凭偶然，平均最多有 {chance} 处",
-        en=f"{count} comparisons with the previous report, {flagged} worth a look; "
+        en=f"{counted(count, 'comparison')} with the previous report, {flagged} worth a look; "
         f"chance alone would give at most {chance} on average",
     )

@@ -12,7 +12,7 @@ def conclude(report: Report) -> Text:
     submitted = sum(each.state is not State.MISSING for each in known)
     rejected = sum(each.state is State.REJECTED for each in report.departments)
     zh = f"{len(known)} 个单位中 {submitted} 个已报送"
-    en = f"{submitted} of {len(known)} departments {_have(submitted)} submitted"
+    en = f"{submitted} of {len(known)} {_s(len(known), 'department')} {_have(submitted)} submitted"
     if rejected:
         zh, en = f"{zh}，退回 {rejected} 份", f"{en}, {rejected} {_s(rejected, 'workbook')} rejected"
     results = report.district_results
@@ -31,7 +31,7 @@ def conclude(report: Report) -> Text:
         verb = "is" if parts[0].en.startswith("1 ") else "are"
         parts[0] = Text(parts[0].zh, parts[0].en.replace(" ", f" {verb} ", 1))
     said = join_texts(parts, "、", ", ") if parts else Text("没有未达标的", "none is missed, behind or open")
-    en += f"; of the district's {len(results)} indicators, {said.en}."
+    en += f"; of the district's {len(results)} {_s(len(results), 'indicator')}, {said.en}."
     return Text(f"{zh}；全区 {len(results)} 项指标中，{said.zh}。", en)
 
 

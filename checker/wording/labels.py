@@ -51,7 +51,14 @@ def value_text(value: Fraction, unit: Text, language: Language, apart_from: Frac
     if unit.en == SHARE:
         return f"{text}%"
     about = "" if unit.en == POINTS or is_short(value) else ABOUT.of(language)
-    return f"{about}{text} {unit.of(language)}".rstrip()
+    return f"{about}{text} {_agreeing(unit, text).of(language)}".rstrip()
+
+
+def _agreeing(unit: Text, number: str) -> Text:
+    """The unit with its number: English units are plural, so that 1 has none."""
+    if number != "1":
+        return unit
+    return Text(unit.zh, unit.en.removesuffix("s") if unit.en == POINTS else "")
 
 
 def figure_number(value: Fraction, unit: Text, apart_from: Fraction | None = None) -> str:
@@ -69,7 +76,7 @@ def selection_text(selection: Selection) -> Text:
     en = ", ".join(f"{lead} {', '.join(codes)}" for codes, _, lead in choices if codes)
     return Text(
         zh=f"已筛选（{zh}）：另有 {selection.hidden} 处问题未列出，也未计数",
-        en=f"Filtered ({en}): {selection.hidden} more flags are neither listed nor counted",
+        en=f"Filtered ({en}): flags neither listed nor counted: {selection.hidden}",
     )
 
 

@@ -20,8 +20,8 @@ class Advice:
     urgency: Urgency
 
 
-def next_step(department: Department) -> Advice:
-    """Says what a department must do next with its submission."""
+def next_step(department: Department, *, submitted: bool = False) -> Advice:
+    """Says what a department must do next with its submission, once it is `submitted` or before."""
     flags = department.flags
     errors = [flag for flag in flags if flag.severity is Severity.ERROR]
     unanswered = sum(not is_answered(flag) for flag in errors)
@@ -30,12 +30,14 @@ def next_step(department: Department) -> Advice:
             Text("退回：请改正所列问题后重新报送", "Rejected: fix the problems listed, then submit again"), "stop"
         )
     if unanswered:
-        return Advice(Text(f"须先改正 {unanswered} 处再报送", f"Fix {unanswered} before submitting"), "stop")
+        before = Text(f"须先改正 {unanswered} 处再报送", f"Fix {unanswered} before submitting")
+        again = Text(f"请改正 {unanswered} 处后重新报送", f"Fix {unanswered}, then submit again")
+        return Advice(again if submitted else before, "stop")
     if department.state is State.ACCEPTED_WITH_ERRORS and not errors:  # a filter hides them
         return Advice(Text("还有未列出的错误须改正", "Fix the errors that are not listed here"), "stop")
     silent = [sheet for sheet in department.sheets if sheet.silent]
     if silent:
-        return Advice(_fill_in(len(silent), sum(sheet.may_be_nil for sheet in silent)), "stop")
+        return Advice(_fill_in(len(silent), sum(sheet.may_be_nil for sheet in silent), submitted), "stop")
     missed = sum(result.status is Status.MISSED for result in department.results)
     doubts = sum(flag.severity is Severity.AMBER and not is_answered(flag) for flag in flags)
     answered = sum(map(is_answered, flags))
@@ -44,12 +46,13 @@ def next_step(department: Department) -> Advice:
         (doubts, Text(f"{doubts} 处请核对或改正", f"to fix or confirm: {doubts}")),
         (answered, Text(f"{answered} 处已说明，待审核", f"answered and awaiting review: {answered}")),
     )
+    now = Text("已报送", "Submitted") if submitted else Text("可以报送", "Ready to submit")
     if parts is None:
-        return Advice(Text("可以报送，没有发现问题", "Ready to submit; nothing to fix"), "done")
-    return Advice(Text(f"可以报送：{parts.zh}", f"Ready to submit; {parts.en}"), "open")
+        return Advice(Text(f"{now.zh}，没有发现问题", f"{now.en}; nothing to fix"), "done")
+    return Advice(Text(f"{now.zh}：{parts.zh}", f"{now.en}; {parts.en}"), "open")
 
 
-def _fill_in(silent: int, may_be_nil: int) -> Text:
+def _fill_in(silent: int, may_be_nil: int, submitted: bool) -> Text:
     """Says what to do about sheets without rows, of which some may be declared to have nothing to report."""
     sheets, en = "sheet" if silent == 1 else "sheets", ""
     zh = "填好"
@@ -58,6 +61,8 @@ def _fill_in(silent: int, may_be_nil: int) -> Text:
     elif may_be_nil:
         zh = f"填好；其中 {may_be_nil} 张也可以注明本期无内容"
         en = f"; for {may_be_nil} of them you can say instead that there is nothing to report"
+    if submitted:
+        return Text(f"还有 {silent} 张表没有填写：{zh}后重新报送", f"Fill in {silent} {sheets}{en}, then submit again")
     return Text(f"还有 {silent} 张表没有填写：{zh}，再报送", f"Before submitting, fill in {silent} {sheets}{en}")
 
 

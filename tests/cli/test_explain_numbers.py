@@ -13,9 +13,17 @@ import pytest
 
 from checker.reporters.report_schema import report_schema
 from tests.cli.conftest import ROOT
+from tests.intake import books
 
 QUARTER = ROOT / "inputs" / "heping" / "2022Q4"
 OFFICERS = "officer-training"
+
+
+def book(path: Path, cover: dict[str, str]) -> None:
+    """Writes a workbook with trainings and a roster for one officer."""
+    roster = [["执法证号", "姓名", "岗位", "证件状态"], ["津01-0001", "甲", "执法人员", "有效"]]
+    sheets = {"执法人员名册": roster, "执法人员培训": books.TRAINING}
+    books.book(path, books.cover(**cover), sheets)
 
 
 @pytest.fixture
@@ -139,6 +147,30 @@ def test_a_department_without_a_workbook_is_named(called, tmp_path):
     shutil.copy(QUARTER / "区城市管理委.xls", folder)
     done = called("explain", "区司法局", OFFICERS, "--inputs", str(tmp_path), "--pack", "heping")
     assert done.code == 2 and "there is no workbook of “Justice Bureau”" in done.err
+
+
+@pytest.mark.parametrize(
+    ("cover", "given", "code", "said"),
+    [
+        ({}, (), 0, "区司法局"),
+        ({"period": ""}, ("--period", "2022Q4"), 0, "区司法局"),
+        ({"pack": ""}, ("--pack", "heping"), 0, "区司法局"),
+        ({"period": ""}, (), 2, "--period"),
+        ({"pack": ""}, (), 2, "--pack"),
+        ({"pack": "", "period": ""}, (), 2, "--pack"),
+    ],
+)
+def test_a_folder_of_workbooks_says_on_their_covers_what_they_are_for(called, tmp_path, cover, given, code, said):
+    book(tmp_path / "收件" / "a.xlsx", {"department": "区司法局", **cover})
+    done = called("explain", "区司法局", OFFICERS, "--inputs", str(tmp_path / "收件"), *given, "--lang", "zh")
+    assert (done.code, said in done.out + done.err) == (code, True), done.err
+
+
+def test_a_folder_of_several_periods_asks_which(called, tmp_path):
+    for period in ("2022Q3", "2022Q4"):
+        book(tmp_path / f"{period[-1]}.xlsx", {"department": "区司法局", "period": period})
+    done = called("explain", "区司法局", OFFICERS, "--inputs", str(tmp_path))
+    assert done.code == 2 and all(f"--period {period}" in done.err for period in ("2022Q3", "2022Q4"))
 
 
 def test_rows_are_in_report_json_only_on_request(called, tmp_path):

@@ -28,19 +28,19 @@ def letters(folder: str) -> list[str]:
 
 def test_letters_are_outputs_of_the_run(asked, called):
     done = called(*RUN, "--out", "out", "--letters")
-    assert (done.code, letters("out")) == (0, ["notice.docx", "reminder.docx", "return-0101 bureau.docx"])
+    assert (done.code, letters("out")) == (0, ["feedback-0101 bureau.docx", "notice.docx", "reminder.docx"])
     assert str(Path("out/letters")) in done.err
     listed = {each["name"] for each in json.loads(Path("out/manifest.json").read_bytes())["files"]}
     assert {f"letters/{name}" for name in letters("out")} <= listed
     assert called(*RUN, "--out", "out", "--letters", "--lang", "zh").code == 0
-    assert letters("out") == ["催报.docx", "退回-0101局.docx", "通报.docx"]
+    assert letters("out") == ["催报.docx", "反馈单-0101局.docx", "通报.docx"]
     assert called(*RUN, "--out", "out").code == 0
     assert letters("out") == []
 
 
 def test_an_office_changes_the_templates_and_the_settings_name_them(asked, called):
     assert called("letters", "--out", "mine").code == 0
-    assert sorted(path.name for path in Path("mine").iterdir()) == ["notice.docx", "reminder.docx", "return.docx"]
+    assert sorted(path.name for path in Path("mine").iterdir()) == ["feedback.docx", "notice.docx", "reminder.docx"]
     assert called("letters", "--out", "mine").code == 0
     document = Document("mine/notice.docx")
     document.paragraphs[0].text = "Our own heading for {{ period }}"

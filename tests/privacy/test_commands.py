@@ -71,7 +71,7 @@ def test_a_run_prints_and_writes_nobody(scene: Scene, called, tmp_path: Path) ->
     assert ran.code == Exit.FLAGS
     texts = {"screen": ran.text, **dict(written(out))}
     assert set(texts) >= {"screen", "report.json", "flags.csv", "report.html", "summary.xlsx", "通报.docx", "催报.docx"}
-    assert sum(name.startswith("退回-") for name in texts) >= 4
+    assert sum(name.startswith(("退回-", "反馈单-")) for name in texts) >= 4
     found = {name: [(values[each], each) for each in traces(values, text)] for name, text in texts.items()}
     assert {name: people for name, people in found.items() if people} == {}
     copies = list((out / FOLDER).iterdir())

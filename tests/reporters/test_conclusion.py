@@ -71,7 +71,7 @@ def test_the_conclusion_counts_what_is_known() -> None:
     )
     assert conclude(report(CLEAN, results=1)) == Text(
         "1 个单位中 1 个已报送；全区 1 项指标中，1 项未达标。",
-        "1 of 1 departments has submitted; of the district's 1 indicators, 1 is missed.",
+        "1 of 1 department has submitted; of the district's 1 indicator, 1 is missed.",
     )
     everything = conclude(report(CLEAN, results=4))
     assert everything.en.endswith("of the district's 4 indicators, 2 are missed, 1 behind, 1 undetermined.")

@@ -18,7 +18,7 @@ from docx import Document
 
 import checker
 from checker.errors import Stop
-from checker.model import Contact, Language, Report, Shown, State
+from checker.model import Contact, Language, Report, Severity, SheetCount, Shown, State
 from checker.reporters import report_json
 from checker.reporters.letters.content import Reader, fill_every, fill_notice, fill_reminder, fill_return
 from checker.reporters.letters.fill import Template
@@ -28,6 +28,7 @@ from checker.reporters.letters.letters import built_in, open_letters
 from checker.reporters.letters.placeholders import make_example, write_tables
 from checker.text.bilingual import Text
 from checker.wording.labels import STATUSES
+from checker.wording.next_step import next_step
 from tests.reporters.drawn_reports import QUARTER
 
 ROOT = Path(__file__).parents[2]
@@ -68,14 +69,15 @@ def write_template(folder: Path, name: str, *paragraphs: str) -> Path:
 def test_every_figure_is_that_of_report_json(ran: Report, language: Language) -> None:
     told = json.loads(report_json.render(ran))
     letters = letters_of(ran, language)
-    notice, reminder, returned = (f"letters/{kind.name.of(language)}" for kind in KINDS)
+    notice, reminder, feedback = (f"letters/{kind.name.of(language)}" for kind in KINDS)
     submitted = [each for each in told["departments"] if each["state"] != "missing"]
     names = {each.code: each.name.of(language) for each in ran.departments}
-    assert set(letters) == {
-        f"{notice}.docx",
-        f"{reminder}.docx",
-        *(f"{returned}-{names[each['code']]}.docx" for each in submitted),
+    again = "letters/退回" if language == "zh" else "letters/return"
+    unfinished = {
+        each.code for each in ran.departments if each.state is not State.ACCEPTED and next_step(each).urgency == "stop"
     }
+    pages = {code: f"{again if code in unfinished else feedback}-{name}.docx" for code, name in names.items()}
+    assert set(letters) == {f"{notice}.docx", f"{reminder}.docx", *(pages[each["code"]] for each in submitted)}
     rows = texts_of(letters[f"{notice}.docx"])
     for each in submitted:
         row = next(row for row in rows if len(row) == 9 and row[1] == names[each["code"]])
@@ -84,7 +86,7 @@ def test_every_figure_is_that_of_report_json(ran: Report, language: Language) ->
         assert [int(number) for number in row[6:8]] == [
             sum(flag["severity"] == severity for flag in each["flags"]) for severity in ("error", "red")
         ]
-        page = texts_of(letters[f"{returned}-{names[each['code']]}.docx"])
+        page = texts_of(letters[pages[each["code"]]])
         rows_of_six = [row for row in page if len(row) == 6]
         second = next((number for number, row in enumerate(rows_of_six) if row[5] in TO_DO), len(rows_of_six))
         results, flags = rows_of_six[1:second], rows_of_six[second:]
@@ -109,6 +111,40 @@ def test_every_figure_is_that_of_report_json(ran: Report, language: Language) ->
             assert {(row[1], row[2], row[4]), (row[1], None, row[4])} & places
     missing = [row[1] for row in texts_of(letters[f"{reminder}.docx"]) if len(row) == 5][1:]
     assert missing == [names[each["code"]] for each in told["departments"] if each["state"] == "missing"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "word", "zh", "en"),
+    [
+        ({"state": State.ACCEPTED}, "feedback", "已报送，没有发现问题", "Submitted; nothing to fix"),
+        ({"state": State.REJECTED}, "return", "退回：请改正", "Rejected: fix"),
+        (
+            {"state": State.ACCEPTED_WITH_ERRORS, "severity": Severity.ERROR},
+            "return",
+            "后重新报送",
+            "then submit again",
+        ),
+        ({"state": State.ACCEPTED, "severity": Severity.AMBER}, "feedback", "已报送：1 处请核对", "Submitted; to fix"),
+        (
+            {"state": State.ACCEPTED, "silent": True},
+            "feedback",
+            "没有填写：填好后重新报送",
+            "Fill in 1 sheet, then submit",
+        ),
+    ],
+)
+def test_a_page_has_the_right_word(changes: dict[str, Any], word: str, zh: str, en: str) -> None:
+    given = next(each for each in QUARTER.departments if each.flags)
+    flags = tuple(each.changed(severity=changes["severity"]) for each in given.flags[:1] if "severity" in changes)
+    sheets = (SheetCount("a", "a", 0, 0, 0, 0, silent=True, may_be_nil=False),) if "silent" in changes else ()
+    department = replace(given, state=changes["state"], flags=flags, results=(), sheets=sheets)
+    for language, said in (("zh", zh), ("en", en)):
+        letters = letters_of(replace(QUARTER, departments=(department,)), language)
+        (page,) = [name for name in letters if "-" in name]
+        assert page.startswith("letters/" + (word if language == "en" else {"return": "退回"}.get(word, "反馈单")))
+        paragraphs = [row[0] for row in texts_of(letters[page]) if len(row) == 1]
+        assert any(said in each for each in paragraphs), paragraphs
+        assert not any("可以报送" in each or "Ready to submit" in each for each in paragraphs)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -259,7 +295,11 @@ def test_pages_whose_names_would_be_one_get_the_code_too() -> None:
         replace(each, name=Text(name, name), code=code, state=State.ACCEPTED)
         for each, name, code in zip(QUARTER.departments, ("A/b", "a/B", "A/b"), ("1", "2", "3"), strict=False)
     ]
-    pages = [name for name in letters_of(replace(QUARTER, departments=tuple(twice)), "en") if "return" in name]
+    pages = [
+        name
+        for name in letters_of(replace(QUARTER, departments=tuple(twice)), "en")
+        if "feedback" in name or "return" in name
+    ]
     assert len({name.casefold() for name in pages}) == 3
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from checker.cli import serve
 from checker.cli.app import main
 from checker.serve import server
+from checker.serve.page import choose_language
 from checker.serve.settings import Settings
 
 
@@ -112,3 +114,35 @@ def test_help_loads_no_server() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_language_of_the_command_line_wins_over_that_of_the_settings_and_of_browsers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Settings] = []
+    monkeypatch.setattr(server, "run_server", lambda settings, listening: begun.append(settings))
+    monkeypatch.chdir(tmp_path)
+    for arguments, language in (
+        (["serve", "--port", "0"], None),
+        (["serve", "--port", "0", "--lang", "zh"], "zh"),
+        (["--lang", "en", "serve", "--port", "0"], "en"),
+    ):
+        assert main(arguments) == 0
+        assert begun[-1].language == language
+    (tmp_path / "checker.toml").write_text('language = "zh"\n', encoding="utf-8")
+    for arguments, language in ((["serve", "--port", "0"], "zh"), (["serve", "--port", "0", "--lang", "en"], "en")):
+        assert main(arguments) == 0
+        assert begun[-1].language == language
+        assert choose_language(None, begun[-1].language, "zh-CN,en;q=0.5") == language
+        assert choose_language("zh", begun[-1].language, "en") == "zh"
+
+
+def test_receipts_show_the_local_time_with_its_offset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        now = Settings("127.0.0.1", {}).clock()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert now.isoformat(sep=" ", timespec="seconds").endswith("+08:00")

@@ -14,6 +14,7 @@ from checker.sources.dropdowns import Dropdown
 from checker.tables.conditions import RESERVED
 from checker.text.bilingual import Language, Text
 from checker.text.normalize import key_form
+from checker.text.plurals import counted
 
 #: Fewer rows prove nothing of a column that is filled in each of them.
 FEW_ROWS = 3
@@ -175,9 +176,10 @@ def write_label(text: str) -> str:
 def write_table(table: ProposedTable, file: str, language: Language) -> bytes:
     """Writes the definition of a table."""
     found = table.found
+    rows = counted(len(found.rows), "row")
     place = Text(
         f"草稿，来自 {file} 的“{found.sheet.name}”表：第 {found.header_row} 行是表头，下面有 {len(found.rows)} 行。",
-        f"Draft, from sheet “{found.sheet.name}” of {file}: header in row {found.header_row}, {len(found.rows)} rows.",
+        f"Draft, from sheet “{found.sheet.name}” of {file}: header in row {found.header_row}, {rows}.",
     )
     notes = [place, RENAME]
     notes += [

@@ -16,6 +16,7 @@ from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.durations import parse_duration
 from checker.text.normalize import word_form
+from checker.text.plurals import counted
 
 #: A text column has at most so many different texts if they are to be choices, each used twice on average.
 MOST_CHOICES, LONGEST_CHOICE = 8, 20
@@ -60,11 +61,13 @@ def propose_type(found: Found, listed: tuple[str, ...] = ()) -> Proposal:
         proposal = rule(found, cells)
         if proposal is not None:
             return proposal
-    return Proposal("text", Text(f"{len(cells)} 个单元格是文字", f"{len(cells)} cells hold text"))
+    return Proposal("text", Text(f"{len(cells)} 个单元格是文字", f"text in {counted(len(cells), 'cell')}"))
 
 
 def _from_list(words: tuple[str, ...]) -> Proposal:
-    why = Text(f"单元格有 {len(words)} 项的下拉列表", f"the cells have a list of {len(words)} words to choose from")
+    why = Text(
+        f"单元格有 {len(words)} 项的下拉列表", f"the cells have a list to choose from ({counted(len(words), 'word')})"
+    )
     if _refused("boolean", words) == [] and len(words) <= 2:
         return Proposal("boolean", why)
     return Proposal("choice", why, choices=words)
@@ -92,7 +95,9 @@ def _from_header(header: str) -> Proposal:
 def _boolean(found: Found, cells: Sequence[Cell]) -> Proposal | None:
     if not all(isinstance(cell, (str, bool)) for cell in cells) or _refused("boolean", cells):
         return None
-    return Proposal("boolean", Text(f"{len(cells)} 个单元格都是“是”或“否”", f"all {len(cells)} cells say yes or no"))
+    return Proposal(
+        "boolean", Text(f"{len(cells)} 个单元格都是“是”或“否”", f"yes or no in {counted(len(cells), 'cell')}")
+    )
 
 
 def _id(found: Found, cells: Sequence[Cell]) -> Proposal | None:
@@ -132,7 +137,7 @@ def _is_length(cell: Cell) -> bool:
 def _moment(found: Found, cells: Sequence[Cell]) -> Proposal | None:
     if _is_plain(cells) or _refused("datetime", cells):
         return None
-    why = Text(f"{len(cells)} 个单元格都有日期和时刻", f"all {len(cells)} cells hold a day and a time of day")
+    why = Text(f"{len(cells)} 个单元格都有日期和时刻", f"a day and a time of day in {counted(len(cells), 'cell')}")
     return Proposal("datetime", why)
 
 

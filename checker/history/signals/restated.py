@@ -19,6 +19,7 @@ from checker.model.records import Role
 from checker.periods import parse_period
 from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
+from checker.text.plurals import counted
 
 RESTATED = Code("A740")
 
@@ -143,9 +144,10 @@ class _Compared:
 
     def _flag_all(self, changes: Sequence[RowChange]) -> Flag:
         keys = list_items([each.key or f"{each.row_before}" for each in changes])
+        were = "was" if len(changes) == 1 else "were"
         what = Text(
             f"当时采信的 {len(changes)} 行现在全部没有：{keys.zh}",
-            f"{len(changes)} rows were accepted, and none of them is listed now: {keys.en}",
+            f"{counted(len(changes), 'row')} {were} accepted, and none of them is listed now: {keys.en}",
         )
         indicators = dict.fromkeys(flip.indicator for each in changes for flip in self._flips(each))
         names = list_items([self._name(each) for each in indicators])

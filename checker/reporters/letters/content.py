@@ -145,7 +145,7 @@ def fill_return(reader: Reader, department: Department) -> Values:
         "rank": rank_text(department.rank, reader.language),
         "group": reader.optional(department.group),
         "judged": judged_text(department) or "-",
-        "next": reader.of(next_step(department).text),
+        "next": reader.of(next_step(department, submitted=True).text),
         **_counts(department.flags),
         "results": fitted.results,
         "more_results": len(results) - len(fitted.results),

@@ -49,6 +49,8 @@ class Look:
     after: float
 
 
+#: Lines are so many times as high as their text at most.
+_SPACED = 1.75
 _SONG, _FANG, _HEI = "方正小标宋简体", "仿宋", "黑体"
 _TIMES, _CALIBRI = "Times New Roman", "Calibri"
 _ZH = Look(
@@ -57,8 +59,9 @@ _ZH = Look(
         "title": Face(_TIMES, _SONG, 22),
         "heading": Face(_TIMES, _HEI, 16),
         "text": Face(_TIMES, _FANG, 16),
-        "head": Face(_TIMES, _HEI, 10.5),
-        "cell": Face(_TIMES, _FANG, 10.5),
+        "caption": Face(_TIMES, _HEI, 12),
+        "head": Face(_TIMES, _HEI, 9),
+        "cell": Face(_TIMES, _FANG, 9),
         "page": Face(_TIMES, "宋体", 14),
     },
     28,
@@ -84,8 +87,8 @@ _EN = Look(
         "title": Face(_CALIBRI, _HEI, 18, bold=True),
         "heading": Face(_CALIBRI, _HEI, 13, bold=True),
         "text": Face(_CALIBRI, _FANG, 11),
-        "head": Face(_CALIBRI, _HEI, 9, bold=True),
-        "cell": Face(_CALIBRI, _FANG, 9),
+        "head": Face(_CALIBRI, _HEI, 8.5, bold=True),
+        "cell": Face(_CALIBRI, _FANG, 8.5),
         "page": Face(_CALIBRI, _FANG, 9),
     },
     15,
@@ -126,13 +129,14 @@ def _add_line(document: Any, line: Line, look: Look) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         form.space_after = Pt(look.lines)
         return
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.lines)
+    lines = min(look.lines, _SPACED * face.points)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(lines)
     if line.style in ("heading", "caption"):
         form.keep_with_next = True
-        form.space_before = Pt(look.lines / 3)
+        form.space_before = Pt(lines / 3)
     if line.style == "end":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        form.space_before = Pt(look.lines)
+        form.space_before = Pt(lines / 2)
     elif look.indent and line.style != "salutation":
         form.first_line_indent = Pt(face.points * look.indent)
     if line.style not in ("heading", "tag"):

@@ -29,5 +29,5 @@ class Kind:
 
 NOTICE = Kind("notice", Text("通报", "notice"), Text("通报", "the notice to all departments"))
 REMINDER = Kind("reminder", Text("催报", "reminder"), Text("催报单", "the list of departments to remind"))
-RETURN = Kind("return", Text("退回", "return"), Text("退回各单位的反馈单", "the page to return to each department"))
+RETURN = Kind("return", Text("反馈单", "feedback"), Text("各单位的反馈单", "the page for each department"))
 KINDS = (NOTICE, REMINDER, RETURN)

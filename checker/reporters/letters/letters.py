@@ -13,7 +13,11 @@ from checker.reporters.letters.design import draw_template
 from checker.reporters.letters.fill import Template
 from checker.reporters.letters.kinds import ENDING, FOLDER, KINDS, NOTICE, REMINDER, RETURN, Kind
 from checker.reporters.letters.templates import find_own
+from checker.text.bilingual import Text
+from checker.wording.next_step import next_step
 
+#: What the page is called for a department that has to submit again.
+_SUBMIT_AGAIN = Text("退回", "return")
 #: The most bytes of a department's name in the name of its page.
 _LONGEST = 80
 
@@ -85,11 +89,13 @@ def _unreadable(path: Path, error: OSError) -> Stop:
 
 
 def _name_pages(departments: list[Department], language: Language) -> Iterator[tuple[Department, str]]:
-    """Names each department's page after it; no two names differ only in case."""
+    """Names each department's page after what it is for and the department; no two names differ only in case."""
     taken = set[str]()
     for each in departments:
         stem = cut_name(safe_stem(each.name.of(language)), _LONGEST) or each.code
-        name = f"{RETURN.name.of(language)}-{stem}"
+        again = each.state is not State.ACCEPTED and next_step(each).urgency == "stop"
+        word = _SUBMIT_AGAIN if again else RETURN.name
+        name = f"{word.of(language)}-{stem}"
         if name.casefold() in taken:
             name = f"{name}-{safe_stem(each.code)}"
         taken.add(name.casefold())

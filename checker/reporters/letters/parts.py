@@ -175,7 +175,7 @@ def indicator_columns(language: Language) -> Iterator[Column]:
         ("clause", "clause", 15, 16),
         ("status", "status", 18, 26),
         ("value", "value", 18, 18),
-        ("counted", "counted", 27, 24),
+        ("counted", "counted", 34, 30),
         ("target", "target", 20, 18),
     ):
         yield _column(HEADINGS[id], name, (zh, en), language, centred=id != "indicator")
@@ -183,16 +183,16 @@ def indicator_columns(language: Language) -> Iterator[Column]:
 
 def _ranking_columns(language: Language) -> Iterator[Column]:
     for id, name, zh, en in (
-        ("rank", "rank", 28, 22),
-        ("department", "name", 38, 38),
-        ("state", "state", 16, 27),
+        ("rank", "rank", 28, 21),
+        ("department", "name", 38, 46),
+        ("state", "state", 16, 31),
         ("judged", "judged", 16, 18),
-        ("score", "score", 15, 14),
+        ("score", "score", 15, 17),
         ("grade", "grade", 17, 20),
     ):
         yield _column(HEADINGS[id], name, (zh, en), language, centred=id != "department")
     for severity, name in ((Severity.ERROR, "errors"), (Severity.RED, "reds"), (Severity.AMBER, "ambers")):
-        yield _column(SEVERITIES[severity], name, (12, 16), language)
+        yield _column(SEVERITIES[severity], name, (12, 18), language)
 
 
 def flag_columns(language: Language, *, owner: bool) -> Iterator[Column]:

@@ -97,7 +97,7 @@ def _columns(reader: Reader) -> tuple[Column, ...]:
     return (
         Column(reader.head("rank"), 6, NUMBER),
         Column(reader.head("ranks"), 10, CENTRED),
-        *([Column(reader.head("group"), 16)] if _has_groups(reader.report) else []),
+        *([Column(reader.head("group"), reader.width(16, 30))] if _has_groups(reader.report) else []),
         Column(reader.head("department"), 30),
         Column(reader.head("state"), 12, CENTRED),
         Column(reader.head("judged"), 9, CENTRED),

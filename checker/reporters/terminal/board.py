@@ -34,7 +34,7 @@ from checker.wording.labels import MARKS, score_text
 #: The width of a department's name: at least, at least if columns can be left out, at most on a narrow screen.
 LEAST_NAME, ROOMY_NAME, WIDE_NAME = 10, 16, 24
 #: The columns that can be left out, one after the other. Who was rejected is listed above the board.
-SPARE = ("state", "rank", "judged")
+SPARE = ("state", "judged", "rank")
 SEVERITIES = tuple(reversed(Severity))
 
 
