@@ -5,7 +5,9 @@ from fractions import Fraction
 
 from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
+from checker.authoring.silences import find_silences
 from checker.codes import Code
+from checker.codes.shared import FEW_EXAMPLES
 from checker.definitions.asked import columns_asked
 from checker.definitions.indicator_files import HEADER, PARAMETERS, REGISTER, ROSTER
 from checker.definitions.indicators import Indicator
@@ -24,7 +26,6 @@ from checker.text.normalize import number_text
 CONTRADICTION = Code("D151")
 IDLE_TARGET = Code("D152")
 WEIGHTS_OFF = Code("D153")
-FEW_EXAMPLES = Code("D154")
 NO_OWNER = Code("D155")
 OPEN_KEY = Code("D156")
 IDLE_SETTING = Code("D157")
@@ -183,6 +184,8 @@ def _indicator(pack: Pack, indicator: Indicator, file: str, files: _Files) -> It
     yield from _idle_settings(pack, indicator, file, files)
     yield from _contradictions(pack, indicator, file, files)
     yield from _overlaps(pack, indicator, file, files)
+    for code, path, values in find_silences(pack, indicator):
+        yield problem(code, files.spot(file, *path), **values)
 
 
 def _binds_from(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:

@@ -54,10 +54,13 @@ def add_to(app: typer.Typer, language: Language) -> None:
         with Reader(reading_limits(office)) as reader:
             reader.begin(workbooks[0])  # in a process of its own, while this one imports what judges
             from checker.engine.batch import check as check_all
+            from checker.intake.target import Catalogue
 
             def run() -> Report:
                 named = pack and office.find_pack(pack)
-                return check_all(workbooks, named, period, department, day, reader=reader, rows=asked.rows_wanted)
+                known = None if named else Catalogue(folders=office.known_packs())
+                wanted = asked.rows_wanted
+                return check_all(workbooks, named, period, department, day, reader=reader, rows=wanted, packs=known)
 
             if watching:
                 return watch(workbooks, asked, run)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from checker.cli import options
-from checker.cli.beginning import add_draft, add_new
+from checker.cli.beginning import add_add, add_draft, add_new
 from checker.cli.help import Command, Group, HelpTexts
 from checker.cli.office import read_office
 from checker.cli.streams import emit, print_page, remark
@@ -25,7 +25,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
     group = typer.Typer(cls=Group, rich_markup_mode=None, help=HelpTexts("indicators", language).find("help"))
     app.add_typer(group, name="indicators")
     readers = (_add_list, _add_show, _add_coverage, _add_docs, _add_diff)
-    for add in (*readers, _add_lint, _add_test, add_draft, add_new, _add_schema):
+    for add in (*readers, _add_lint, _add_test, add_draft, add_new, add_add, _add_schema):
         add(group, language)
 
 

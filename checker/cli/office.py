@@ -72,6 +72,11 @@ class Office:
         more = [Path(each) for each in os.environ.get(PACKS, "").split(os.pathsep) if each.strip()]
         return (*([] if self.packs is None else [self.packs]), *more)
 
+    def known_packs(self) -> tuple[Path, ...]:
+        """The folders of all packs that a workbook may name on its cover: the office's, and those in this folder."""
+        here = {path.parent.name: path.parent for path in sorted(Path().glob("*/pack.yaml"))}
+        return tuple((here | self.own_packs()).values())
+
     def own_packs(self) -> dict[str, Path]:
         """The folders of the office's own packs by name; of two with one name, the one that `find_pack` finds."""
         found = [path.parent for folder in self.pack_folders for path in sorted(folder.glob("*/pack.yaml"))]

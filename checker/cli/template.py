@@ -100,9 +100,10 @@ def _print_written(screen: Console, pack: str, period: str, folder: Path, names:
 
     office = read_office()
     inputs, count = (office.inputs or Path("inputs")) / Path(pack).name / period, len(names)
-    own = office.find_pack(pack) not in available_packs()  # a workbook that names it doesn't say where it is
+    found, known = office.find_pack(pack), {path.resolve() for path in office.known_packs()}
+    named = found in available_packs() or Path(found).resolve() in known  # else a workbook doesn't say where it is
     pack = shlex.quote(pack)
-    check = f" --pack {pack}" if own else ""
+    check = "" if named else f" --pack {pack}"
     texts = (
         Text(
             zh=f"已生成 {count} 份空白模板，在文件夹 {folder}：",

@@ -18,6 +18,7 @@ class Band(Strict):
     Attributes:
         at_least: the limit under a target of `at_least` or `above`.
         at_most: the limit under a target of `at_most` or `below`.
+        earns: the share of the weight.
     """
 
     at_least: Exact | None = None

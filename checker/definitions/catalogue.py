@@ -3,7 +3,9 @@
 A workbook is matched with them to find the pack it is for.
 """
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
 from checker.definitions.indicator_files import HEADER, ROSTER
 from checker.definitions.load import TABLES, available_packs, definitions_root, load_pack
@@ -35,6 +37,15 @@ def list_packs() -> tuple[CatalogueEntry, ...]:
         header = _read(PackHeader, name, name, HEADER)
         entries.append(CatalogueEntry(header, _read(Table, name, TABLES, f"{header.cover}.yaml")))
     return tuple(entries)
+
+
+def list_own_packs(folders: Iterable[Path]) -> Iterator[tuple[PackHeader, Path]]:
+    """Reads the headers of packs that aren't built in; one that can't be read is passed over."""
+    for folder in folders:
+        _, definition, problems = read_definition(folder / HEADER, folder.name)
+        header = None if definition is None or problems else validate_definition(PackHeader, definition)[0]
+        if header is not None:
+            yield header, folder
 
 
 def read_roster(name: str) -> Roster | None:

@@ -9,7 +9,13 @@ from checker.text.normalize import key_form
 
 
 class Document(Strict):
-    """The published document that the indicators come from."""
+    """The published document that the indicators come from.
+
+    Attributes:
+        title: its title.
+        issuer: who published it.
+        dated: the day of its publication.
+    """
 
     title: Words
     issuer: Words
@@ -17,7 +23,12 @@ class Document(Strict):
 
 
 class Grade(Strict):
-    """A band of scores, 0 to 100."""
+    """A band of scores, 0 to 100.
+
+    Attributes:
+        name: of the grade.
+        at_least: the lowest score that earns it.
+    """
 
     name: Words
     at_least: Exact
@@ -32,7 +43,8 @@ class TemplateVersion(Strict):
     """One version of the workbooks that departments fill in.
 
     Attributes:
-        version: the version on their cover sheets, dated the day of its release.
+        version: the version on their cover sheets.
+        dated: the day of its release.
         changed: the changes from the version before, for the clerks who fill it in.
     """
 

@@ -27,7 +27,12 @@ from checker.text.bilingual import Text
 
 
 class TargetFrom(Strict):
-    """A target, and the day from which it applies."""
+    """A target, and the day from which it applies.
+
+    Attributes:
+        since: the first day; an earlier target applies before it.
+        at_least, at_most, above, below, equals: the limit; exactly one of these is written.
+    """
 
     since: Day | None = Field(default=None, alias="from")
     at_least: Exact | None = None
@@ -60,7 +65,11 @@ def _several(value: object) -> object:
 
 
 class PaceBy(Strict):
-    """The share of the target required by the end of each quarter of the window."""
+    """The share of the target required by the end of each quarter of the window.
+
+    Attributes:
+        by_quarter: the share for each quarter; the last is 100%.
+    """
 
     by_quarter: tuple[Exact, ...] = Field(min_length=1)
 
@@ -80,6 +89,11 @@ class Indicator(Strict):
     Attributes:
         id: the file's stem.
         extends: the indicator of an underlying pack whose keys it takes over where it has none of its own.
+        name: what people call it.
+        measure: what is computed: exactly one of the measures.
+        weight: its part of the score; those of a pack add up to 100.
+        bands: with `scoring: bands`, what values short of the target earn.
+        examples: worked examples, which `indicators test` runs.
         clause: the clause of the pack's source document.
         basis: the requirement of the clause, in our own words.
         owner: the departments responsible for the data; a district indicator without `applies_to` takes its

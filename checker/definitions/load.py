@@ -20,6 +20,7 @@ from checker.definitions.partial_packs import Draft, read_draft
 from checker.errors import Stop
 from checker.tables.yaml.problems import PackError, Problem, problem
 from checker.tables.yaml.reading import read_definition
+from checker.tables.yaml.signs import name_signs
 from checker.text.bilingual import Text
 from checker.text.normalize import likely_name
 
@@ -56,7 +57,7 @@ def load_pack(where: str | Path) -> Pack:
     follow_parts(draft)
     crosscheck(draft)
     if draft.problems or draft.header is None or draft.roster is None:
-        raise PackError(folder.name, draft.problems)
+        raise PackError(folder.name, name_signs(draft.problems, draft.shown))
     register = draft.register
     indicators = {name: draft.indicators[name] for name in draft.header.order or draft.indicators}
     return Pack(

@@ -35,6 +35,9 @@ class PackHeader(Strict):
 
     Attributes:
         id: the folder's name.
+        version: of the pack, raised when its rules change.
+        title: what people call the pack, also on cover sheets.
+        document: the published document that the indicators come from.
         jurisdiction: the district's name in reports.
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
         year_starts: the day on which its years begin, `04-01` if "2022" and its parts are counted from 1 April 2022.

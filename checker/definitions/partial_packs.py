@@ -44,14 +44,12 @@ class Draft:
         table_folders: where to look for tables, in order: (folder, how problems name it).
         bases: the packs that this one builds on, the nearest first.
         files: the files read, by name within the pack: its own first, then those that it builds on.
-        bytes: their contents.
+        bytes, shown: their contents, by these names and by those that problems have for them.
         header, parameters, roster, register: None if they can't be read, or the pack has no register.
         calendar: which days are working days.
-        tables, indicators: those that can be read, by id.
+        tables, indicators: those that can be read, by id; `broken`: tables that exist but can't be.
         own, variants: indicators with values by department, and what they are for each.
-        broken: tables that exist but can't be read.
-        where: the definitions read, by the file's name within the pack.
-        problems: all problems found.
+        where: the definitions read, by the file's name within the pack; `problems`: all that were found.
     """
 
     folder: Path
@@ -59,6 +57,7 @@ class Draft:
     table_folders: Sequence[Place]
     bases: Sequence[Place] = ()
     files: dict[str, tuple[Path, ...]] = field(default_factory=dict)
+    shown: dict[str, bytes] = field(default_factory=dict)
     bytes: dict[str, bytes] = field(default_factory=dict)
     header: PackHeader | None = None
     parameters: Parameters | None = None
@@ -98,6 +97,7 @@ class Draft:
             data, definition, problems = read_definition(folder / wanted, shown)
             self.bytes[f"{name}#{len(self.files[name])}" if self.files[name] else name] = data
             self.files[name] += (folder / wanted,)
+            self.shown[shown] = data
             self.problems += problems
             if definition is None:
                 return None

@@ -33,6 +33,7 @@ class RegisterEntry(Strict):
     Attributes:
         requirement: its id within the pack.
         clause: its clause in the document.
+        name: what it asks, in a few words.
         coverage: indicators compute it from rows (`checked`, `partly`), a person confirms it from documents
             (`attested`), or neither (`not_covered`).
         indicators: the ids of the indicators that check it.
@@ -64,7 +65,12 @@ class RegisterEntry(Strict):
 
 
 class Further(Strict):
-    """An indicator that matches no requirement of the register, and why the pack has it."""
+    """An indicator that matches no requirement of the register, and why the pack has it.
+
+    Attributes:
+        indicator: its id.
+        why: the reason.
+    """
 
     indicator: str
     why: Words
@@ -74,7 +80,7 @@ class Register(Strict):
     """`register.yaml`.
 
     Attributes:
-        entries: one for each requirement; the file's key is `register`.
+        register: one entry for each requirement of the document.
         further: indicators for what the document mentions but does not require.
     """
 

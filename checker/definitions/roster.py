@@ -65,6 +65,7 @@ class RosterEntry(Strict):
 
     Attributes:
         code: a short, stable name, used in file names and fingerprints.
+        name: its name, as workbooks and reports show it.
         groups: the groups that it belongs to.
         since, until: its first and last day on the roster, if not the whole plan.
         submits: whether it submits a workbook each period.
@@ -83,7 +84,12 @@ class RosterEntry(Strict):
 
 
 class Roster(Strict):
-    """`departments.yaml`."""
+    """`departments.yaml`.
+
+    Attributes:
+        groups: the names of the groups by id.
+        departments: one entry for each.
+    """
 
     groups: dict[Annotated[str, Field(pattern=WORD)], Words] = Field(default_factory=dict)
     departments: tuple[RosterEntry, ...] = Field(min_length=1)

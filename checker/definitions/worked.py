@@ -18,6 +18,19 @@ class Expectation(Strict):
 
     `flagged`, `undecided` and `pending` list rows that fail, are undecided, or are neither done nor due yet, counted
     from 1 in the example's (first) table.
+
+    Attributes:
+        numerator, denominator: the counts of a share; of a cohort, the members.
+        value: the value; a share may be written as a percentage.
+        lower, upper: the bounds of the value if some rows are undecided.
+        excluded: how many rows are left out.
+        unknown: how many rows are undecided.
+        status: what the result is: met, missed, undetermined ...
+        needed: the least that is still needed to reach the target.
+        reachable: whether the target can still be reached.
+        flagged: the numbers of the rows that count against the target.
+        undecided: the numbers of the rows that can't be decided.
+        pending: the numbers of the rows that are neither done nor due.
     """
 
     numerator: Exact | None = None
@@ -36,7 +49,11 @@ class Expectation(Strict):
 
 
 class RecordedCounts(Strict):
-    """The counts of a share in an earlier window."""
+    """The counts of a share in an earlier window.
+
+    Attributes:
+        numerator, denominator: how many rows were in each.
+    """
 
     numerator: Whole
     denominator: Whole

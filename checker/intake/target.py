@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date
+from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 
-from checker.definitions.catalogue import CatalogueEntry, list_packs
+from checker.definitions.catalogue import CatalogueEntry, list_own_packs, list_packs
 from checker.definitions.load import load_pack
-from checker.definitions.packs import Pack
+from checker.definitions.packs import Pack, PackHeader
 from checker.errors import Stop
 from checker.frozen import dataclass
 from checker.locate import Cover, read_cover
@@ -52,10 +53,17 @@ class Catalogue:
     Attributes:
         built_in: the headers of the built-in packs.
         loaded: the packs that were needed so far, by name or path.
+        folders: those of packs that aren't built in, for workbooks that name one of them.
     """
 
     built_in: tuple[CatalogueEntry, ...] = field(default_factory=list_packs)
     loaded: dict[str | Path, Pack] = field(default_factory=dict)
+    folders: tuple[Path, ...] = ()
+
+    @cached_property
+    def own(self) -> tuple[tuple[PackHeader, Path], ...]:
+        """The headers of the packs that aren't built in, with their folders."""
+        return tuple(list_own_packs(self.folders))
 
     def load(self, name: str | Path) -> Pack:
         """Loads the pack with that name or path.
@@ -157,6 +165,10 @@ def _find_pack(
     stamped = [stamp.pack] if stamp is not None and stamp.pack in ids else []
     parts = {word_form(part) for part in (original_stem(path), *(parent.name for parent in path.resolve().parents))}
     in_path = [name for name in ids if word_form(name) in parts]
+    if request.pack is None and not on_cover:
+        id = stamp.pack if stamp is not None else ""
+        on_cover += [str(at) for header, at in catalogue.own if form and form in map(word_form, header.names)]
+        stamped += [str(at) for header, at in catalogue.own if header.id == id]
     return next((name for name in (request.pack, *on_cover[:1], *stamped, *in_path[:1]) if name), None)
 
 

@@ -1,6 +1,7 @@
 """The number of rows in the period that satisfy a condition, or of distinct values in some columns."""
 
 from fractions import Fraction
+from math import prod
 from typing import ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -21,7 +22,13 @@ from checker.text.bilingual import Text
 
 
 class Count(Amount):
-    """The number of rows in the period that satisfy a condition, or of distinct values in some of their columns."""
+    """The number of rows in the period that satisfy a condition, or of distinct values in some of their columns.
+
+    Attributes:
+        where: which rows count; every row if not given.
+        distinct: the columns whose equal values count once.
+        match: as the `each` of a cohort, the columns of the row and of the member that must be equal.
+    """
 
     order: ClassVar[int] = 20
 
@@ -43,8 +50,10 @@ class Count(Amount):
         return Counted(self.table, self.where, whole=True, match=tuple(self.match), distinct=self.distinct)
 
     def possible(self, tables: Tables) -> Range:
-        """Whole numbers from 0."""
-        return Range(Fraction(0), whole=True)
+        """Whole numbers from 0, of different values at most as many as there can be."""
+        kinds = [tables[self.table].columns[name] for name in self.distinct]
+        known = [2 if column.kind == "boolean" else len(column.choices) for column in kinds]
+        return Range(Fraction(0), Fraction(prod(known)) if known and all(known) else None, whole=True)
 
     def decisive_columns(self) -> tuple[str, ...]:
         """The date, the condition's columns, and the columns whose values count once."""

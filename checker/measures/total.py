@@ -1,4 +1,10 @@
-"""The sum of a number column over the rows that satisfy a condition."""
+"""The sum of a number column over the rows that satisfy a condition.
+
+Attributes:
+    column: the number column that is added up.
+    where: which rows count; every row if not given.
+    match: as the `each` of a cohort, the columns of the row and of the member that must be equal.
+"""
 
 from collections.abc import Collection
 from fractions import Fraction
@@ -25,7 +31,13 @@ from checker.text.bilingual import Text
 
 
 class Total(Amount):
-    """The sum of a number column over the rows that satisfy a condition."""
+    """The sum of a number column over the rows that satisfy a condition.
+
+    Attributes:
+        column: the number column that is added up.
+        where: which rows count; every row if not given.
+        match: as the `each` of a cohort, the columns of the row and of the member that must be equal.
+    """
 
     order: ClassVar[int] = 30
 

@@ -46,7 +46,12 @@ _REACHED: dict[bool | None, Placing] = {True: "passed", False: "failed", None: "
 
 
 class Trend(Strict):
-    """One quantity, and what people call it."""
+    """One quantity, and what people call it.
+
+    Attributes:
+        name: what people call it.
+        of: how it is counted.
+    """
 
     name: Words
     of: ChangeOf

@@ -84,7 +84,8 @@ def begin(packs: Mapping[str, str], limits: Limits) -> None:
     global _office
     collect_garbage_rarely()
     gc.freeze()  # what is loaded stays: it need not be looked through after every file
-    _office = _Office(packs, limits, Catalogue())
+    own = tuple(Path(where) for name, where in packs.items() if where != name)
+    _office = _Office(packs, limits, Catalogue(folders=own))
 
 
 def check_file(asked: Asked) -> Answer:

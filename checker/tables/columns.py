@@ -54,6 +54,7 @@ class Column(Strict):
 
     Attributes:
         header: the text of the header cell; spaces, brackets, asterisks and line breaks are ignored.
+        type: what its cells hold, and so how they are read and compared.
         required: a blank is an error in every row.
         required_when: a blank is an error in the rows that satisfy this condition.
         pattern: a regular expression that the whole text must match.

@@ -14,7 +14,12 @@ from checker.text.bilingual import Text
 
 
 class Order(Strict):
-    """Two date columns of a row: the first is on or before the second, or strictly before it."""
+    """Two date columns of a row: the first is on or before the second, or strictly before it.
+
+    Attributes:
+        first, second: the two columns.
+        strict: whether the first must be before the second, not on the same day.
+    """
 
     first: str
     second: str
@@ -35,6 +40,10 @@ class Stay(Strict):
     """Where a record moves from one department to another: the date columns with its first and last day in each.
 
     A blank first day is before, and a blank last day after, every other.
+
+    Attributes:
+        first: the date column with the first day in a department.
+        last: the date column with the last day.
     """
 
     first: str = Field(alias="from")

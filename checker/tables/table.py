@@ -32,6 +32,9 @@ class Table(Strict):
     Attributes:
         id: the file's stem.
         extends: the table of an underlying folder whose keys, and columns, it takes over where it has none of its own.
+        sheet: the names of the sheet.
+        note: a note for the clerk above the header of the template.
+        columns: its columns by id, in the order of the sheet.
         layout: "rows" below a header, or "fields" (a label with its value to the right or below, as on a cover sheet).
         nil: the words with which a department declares that it has nothing to report here; a table without them, such
             as a roster, can't be empty.

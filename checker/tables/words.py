@@ -44,7 +44,12 @@ class Strict(BaseModel):
 
 
 class Words(Strict):
-    """A text in both languages. One is enough, or a plain text: it then stands for both."""
+    """A text in both languages. One is enough, or a plain text: it then stands for both.
+
+    Attributes:
+        zh: in Chinese.
+        en: in English.
+    """
 
     zh: str = Field(min_length=1)
     en: str = Field(min_length=1)
@@ -75,7 +80,11 @@ class Words(Strict):
 
 
 class Labels(Words):
-    """The names of a sheet, a column or a choice: both languages, and other spellings in use."""
+    """The names of a sheet, a column or a choice: both languages, and other spellings in use.
+
+    Attributes:
+        aliases: other spellings that are read as the same.
+    """
 
     aliases: tuple[str, ...] = ()
 

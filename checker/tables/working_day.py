@@ -17,14 +17,24 @@ NEEDED = Text(
     en="write {from: 09:00, to: 17:00}, with a break perhaps: break: {from: 12:00, to: 13:00}",
 )
 _TIME = {"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}$"}
-_ENDS: dict[str, Any] = {"from": _TIME, "to": _TIME}
+_ENDS: dict[str, Any] = {
+    "from": {**_TIME, "description": "the time at which it begins"},
+    "to": {**_TIME, "description": "the time at which it ends"},
+}
+_BREAK = "the break in the middle, which doesn't count as working time"
 #: Its JSON Schema.
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "description": "the hours of a working day, for limits in working hours",
     "properties": {
         **_ENDS,
-        "break": {"type": "object", "properties": _ENDS, "required": ["from", "to"], "additionalProperties": False},
+        "break": {
+            "type": "object",
+            "description": _BREAK,
+            "properties": _ENDS,
+            "required": ["from", "to"],
+            "additionalProperties": False,
+        },
     },
     "required": ["from", "to"],
     "additionalProperties": False,

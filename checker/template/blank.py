@@ -5,7 +5,6 @@ from dataclasses import field, replace
 from datetime import timedelta
 
 from checker.definitions.indicators import Indicator
-from checker.definitions.load import available_packs
 from checker.definitions.named_rows import NamedRow, named_rows
 from checker.definitions.packs import Pack, RosterEntry
 from checker.frozen import dataclass
@@ -65,10 +64,8 @@ class Blank:
         return named_rows(table, ((each, each.window(self.period, self.pack.plan)) for each in indicators))
 
     def check_command(self, file: str) -> str:
-        """Returns the command that checks a file; a placeholder marks the folder of a pack that isn't built in."""
-        file = f'"{file}"' if " " in file else file
-        folder = self.say("指标包文件夹", "FOLDER_OF_THE_PACK")
-        return f"checker check {file}" + ("" if self.pack.header.id in available_packs() else f" --pack {folder}")
+        """Returns the command that checks a file: the cover sheet names its pack."""
+        return f'checker check "{file}"' if " " in file else f"checker check {file}"
 
     def rows_before(self, indicator: Indicator) -> Text | None:
         """Returns a phrase for the earlier rows that an indicator compares with; None if it needs none."""

@@ -15,6 +15,9 @@ from tests.definitions.small_pack import SMALL
 from tests.definitions.test_spoiled_packs import position
 
 CASES = YAML(typ="safe", pure=True).load((Path(__file__).parent / "warned.yaml").read_text(encoding="utf-8"))
+#: The small pack never says what a blank date means.
+SILENT = ("D204", "D205")
+UNSAID = {(each.file, each.code.id, each.found) for each in lint(load_pack(SMALL / "demo")) if each.code.id in SILENT}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -28,7 +31,7 @@ def test_warns_exactly(case: dict, tmp_path: Path) -> None:
             text = text.replace(old, new)
         (folder / name).write_text(text, encoding="utf-8")
     expected = sorted((file, *position(folder, file, text), code) for file, text, code, _ in case["warnings"])
-    found = lint(load_pack(folder / "demo"))
+    found = [each for each in lint(load_pack(folder / "demo")) if (each.file, each.code.id, each.found) not in UNSAID]
     assert [(each.file, each.line, each.column, each.code.id) for each in found] == expected
     for file, _, code, words in case["warnings"]:
         assert any(words in each.message.en for each in found if (each.file, each.code.id) == (file, code))
@@ -38,5 +41,5 @@ def test_warns_exactly(case: dict, tmp_path: Path) -> None:
 def test_every_warning_is_provoked() -> None:
     from checker.codes import Severity, catalogue
 
-    warnings = {id for id, code in catalogue().items() if "D150" <= id < "D200" and code.severity < Severity.ERROR}
+    warnings = {id for id, code in catalogue().items() if "D150" <= id < "D210" and code.severity < Severity.ERROR}
     assert {code for case in CASES for _, _, code, _ in case["warnings"]} == warnings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from checker.authoring.json_schema import DIALECT, Kind, json_schema
 from checker.definitions.load import definitions_root
+from checker.tables.words import _AS_WRITTEN
 from checker.tables.yaml.reading import compose
 from tests.definitions.small_pack import SMALL
 
@@ -195,7 +197,25 @@ def test_editors_show_what_keys_are_for() -> None:
     assert "Attributes:" not in json.dumps(schema)
     assert column["properties"]["from"]["description"] == column["properties"]["to"]["description"]
     assert all("description" in each for each in condition["properties"].values())
-    assert all(
-        "description" in each for word, each in schema["$defs"]["Asked"]["properties"].items() if word != "parameter"
-    )
+    assert json_schema("indicator")["$defs"]["Proportion"]["properties"]["table"]["description"] == "whose rows."
     assert json_schema("indicator")["properties"]["when_empty"]["description"].startswith("what 0/0 means")
+
+
+def undescribed(node: Any, at: tuple[Any, ...] = ()) -> Iterator[str]:
+    """The keys without a sentence of their own, at any depth."""
+    if isinstance(node, dict):
+        named = node.get("properties")
+        for key, each in named.items() if isinstance(named, dict) else ():
+            if each.get("description", _AS_WRITTEN["description"]) == _AS_WRITTEN["description"]:
+                yield "/".join(map(str, (*at, key)))
+        for key, each in node.items():
+            yield from undescribed(each, (*at, key))
+    elif isinstance(node, list):
+        for index, each in enumerate(node):
+            yield from undescribed(each, (*at, index))
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_key_says_what_it_is_for(kind: Kind) -> None:
+    """A new key needs a line under `Attributes:` in the docstring of its model."""
+    assert list(undescribed(SCHEMAS[kind])) == []

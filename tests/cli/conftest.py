@@ -81,7 +81,7 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
     def put(answer: Report | BaseException) -> list:
         asked: list = []
 
-        def check(paths, pack, period, department, as_of, *, reader, rows):
+        def check(paths, pack, period, department, as_of, *, reader, rows, packs=None):
             asked.append((paths, pack, period, department, as_of))
             return _answered(answer)
 

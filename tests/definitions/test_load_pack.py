@@ -40,7 +40,7 @@ def test_loads_the_small_pack_whole() -> None:
     assert list(pack.indicators) == ["agreement", "appearance", "fall", "hours", "lectures", "plan", "reviews", "sums"]
     assert set(pack.tables) == {"cover", "cases", "officers", "training", "tasks", "figures"}
     assert pack.header.parameters == {"hours": 60, "four_kinds": ["major", "group"]}
-    assert lint(pack) == ()
+    assert {each.code.id for each in lint(pack)} == {"D204", "D205"}  # it never says what a blank date means
 
 
 @pytest.mark.parametrize("name", available_packs())

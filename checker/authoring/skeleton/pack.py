@@ -121,6 +121,7 @@ def _write_example(table: ProposedTable, year: int, owner: str, language: Langua
     asked = next((each for each in table.columns if each.proposal.type == "boolean" or len(each.choices) > 1), None)
     dated = table.find("date", "datetime")
     when = [f"    when: {dated.id}"] if dated else []
+    sure = dated is None or dated.required or dated.id in table.key
     lines = [*comments([INSTEAD], language), f"id: {EXAMPLE}", f"name: {words('示例指标', 'Example indicator')}"]
     lines += [
         'clause: "1"',
@@ -128,11 +129,13 @@ def _write_example(table: ProposedTable, year: int, owner: str, language: Langua
     ]
     lines.append(f"owner: [{quote(owner)}]")
     if asked is None:
-        lines += ["measure:", "  count:", f"    table: {table.id}", *when, "target: {at_least: 2}"]
+        where = [] if sure or dated is None else [f"    where: {{{dated.id}: present}}"]
+        lines += ["measure:", "  count:", f"    table: {table.id}", *when, *where, "target: {at_least: 2}"]
         three = [[_row(table, number, year) for number in numbers] for numbers in ((1, 2), (1,), ())]
     else:
         good, bad = list(asked.choices)[:2] or ("true", "false")
-        lines += ["measure:", "  proportion:", f"    table: {table.id}", *when]
+        where = [] if sure or dated is None else [f"    denominator: {{{dated.id}: present}}"]
+        lines += ["measure:", "  proportion:", f"    table: {table.id}", *when, *where]
         lines += [f"    numerator: {{{asked.id}: {good}}}", "target: {at_least: 100%}"]
         three = [[_row(table, 1, year, {asked.id: value})] for value in (good, bad, "invalid")]
     lines += ["period: year", "weight: 100", "examples:"]

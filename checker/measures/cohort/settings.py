@@ -31,20 +31,34 @@ ROSTER = "roster"
 
 
 class Span(Strict):
-    """Two date columns of a row; a blank `from` means long ago, a blank `to` means still running."""
+    """Two date columns of a row; a blank `from` means long ago, a blank `to` means still running.
+
+    Attributes:
+        start: the date column with the first day.
+        end: the date column with the last day.
+    """
 
     start: str = Field(alias="from")
     end: str = Field(alias="to")
 
 
 class ProRata(Strict):
-    """The pack's choice to ask less of members that belong for only part of the window."""
+    """The pack's choice to ask less of members that belong for only part of the window.
+
+    Attributes:
+        by: whether begun months or days decide how much less.
+    """
 
     by: Literal["months", "days"]
 
 
 class Goal(Strict):
-    """What each member has to reach, in the unit that sentences name."""
+    """What each member has to reach, in the unit that sentences name.
+
+    Attributes:
+        at_least: the least that is enough.
+        unit: in which it is counted, such as hours.
+    """
 
     at_least: Exact
     unit: Words | None = None

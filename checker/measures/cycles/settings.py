@@ -59,7 +59,14 @@ class CycleOf(StandaloneChoice):
 
 
 class That(Strict):
-    """What a figure has to be for its cycle to count in a run: exactly one comparison."""
+    """What a figure has to be for its cycle to count in a run: exactly one comparison.
+
+    Attributes:
+        at_least: it is this or more.
+        at_most: it is this or less.
+        above: it is more than this.
+        below: it is less than this.
+    """
 
     at_least: Exact | None = None
     at_most: Exact | None = None

@@ -39,7 +39,11 @@ ROSTER = "roster"
 
 
 class Due(Strict):
-    """A column with each row's own deadline."""
+    """A column with each row's own deadline.
+
+    Attributes:
+        column: the date column.
+    """
 
     column: str
 
@@ -48,6 +52,10 @@ class Number(Strict):
     """A column that says how many deliverables there must be, in the rows that satisfy `where`.
 
     Without `where`, these are the rows of the deliverables themselves.
+
+    Attributes:
+        column: the number column.
+        where: the rows in which it is read.
     """
 
     column: str

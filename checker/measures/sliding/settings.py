@@ -34,7 +34,11 @@ _WORDS = {
 
 
 class Length(Strict):
-    """A length of time: exactly one unit."""
+    """A length of time: exactly one unit.
+
+    Attributes:
+        minutes, hours, days, weeks: how many of them.
+    """
 
     minutes: Whole | None = None
     hours: Whole | None = None

@@ -167,7 +167,7 @@ def _within(requirement: Requirement, id: str) -> Proposal:
     if unit in _DAYS and number.denominator == 1:
         limit = f"{{within: {{{unit}: {number}, of: happened_on}}"
         lines = ["table: records", f"when: {limit}, done: done_on}}", f"denominator: {{requirement: {id}}}"]
-        lines.append(f"numerator: {{done_on: {limit}}}}}")
+        lines.append(f"numerator: {{all: [{{done_on: present}}, {{done_on: {limit}}}}}]}}")
         return Proposal(
             _below("proportion", lines), ("at_least", "100%"), "year", decided_by="within", limit=f"{number} {unit}"
         )

@@ -82,8 +82,15 @@ def draft_pack(name: str, document: str, lines: Sequence[Line], findings: Findin
         files[f"{each.id}.yaml"] = _write_indicator(each, document, units, len(measured), (first + 1, last), language)
     for table in _tables(drafted):
         text = (TABLES / f"{table}.yaml").read_text(encoding="utf-8")
-        files[f"tables/{table}.yaml"] = text.replace("CHOICES", "\n".join(_choices(measured))).encode()
+        text = text.replace("CHOICES", "\n".join(_choices(measured))).replace("DATED", _dated(measured))
+        files[f"tables/{table}.yaml"] = text.encode()
     return Draft(drafted, files)
+
+
+def _dated(measured: Sequence[Drafted]) -> str:
+    """Which rows must have the day on which they begin: those whose requirement is counted by it."""
+    ids = [each.id for each in measured if each.proposal and any("happened_on" in line for line in each.proposal.lines)]
+    return f"    required_when: {{requirement: [{', '.join(ids)}]}}\n" if ids else ""
 
 
 def _shortened(name: str) -> str:

@@ -1,0 +1,114 @@
+"""JSON Schema of conditions, computed days and what else a pack writes in other ways than its models say."""
+
+from typing import Any
+
+from checker.tables.logic import OPERATORS
+from checker.tables.time_units import UNITS
+from checker.tables.working_day import SCHEMA as WORKING_DAY
+
+CONDITION = {"$ref": "#/$defs/Condition"}
+DUE_DAY = {"$ref": "#/$defs/DueDay"}
+EXCLUSION = {"$ref": "#/$defs/Exclusion"}
+_WITHIN = {"$ref": "#/$defs/Within"}
+#: What the words of conditions mean, as editors show it.
+_MEANS = {
+    "condition": "what a row must be like; several keys must all be true; a blank is unknown where a value is needed",
+    "all": "all of these conditions are true",
+    "any": "at least one of these conditions is true",
+    "not": "it is not true; unknown stays unknown",
+    "at_least": "this value or more; of days, this day or later",
+    "at_most": "this value or less; of days, this day or earlier",
+    "above": "more than this value; of days, later",
+    "below": "less than this value; of days, earlier",
+    "equals": "exactly this value, or the same as another column",
+    "matches": "a regular expression that the whole text matches",
+    "within": "the time limit in which it must be; a blank is unknown, not late",
+    "window": "start or end: that day of the period; a number: the year in which the period starts, plus so many",
+    "days": "beside `window`: so many days after that day; before it, if negative",
+}
+_MEANS |= {
+    "of": "the date column from which it is counted; of several, the first that is filled in",
+    "extended_by": "how much longer the limit is where a condition holds",
+    "when": "the condition under which it is longer",
+    "paused": "pairs of date columns between which the time doesn't count",
+    "from": "the date column on which the pause begins",
+    "to": "the date column on which the pause ends; blank: it still runs",
+    "working_day": "the hours of a working day, if they aren't those of the pack",
+    "due": "the date column with the row's own due day",
+    "done": "the date column on which it was done",
+    "came": "the date column on which it came in, beside a column of due days",
+    "counts_on": "the date column that decides the period of what was done in time; of several, the first filled one",
+    "waits": "while this holds, the row has no day yet",
+    "limit": "the limit of time from which the due day follows",
+    "left_out": "which rows are left out",
+    "evidence": "the column in which the reason for leaving a row out is proved",
+    "flag_above": "the share of rows left out above which it is flagged",
+    "parameter": "the name of a value of the pack's parameters",
+}
+_NAME = {"type": "string"}
+
+
+def define_conditions() -> dict[str, Any]:
+    """The definitions that conditions, exclusions and computed days refer to."""
+    scalar = {"type": ["string", "number", "boolean"]}
+    asked = {"anyOf": [scalar, {"type": "array", "minItems": 1}, {"$ref": "#/$defs/Asked"}]}
+    against = {"anyOf": [scalar, {"type": "object"}]}
+    words: dict[str, Any] = dict.fromkeys(OPERATORS, against)
+    words |= {"not": {}, "matches": _NAME, "within": _WITHIN, "parameter": _NAME}
+    words["window"] = {"anyOf": [{"type": "integer"}, {"enum": ["start", "end"]}]}
+    words["days"] = {"type": "integer"}
+    several = {"type": "array", "items": CONDITION, "minItems": 1}
+    condition = _object(_described({"all": several, "any": several, "not": CONDITION}))
+    return {
+        "Condition": {
+            **condition,
+            "minProperties": 1,
+            "description": _MEANS["condition"],
+            "additionalProperties": asked,
+        },
+        "Asked": {**_object(_described(words)), "minProperties": 1},
+        "Within": {**_within(), "description": _MEANS["within"]},
+        "DueDay": _due_day(),
+        "Exclusion": _exclusion(),
+    }
+
+
+def _described(schemas: dict[str, Any], **others: str) -> dict[str, Any]:
+    """Gives each key what it means; `others` have the meaning of another word."""
+    return {key: {**schema, "description": _MEANS[others.get(key, key)]} for key, schema in schemas.items()}
+
+
+def _object(properties: dict[str, Any], *required: str) -> dict[str, Any]:
+    needed = {"required": list(required)} if required else {}
+    return {"type": "object", "properties": properties, **needed, "additionalProperties": False}
+
+
+def _exclusion() -> dict[str, Any]:
+    parts = {"condition": CONDITION, "evidence": _NAME, "flag_above": {"type": ["number", "string"]}}
+    return _object(_described(parts, condition="left_out"), "condition")
+
+
+def _one_or_several() -> dict[str, Any]:
+    return {"anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 1}]}
+
+
+def _due_day() -> dict[str, Any]:
+    parts = {"due": _NAME, "within": _WITHIN, "of": _NAME, "done": _NAME, "counts_on": _one_or_several()}
+    return _object(_described({**parts, "waits": CONDITION}, within="limit", of="came"), "done")
+
+
+def _within() -> dict[str, Any]:
+    limit = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "object"}]}
+    limits: dict[str, Any] = {
+        unit: {**limit, "description": f"the limit in {unit.replace('_', ' ').replace('workdays', 'working days')}"}
+        for unit in UNITS
+    }
+    further = _object({**limits, **_described({"when": CONDITION})})
+    pause = _object(_described({"from": _NAME, "to": _NAME}), "from", "to")
+    parts = {
+        "of": _one_or_several(),
+        "extended_by": further,
+        "paused": {"type": "array", "items": pause},
+        "working_day": WORKING_DAY,
+    }
+    return _object({**limits, **_described(parts)}, "of")

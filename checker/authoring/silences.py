@@ -1,0 +1,122 @@
+"""Finds what an indicator leaves unsaid: what a blank means, and whose workbooks a district's figure is made of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from checker.codes import Code
+from checker.definitions.indicators import Indicator
+from checker.definitions.packs import Pack
+from checker.measures.milestone import Milestone
+from checker.measures.toolkit.base import Tables
+from checker.measures.toolkit.member_measure import MemberMeasure
+from checker.tables.columns import Column
+from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Filled, Not, Within
+
+BLANK_UNDECIDED = Code("D204")
+UNDATED_ROWS = Code("D205")
+ONE_WORKBOOK = Code("D206")
+Path = tuple[str | int, ...]
+
+
+def find_silences(pack: Pack, indicator: Indicator) -> Iterator[tuple[Code, Path, dict[str, Any]]]:
+    """Yields each thing that is left unsaid: its code, where it would be said, and the values of the message."""
+    above = ("measure", indicator.measure.kind)
+    for path, name in _undecided_blanks(indicator, pack.tables):
+        yield BLANK_UNDECIDED, (*above, *path), {"found": name}
+    for name in _undated(indicator, pack.tables):
+        yield UNDATED_ROWS, above, {"found": name}
+    for one, table, count in _others_submitting(pack, indicator):
+        yield ONE_WORKBOOK, ("owner",), {"found": one, "table": pack.tables[table].sheet.text, "count": count}
+
+
+def _undecided_blanks(indicator: Indicator, tables: Tables) -> Iterator[tuple[Path, str]]:
+    """Yields the date columns that are compared and may be blank, with the place of the condition.
+
+    A condition that asks of the same column whether it is filled in says what a blank means. So does one beside it, and
+    an example with a row in which the column is blank.
+    """
+    measure = indicator.asked
+    for part in () if isinstance(measure, Milestone) else measure.conditions():
+        columns = tables[part.table].columns
+        stated = {name for each in (part.condition, *part.besides) for name in _asked_to_be_there(each)}
+        for name in dict.fromkeys(_compared_dates(part.condition, columns)):
+            if name not in stated and _may_be_blank(columns[name]) and not _shown_blank(indicator, part.table, name):
+                yield part.path, name
+
+
+def _undated(indicator: Indicator, tables: Tables) -> Iterator[str]:
+    """Yields the date columns that put rows into the window and may be blank.
+
+    A deliverable without a day is open, and a member is in doubt only as far as the others of its rows don't do.
+    """
+    measure = indicator.asked
+    if isinstance(measure, (Milestone, MemberMeasure)):
+        return
+    for rows in measure.row_sets():
+        if not isinstance(rows.when, str):
+            continue
+        asked = (part for part in measure.conditions() if part.table == rows.table)
+        stated = {name for part in asked for name in _asked_to_be_there(part.condition)}
+        open_day = rows.when not in stated and _may_be_blank(tables[rows.table].columns[rows.when])
+        if open_day and not _shown_blank(indicator, rows.table, rows.when):
+            yield rows.when
+
+
+def _others_submitting(pack: Pack, indicator: Indicator) -> Iterator[tuple[str, str, int]]:
+    """Yields for a district's indicator of one workbook: whose it is, and how many others submit its table."""
+    who = indicator.applies_to
+    if indicator.level != "district" or who.groups or who.departments:
+        return
+    judged = pack.judged(indicator)
+    if len(judged) != 1:
+        return
+    # Others are judged on the same rows: then the district's figure should be made of theirs, too. Other rows of a
+    # shared table, such as a list of lists, may well be one department's own.
+    table = indicator.asked.tables()[0]
+    same = (each for each in pack.indicators.values() if each.level == "department" and _same_rows(each, indicator))
+    others = {code for each in same for code in pack.judged(each)}
+    if others - judged:
+        yield indicator.owner[0], table, len(others - judged)
+
+
+def _shown_blank(indicator: Indicator, table: str, column: str) -> bool:
+    """Whether an example has a row of the table in which the column is blank."""
+    return any(row.get(column) is None for example in indicator.examples for row in example.rows_of(table))
+
+
+def _same_rows(one: Indicator, other: Indicator) -> bool:
+    kinds = {each.measure.kind for each in (one, other)}
+    tables = {each.asked.tables()[0] for each in (one, other)}
+    conditions = [next((part.condition for part in each.asked.conditions()), None) for each in (one, other)]
+    return len(kinds) == len(tables) == 1 and conditions[0] is not None and conditions[0] == conditions[1]
+
+
+def _may_be_blank(column: Column) -> bool:
+    """Whether a blank cell is neither a fault nor stands for a value."""
+    return not column.required and column.required_when is None and column.blank_means is None and not column.is_derived
+
+
+def _asked_to_be_there(condition: Condition) -> Iterable[str]:
+    """The columns of which a condition asks whether they are filled in."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            return [name for part in parts for name in _asked_to_be_there(part)]
+        case Not(part):
+            return _asked_to_be_there(part)
+        case Filled(column):
+            return [column]
+        case _:
+            return []
+
+
+def _compared_dates(condition: Condition, columns: Mapping[str, Column]) -> Iterable[str]:
+    """The date columns that a condition compares, with a limit of time or with a day."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            return [name for part in parts for name in _compared_dates(part, columns)]
+        case Not(part):
+            return _compared_dates(part, columns)
+        case Within(column) | Compare(column) if column != AS_OF and columns[column].kind == "date":
+            return [column]
+        case _:
+            return []

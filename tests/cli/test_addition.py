@@ -1,0 +1,132 @@
+"""checker indicators add: five questions, answered in a terminal or by options, become an indicator."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from checker.authoring.examples import run_examples
+from checker.authoring.lint import lint
+from checker.definitions.load import load_pack
+
+
+@pytest.fixture
+def ward(called, tmp_path, monkeypatch) -> Path:
+    """A pack from a workbook with dates, times, choices, answers and numbers, and a computed length of time."""
+    monkeypatch.chdir(tmp_path)
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Requests"
+    sheet.append(
+        ["Number*", "Received on*", "Replied on", "Kind", "Satisfied", "Arrived at", "Seen at", "Cost", "Share"]
+    )
+    for at in range(9):
+        day, moment = date(2023, 2, 1) + timedelta(at), datetime(2023, 2, 1, 9, 30) + timedelta(at)  # noqa: DTZ001
+        kind = ["advice", "complaint", "permit"][at % 3]
+        cells = [f"R{at}", day, day if at % 2 else None, kind, ["yes", "no"][at % 2], moment, moment, 100 + at, 0.5]
+        sheet.append(cells)
+        sheet.cell(sheet.max_row, 9).number_format = "0%"
+    book.save("source.xlsx")
+    assert called("indicators", "new", "ward", "--from", "source.xlsx").code == 0
+    table = tmp_path / "ward/tables/requests.yaml"
+    waited = "  waited: {header: Waited, type: duration, unit: minutes, from: arrived_at, to: seen_at}\n"
+    table.write_text(table.read_text(encoding="utf-8") + waited, encoding="utf-8")
+    return tmp_path / "ward"
+
+
+ADDED = {
+    "in-time": (
+        ("--passes", "Replied on within 5 workdays of received_on", "--target", "at least 95%"),
+        "when: {within: {workdays: 5, of: received_on}, done: replied_on}",
+    ),
+    "in-months": (("--passes", "replied_on within 2 months of received_on", "--target", ">= 9/10"), "months: 2"),
+    "seen": (("--passes", "seen_at within 4 hours of arrived_at", "--target", "above 80%"), "{hours: 4, of: arrived_at}"),  # noqa: E501
+    "by-day": (("--passes", "replied_on <= 2023-12-01", "--target", "at least 90%"), "{replied_on: present}"),
+    "few": (("--passes", "kind is complaint", "--target", "at most 10%"), "{kind: complaint}"),
+    "either": (("--rows", "kind is advice, permit", "--passes", "cost >= 100 and cost < 105", "--target", ">= 50%"), "all:"),  # noqa: E501
+    "not": (("--passes", "Kind is not complaint", "--target", "at least 2/3"), "{kind: {not: complaint}}"),
+    "unanswered": (("--passes", "replied_on is blank", "--target", "below 20%"), "{replied_on: absent}"),
+    "count": (("--figure", "count", "--target", "at least 4", "--period", "quarter"), "count:"),
+    "none": (("--figure", "count", "--rows", "satisfied = no", "--target", "at most 0", "--period", "month"), "at_most: 0"),  # noqa: E501
+    "thousands": (("--figure", "count", "--target", "at least 3000"), "silent"),
+    "total": (("--figure", "total", "--column", "Cost", "--target", "at most 2000"), "column: cost"),
+    "mean": (("--figure", "mean", "--column", "cost", "--target", "below 150", "--when", "replied_on"), "replied_on: present"),  # noqa: E501
+    "mean-share": (("--figure", "mean", "--column", "share", "--target", "at least 60%"), "{at_least: 60%}"),
+    "median": (("--figure", "median", "--column", "waited", "--target", "at most 15"), "median:"),
+    "percentile": (("--figure", "percentile", "--column", "waited", "--at", "95%", "--target", "<= 240"), "at: 95%"),
+    "per-row": (("--figure", "ratio", "--column", "cost", "--target", "at most 110"), "denominator:\n      count:"),
+    "rate": (("--figure", "ratio", "--passes", "satisfied is no", "--per", "cost", "--factor", "1000", "--target", "<= 5"), "factor: 1000"),  # noqa: E501
+    "once": (("--passes", "satisfied is yes", "--target", "at least 90%", "--whom", "district", "--period", "term"), "level: district"),  # noqa: E501
+    "week": (("--passes", "satisfied is yes", "--target", "at least 90%", "--period", "week"), "period: week"),
+}  # fmt: skip
+
+
+def test_what_is_added_can_be_linted_and_its_examples_hold(called, ward):
+    for name, (options, said) in ADDED.items():
+        done = called("indicators", "add", "ward", "--title", name, "--id", name, "--table", "requests", *options)
+        assert (done.code, done.err) == (0, ""), (name, done.out, done.err)
+        assert said in (ward / f"{name}.yaml").read_text(encoding="utf-8"), name
+    pack = load_pack(ward)
+    assert {(each.file, each.code.id) for each in lint(pack)} == {("ward/pack.yaml", "D153")}
+    outcomes = [each for each in run_examples(pack) if each.indicator in ADDED]
+    assert all(each.passed for each in outcomes)
+    assert {name: sum(each.indicator == name for each in outcomes) for name in ADDED} == dict.fromkeys(ADDED, 3)
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (("--passes", "satisfid = no"), 2, "names no column"),
+        (("--passes", "kind is nothing"), 2, "choose from: advice, complaint, permit"),
+        (("--passes", "kind >= advice"), 2, "have no order"),
+        (("--passes", "kind"), 2, "has no comparison"),
+        (("--passes", "replied_on within 3 hours of received_on"), 2, "isn't a datetime column"),
+        (("--passes", "satisfied is yes", "--target", "95"), 2, "is no target"),
+        (("--passes", "satisfied is yes", "--target", "at least 100.5%"), 1, "D123"),
+        (("--passes", "satisfied is yes", "--whom", "nobody"), 2, "no group or department"),
+        (("--passes", "satisfied is yes", "--id", "example-indicator"), 2, "there is such an indicator already"),
+        (("--passes", "satisfied is yes", "--id", "pack"), 2, "a file of the pack itself"),
+        (("--figure", "mean", "--column", "kind"), 2, "names no column"),
+        ((), 2, "this is missing"),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_a_line_and_nothing_is_written(called, ward, options, code, said):
+    before = {path.name: path.read_bytes() for path in ward.glob("*.yaml")}
+    given = ("--title", "T", "--table", "requests", *(() if "--target" in options else ("--target", "at least 90%")))
+    done = called("indicators", "add", "ward", *given, *options)
+    assert (done.code, said in done.out + done.err) == (code, True), done.out + done.err
+    assert {path.name: path.read_bytes() for path in ward.glob("*.yaml")} == before
+
+
+def test_built_in_packs_stay_as_they_are(called):
+    done = called("indicators", "add", "heping", "--title", "T", "--table", "litigation", "--target", "at least 1")
+    assert (done.code, "built in" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_it_asks_until_an_answer_can_be_used(called, ward, monkeypatch, language):
+    """The only table is chosen by Enter; a wrong answer is told in a line, and asked again."""
+    lines = ["Satisfied people", "", "rates", "1", "", "satisfied is perhaps", "satisfied is 是", "95", "不低于 95%"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join([*lines, "", "", "", ""])))
+    done = called("indicators", "add", "ward", "--format", "json", language=language)
+    made = json.loads(done.out)
+    assert (done.code, made["indicator"], made["examples"]) == (0, "satisfied-people", 3)
+    text = (ward / "satisfied-people.yaml").read_text(encoding="utf-8")
+    assert "when: received_on" in text and "target: {at_least: 95%}" in text
+    said = {
+        "en": ("1. What is measured?", "“rates” is no figure", "received_on: Received on"),
+        "zh": ("1. 衡量什么？", "“rates”不是"),
+    }
+    assert all(each in done.err for each in said[language])
+    assert ("# Open: which clause" if language == "en" else "# 待定：文件的哪一条") in text
+
+
+def test_what_nobody_answers_is_missed(called, ward, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("Title\n"))
+    done = called("indicators", "add", "ward")
+    assert (done.code, "--table" in done.err) == (2, True), done.err
