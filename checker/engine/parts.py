@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from checker.codes import Code
+from checker.codes.shared import ROWS_PASSED_OVER
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook
 from checker.engine.workbooks import judge
@@ -14,7 +15,6 @@ from checker.intake.joining import Joined, Part, join
 from checker.intake.rivals import Rival
 from checker.intake.roster_names import find_former, find_former_in
 from checker.intake.target import Request
-from checker.locate.again import PASSED_OVER
 from checker.marked_copy.names import original_stem
 from checker.model import FilePart, Flag, Place, Shown, State, flag, placed
 from checker.privacy.people import find_people, mark_people
@@ -84,12 +84,12 @@ def _tell_passed(
     Rows are added up without the totals and signatures below them, so that the whole has none of them.
     """
     added = {sheet.name for sheets in joined.sheets for sheet in sheets if sheet.rows}
-    kept = [each for each in checked.department.flags if each.code != PASSED_OVER or each.place.sheet not in added]
+    kept = [each for each in checked.department.flags if each.code != ROWS_PASSED_OVER or each.place.sheet not in added]
     found: dict[tuple[str, str, Text | str], list[tuple[str, Shown]]] = {}
     for name, one, sheets in zip(names, alone, joined.sheets, strict=True):
         titles = {sheet.own: sheet.name for sheet in sheets if sheet.rows}
         for each in one.department.flags:
-            if each.code == PASSED_OVER and each.place.sheet in titles:
+            if each.code == ROWS_PASSED_OVER and each.place.sheet in titles:
                 values = dict(each.values)
                 key = titles[each.place.sheet], each.place.table, values["what"].text
                 found.setdefault(key, []).append((name, values["rows"]))
@@ -101,7 +101,7 @@ def _flag_passed(sheet: str, table: str, what: Text | str, rows: Sequence[tuple[
     zh = "、".join(f"{text.zh}（{name}）" for name, text in both)
     en = ", ".join(f"{text.en} of {name}" for name, text in both)
     facts = [fact for _, each in rows for fact in each.facts or ()]
-    return flag(PASSED_OVER, Place(sheet, table=table), sheet=sheet, rows=placed(Text(zh, en), *facts), what=what)
+    return flag(ROWS_PASSED_OVER, Place(sheet, table=table), sheet=sheet, rows=placed(Text(zh, en), *facts), what=what)
 
 
 def _count_copies(checked: CheckedWorkbook) -> int:
