@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 from typing import ClassVar
 
 from pydantic import Field, field_validator
@@ -216,6 +217,9 @@ class Ratio(Measure):
         column = (
             None if self.numerator.total is None else basis.tables[nested.table].columns[self.numerator.total.column]
         )
+        if column is not None and column.type == "integer":  # so is their sum: of 0.36 injuries, none is allowed
+            whole = {"at_least": ceil, "at_most": floor}.get(target.op)
+            limit = limit if whole is None else Target(target.op, Fraction(whole(limit.value)))
         own_unit = Text("", "") if column is None or column.unit is None else column.unit.text
         found = nested.needed_to(above, limit, basis, by, own_unit)
         if found is None:

@@ -65,6 +65,10 @@ def test_the_samples_come_to_what_the_contract_says() -> None:
         assert {each.indicator: computed(each) for each in department.results} == expected, code
         if code in READABLE:
             assert department.score == score(tables), code
+    # 48,000 hours allow 0.36 of an injury, so none: there was one.
+    (injuries,) = (each for each in departments["library"].results if each.indicator == "injury-rate")
+    assert injuries.needed is not None
+    assert "; 1 too many for the target" in injuries.needed.text.en
 
 
 class Drawn:
