@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.authoring.examples import run_examples
 from checker.definitions.load import load_pack
 
 DOCUMENTS = Path(__file__).parents[1] / "policy" / "documents"
@@ -79,3 +80,22 @@ def test_what_cannot_be_drafted_is_said_in_one_line_and_nothing_is_written(calle
     done = called("indicators", "draft", str(document), "--pack", pack, "--into", str(tmp_path), language="zh")
     assert done.code == 2 and said in done.err and done.out == ""
     assert list(tmp_path.iterdir()) == [document]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. The median waiting time shall be no more than 30 minutes.\n"
+        "2. The mean response time must not exceed 15 minutes."
+        "\n3. The 90th percentile of waiting times shall not exceed 4 hours.\n",
+        "一、等候时间的中位数不得超过30分钟。\n二、平均响应时间不超过15分钟。\n三、第90百分位的等待时间不超过4小时。\n",
+    ],
+)
+def test_a_limit_of_a_median_a_mean_or_a_percentile_is_proposed_as_such(called, tmp_path, text):
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    done = called("indicators", "draft", str(tmp_path / "plan.txt"), "--pack", "a", "--into", str(tmp_path))
+    assert done.code == 0, done.err
+    pack = load_pack(tmp_path / "a")
+    found = {each.measure.kind: str(each.target[0].target.value) for each in pack.indicators.values()}
+    assert found == {"median": "30", "mean": "15", "percentile": "4"}
+    assert all(each.passed for each in run_examples(pack))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from checker.frozen import dataclass
+from checker.policy.drafting.middles import find_middle
 from checker.policy.model import Requirement
 from checker.text.bilingual import Text
 
@@ -172,6 +173,14 @@ def _within(requirement: Requirement, id: str) -> Proposal:
             _below("proportion", lines), ("at_least", "100%"), "year", decided_by="within", limit=f"{number} {unit}"
         )
     operator = "below" if requirement.operator == "<" else "at_most"
+    middle = find_middle(requirement.phrase)
+    if middle:
+        name, *at = middle
+        lines = [*_rows(id), "column: amount", *at, f"where: {{requirement: {id}}}"]
+        target, period, decided_by = (operator, str(number)), _cycle(requirement)[0], "amount"
+        return Proposal(
+            _below(name, lines), target, period, unit, questions=(AMOUNTS,), decided_by=decided_by, limit=str(number)
+        )
     lines = [*_rows(id), f"denominator: {{requirement: {id}}}", f"numerator: {{amount: {{{operator}: {number}}}}}"]
     return Proposal(
         _below("proportion", lines),
