@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
+from checker.authoring.points import earns_less, idle_limits
 from checker.authoring.silences import find_silences
 from checker.codes import Code
 from checker.codes.shared import FEW_EXAMPLES
@@ -44,7 +45,7 @@ def lint(pack: Pack) -> tuple[Problem, ...]:
     """Finds everything in a loaded pack that its author should look at again, by file and line."""
     files = _Files(pack)
     found: list[Problem] = []
-    for check in (_weights, _roster, _parameters, _columns, _register, _windows):
+    for check in (_weights, _limits, _roster, _parameters, _columns, _register, _windows):
         found += check(pack, files)
     for table in pack.tables.values():
         found += _table(table, files)
@@ -81,6 +82,11 @@ def _weights(pack: Pack, files: _Files) -> Iterator[Problem]:
 def _total_of(pack: Pack, code: str, indicators: Iterable[Indicator]) -> Fraction:
     """The weights of indicators at the end of the plan, as they are for a department."""
     return sum((pack.own(each.id, code, pack.plan.end).weight for each in indicators), Fraction(0))
+
+
+def _limits(pack: Pack, files: _Files) -> Iterator[Problem]:
+    for index, key, reason in idle_limits(pack):
+        yield problem(IDLE_SETTING, files.spot(HEADER, "limits", index, key), found=key, reason=reason)
 
 
 def _roster(pack: Pack, files: _Files) -> Iterator[Problem]:
@@ -205,6 +211,9 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
     if indicator.near > 0 and indicator.scoring == "pass-fail":
         reason = Text(zh="pass-fail 计分不设接近目标", en="pass-fail scoring has no near band")
         yield problem(IDLE_SETTING, files.spot(file, "near"), found="near", reason=reason)
+    if indicator.veto and indicator.level == "district":
+        reason = Text(zh="全区没有得分和等次可否决", en="the district has no score and no grade")
+        yield problem(IDLE_SETTING, files.spot(file, "veto"), found="veto", reason=reason)
     if not pack.judged(indicator):
         reason = Text(zh="没有单位符合", en="it chooses no department")
         yield problem(IDLE_SETTING, files.spot(file, "applies_to"), found="applies_to", reason=reason)
@@ -212,11 +221,8 @@ def _idle_settings(pack: Pack, indicator: Indicator, file: str, files: _Files) -
         spot = files.spot(file, "measure", indicator.measure.kind, *idle.path)
         code = OPEN_CHOICE if idle.open_choice else IDLE_SETTING
         yield problem(code, spot, found=idle.found, reason=idle.reason)
-    for index, band in enumerate(indicator.bands):
-        better = [each for each in indicator.bands if each.limit() != band.limit() and band.holds(each.limit())]
-        if any(each.earns < band.earns for each in better):
-            reason = Text(zh="更高一档得分反而更低", en="a higher band earns less")
-            yield problem(IDLE_SETTING, files.spot(file, "bands", index), found=f"bands[{index}]", reason=reason)
+    for path, found, reason in earns_less(indicator):
+        yield problem(IDLE_SETTING, files.spot(file, *path), found=found, reason=reason)
 
 
 def _contradictions(pack: Pack, indicator: Indicator, file: str, files: _Files) -> Iterator[Problem]:

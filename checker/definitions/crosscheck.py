@@ -20,7 +20,7 @@ from checker.definitions.holidays import worked_anyway
 from checker.definitions.indicator_files import HEADER, REGISTER
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
-from checker.definitions.order import indicators_there, order_problems
+from checker.definitions.order import indicators_there, limit_problems, order_problems
 from checker.definitions.packs import PackHeader, version_form
 from checker.definitions.partial_packs import Draft, tables_there
 from checker.definitions.ranges import why_impossible
@@ -44,6 +44,7 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += _header(draft, draft.header)
         draft.problems += column_problems(draft, draft.header)
         draft.problems += order_problems(draft, draft.header)
+        draft.problems += limit_problems(draft, draft.header)
     if draft.roster is not None:
         draft.problems += roster_problems(draft, draft.roster)
         draft.problems += hierarchy_problems(draft, draft.roster)

@@ -15,50 +15,17 @@ from checker.definitions.bands import Band
 from checker.definitions.by_column import By
 from checker.definitions.parameter_tables import Given, Lacking
 from checker.definitions.scoring import Bonus, Scoring
+from checker.definitions.targets import TargetFrom
+from checker.definitions.veto import Veto
 from checker.definitions.worked import Example
 from checker.measures import AnyMeasure, Measure, MemberMeasure
 from checker.model import Target
 from checker.periods import Cycle, Period, Window, window_of
-from checker.tables.logic import OPERATORS
 from checker.tables.table import Table
 from checker.tables.whom import Whom
-from checker.tables.words import WORD, Day, Exact, Strict, TrueFalse, Words
+from checker.tables.words import WORD, Day, Exact, Strict, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
-
-
-class TargetFrom(Strict):
-    """A target, and the day from which it applies.
-
-    Attributes:
-        since: the first day; an earlier target applies before it.
-        at_least, at_most, above, below, equals: the limit; exactly one of these is written.
-    """
-
-    since: Day | None = Field(default=None, alias="from")
-    at_least: Exact | None = None
-    at_most: Exact | None = None
-    above: Exact | None = None
-    below: Exact | None = None
-    equals: Exact | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> TargetFrom:
-        given = [target.op for target in self._given()]
-        if len(given) != 1:
-            reason = Text(zh="应写且只写一个目标值", en="write exactly one target")
-            second = given[1:2]
-            raise refused(refusal(BAD_COMBINATION, *second, found="".join(second), allowed=OPERATORS, reason=reason))
-        return self
-
-    def _given(self) -> list[Target]:
-        pairs = ((op, getattr(self, op)) for op in OPERATORS)
-        return [Target(op, value) for op, value in pairs if value is not None]
-
-    @property
-    def target(self) -> Target:
-        """The operator and its value."""
-        return self._given()[0]
 
 
 def _several(value: object) -> object:
@@ -110,7 +77,7 @@ class Indicator(Strict):
         scoring: how a value short of the target earns weight.
         bonus: points beside the weight for a value better than the target.
         by: the column whose values are measured apart; each must reach the target unless it says otherwise.
-        veto: if missed, the grade is the lowest.
+        veto: if missed, the grade is the lowest, or whatever else it says.
         when_empty: what 0/0 means: the weight doesn't count, earns nothing, or earns all; or it is undetermined.
         assumptions: choices made where the document is silent, with their grounds.
         conflicts: other documents that set a different rule.
@@ -136,7 +103,7 @@ class Indicator(Strict):
     bands: tuple[Band, ...] = ()
     bonus: Bonus | None = None
     by: By | None = None
-    veto: TrueFalse = False
+    veto: Veto = False
     when_empty: Literal["not-applicable", "zero", "full", "undetermined"] = "not-applicable"
     assumptions: tuple[Words, ...] = ()
     conflicts: tuple[Words, ...] = ()

@@ -10,6 +10,8 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.partial_packs import Draft
 from checker.definitions.ranges import why_impossible
 from checker.definitions.scoring import ScoringBy
+from checker.definitions.tier_problems import tier_problems
+from checker.definitions.veto import VetoBy, find_grade
 from checker.measures.count import Count
 from checker.measures.cycles import Cycles
 from checker.measures.index import Index
@@ -30,6 +32,7 @@ BANDS_DISAGREE = Code("D166")
 NO_PACE = Code("D167")
 NEVER_EMPTY = Code("D168")
 NO_MEMBERS = Code("D169")
+UNKNOWN_GRADE = Code("D193")
 FAULTS_WANTED = Code("D172")
 
 
@@ -42,6 +45,8 @@ def misfits(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
     yield from _when_empty(draft, name, indicator)
     yield from _parts(draft, name, indicator)
     yield from _by(draft, name, indicator)
+    yield from _veto(draft, name, indicator)
+    yield from tier_problems(draft, name, indicator)
 
 
 def _limits(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
@@ -184,3 +189,18 @@ def _by(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
     elif columns[column].kind == "date" or columns[column].personal is not None:
         reason = Text("不能按日期或个人信息分", "rows can't be measured apart by a date or by personal data")
         yield problem(BAD_COMBINATION, spot, found=column, reason=reason)
+
+
+def _veto(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
+    """Finds a veto for values that reach the target, or with a grade that the pack lacks."""
+    rule = indicator.veto
+    if not isinstance(rule, VetoBy):
+        return
+    if rule.grade is not None and draft.header is not None and find_grade(rule.grade, draft.header.grades) is None:
+        allowed = [grade.name.zh for grade in draft.header.grades]
+        allowed += [grade.name.en for grade in draft.header.grades if grade.name.en not in allowed]
+        yield problem(UNKNOWN_GRADE, draft.spot(name, "veto", "grade"), found=rule.grade, allowed=allowed)
+    if rule.when is not None and any(rule.when.contradicts(dated.target) for dated in indicator.target):
+        reason = Text("达到目标的值也会被否决", "it is for values that reach the target")
+        spot = draft.spot(name, "veto", "when", rule.when.target.op)
+        yield problem(BAD_COMBINATION, spot, found=number_text(rule.when.target.value), reason=reason)

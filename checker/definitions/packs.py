@@ -12,6 +12,7 @@ from pydantic import Field
 from checker.definitions.document import Document, Grade, TemplateVersion, version_form
 from checker.definitions.holidays import HolidaysSource
 from checker.definitions.indicators import Indicator
+from checker.definitions.limits import Limit
 from checker.definitions.parameter_tables import ParameterTable
 from checker.definitions.register import Further, RegisterEntry
 from checker.definitions.roster import Ranking, Roster, RosterEntry
@@ -50,6 +51,7 @@ class PackHeader(Strict):
         order: the indicators in the order in which everything shows them; that of their files' names if not given.
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
+        limits: how many points some indicators may lose or gain together.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         assumptions: facts that are not in the document, such as the roster, with their grounds.
         waiver_months: how many months an auditor may waive a flag for at most.
@@ -80,6 +82,7 @@ class PackHeader(Strict):
     order: tuple[str, ...] = ()
     columns: dict[str, tuple[str, ...]] | None = None
     grades: tuple[Grade, ...] = Field(min_length=1)
+    limits: tuple[Limit, ...] = ()
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
     assumptions: tuple[Words, ...] = ()
     waiver_months: int = Field(default=12, ge=1, le=60)

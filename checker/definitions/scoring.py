@@ -1,4 +1,4 @@
-"""How a value earns the weight of its indicator: along a line, by points deducted, and with points on top."""
+"""How a value earns the weight of its indicator: along a line, by points deducted or in tiers, and points on top."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM
+from checker.definitions.tiers import Tier, tier_of
 from checker.tables.words import Exact, Strict
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
@@ -111,13 +112,24 @@ class ScoringBy(Strict):
 
     line: Line | None = None
     deduct: Deduct | None = None
+    tiers: tuple[Tier, ...] = Field(default=(), min_length=1)
 
     @model_validator(mode="after")
     def _one(self) -> ScoringBy:
-        if (self.line is None) == (self.deduct is None):
-            reason = Text(zh="line 与 deduct 只写一项", en="write either `line` or `deduct`")
-            raise refused(refusal(BAD_COMBINATION, allowed=("line", "deduct"), reason=reason))
+        names = ("line", "deduct", "tiers")
+        if sum(bool(getattr(self, name)) for name in names) != 1:
+            reason = Text(zh="只写其中一项", en="write exactly one of these")
+            raise refused(refusal(BAD_COMBINATION, allowed=names, reason=reason))
         return self
+
+    def earns(self, value: Fraction, target: Fraction, weight: Fraction) -> Fraction:
+        """The share of the weight that a value short of the target earns."""
+        if self.line is not None:
+            return self.line.earns(value, target)
+        if self.deduct is not None:
+            return self.deduct.earns(value, target, weight)
+        tier = tier_of(self.tiers, value)
+        return Fraction(0) if tier is None else tier.earns
 
 
 def _word_or_figures(value: object) -> str:

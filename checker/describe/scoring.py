@@ -1,16 +1,21 @@
 """Says in words what an indicator earns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from checker.definitions.bands import Band
 from checker.definitions.indicators import Indicator
+from checker.definitions.limits import Limit
+from checker.definitions.packs import PackHeader
 from checker.definitions.scoring import Bonus, Deduct, Line, ScoringBy, Steps
-from checker.text.bilingual import Text
+from checker.definitions.tier_problems import span_text
+from checker.definitions.tiers import Tier
+from checker.definitions.veto import tell_effect, veto_of
+from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import number_text
 
 
-def tell_scoring(indicator: Indicator) -> Iterable[Text]:
+def tell_scoring(indicator: Indicator, header: PackHeader) -> Iterable[Text]:
     """Says what it earns when the target is met and when it is not, and what a miss does to the grade."""
     weight, rule = number_text(indicator.weight), indicator.scoring
     if isinstance(rule, ScoringBy) and rule.line is not None and rule.line.best is not None:
@@ -31,10 +36,27 @@ def tell_scoring(indicator: Indicator) -> Iterable[Text]:
         yield Text(
             zh=f"与目标相差不超过 {zh_near}的，算接近目标。", en=f"Within {en_near} of the target, it counts as near."
         )
-    if indicator.veto:
-        yield Text(
-            zh="一票否决：未达标的，总评为最低等次。", en="It is a veto: if it is missed, the grade is the lowest."
-        )
+    yield from (_limit(each) for each in header.limits if indicator.id in each.indicators)
+    if (veto := veto_of(indicator.veto)) is not None and indicator.level == "department":
+        effect, when = tell_effect(veto, header.grades), Text("未达标", "it is missed")
+        if veto.when is not None:
+            asked = indicator.asked.target_text(veto.when.target, indicator.unit)
+            when = Text(f"结果{asked.zh}", f"its value is {asked.en}")
+        yield Text(zh=f"一票否决：{when.zh}的，{effect.zh}。", en=f"It is a veto: if {when.en}, {effect.en}.")
+
+
+def _limit(limit: Limit) -> Text:
+    """Says what it may lose or gain, alone or together with others."""
+    alone = len(limit.indicators) == 1
+    name = Text("此项", "It") if alone else Text(f"“{limit.name.zh}”各项合计", f"All of “{limit.name.en}” together")
+    sides = (
+        (limit.loses_at_most, "扣", "loses" if alone else "lose"),
+        (limit.gains_at_most, "加", "gains" if alone else "gain"),
+    )
+    told = [(zh, en, most) for most, zh, en in sides if most is not None]
+    said = [Text(f"最多{zh} {number_text(most)} 分", f"{en} {_points(most)} at most") for zh, en, most in told]
+    joined = join_texts(said, "，", " and ")
+    return Text(f"{name.zh}{joined.zh}。", f"{name.en} {joined.en}.")
 
 
 def _short(indicator: Indicator) -> Text:
@@ -44,6 +66,8 @@ def _short(indicator: Indicator) -> Text:
             return _line(indicator, line)
         case ScoringBy(deduct=Deduct() as deduct):
             return _deduct(indicator, deduct)
+        case ScoringBy(tiers=tiers):
+            return _tiers(indicator, tiers)
         case "bands":
             return _bands(indicator)
         case "pass-fail":
@@ -60,6 +84,14 @@ def _bands(indicator: Indicator) -> Text:
     return Text(
         zh="；".join(f"{side.zh} {amount.zh}的得 {earns}" for side, amount, earns in told),
         en="; ".join(f"{side.en.format(amount.en)} it earns {earns}" for side, amount, earns in told),
+    )
+
+
+def _tiers(indicator: Indicator, tiers: Sequence[Tier]) -> Text:
+    told = [(span_text(tier.span, indicator), f"{number_text(tier.earns * 100)}%") for tier in tiers]
+    return Text(
+        zh="未达标的分档计分：" + "；".join(f"{said.zh}的得 {earns}" for said, earns in told),
+        en="short of the target, its value decides: " + "; ".join(f"{said.en} earns {earns}" for said, earns in told),
     )
 
 

@@ -46,7 +46,7 @@ def _sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
         (TARGET, (*_targets(indicator), *_by(pack, indicator))),
         (Text(zh="评判期", en="Period"), (_period(pack, indicator), *_binds(indicator), _pace(indicator))),
         (Text(zh="没有数据时", en="Without data"), (*_silence(pack, indicator), *_empty(indicator))),
-        (Text(zh="计分", en="Scoring"), tuple(tell_scoring(indicator))),
+        (Text(zh="计分", en="Scoring"), tuple(tell_scoring(indicator, pack.header))),
         (SILENT, _texts(indicator.assumptions)),
         (Text(zh="其他文件的不同规定", en="What other documents say"), _texts(indicator.conflicts)),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from checker.codes import Code
+from checker.codes.shared import ROWS_PASSED_OVER
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook
 from checker.engine.workbooks import judge
@@ -15,7 +16,7 @@ from checker.intake.rivals import Rival
 from checker.intake.roster_names import find_former, find_former_in
 from checker.intake.target import Request
 from checker.marked_copy.names import original_stem
-from checker.model import FilePart, Flag, State, flag
+from checker.model import FilePart, Flag, Place, Shown, State, flag, placed
 from checker.privacy.people import find_people, mark_people
 from checker.text.bilingual import Text, join_texts
 
@@ -67,12 +68,40 @@ def join_parts(
         checked.department,
         file=" + ".join(names),
         sha256=hashlib.sha256("".join(each.sha256 for each in parts).encode()).hexdigest(),
-        flags=(*checked.department.flags, _tell(names, joined)),
+        flags=(*_tell_passed(checked, alone, names, joined), _tell(names, joined)),
         parts=tuple(
             FilePart(each.file.name, each.sha256, sheets) for each, sheets in zip(parts, joined.sheets, strict=True)
         ),
     )
     return replace(checked, department=mark_people(department, people))
+
+
+def _tell_passed(
+    checked: CheckedWorkbook, alone: Sequence[CheckedWorkbook], names: Sequence[str], joined: Joined
+) -> tuple[Flag, ...]:
+    """The flags of all files together; what was passed over in sheets that were added up is told for each file.
+
+    Rows are added up without the totals and signatures below them, so that the whole has none of them.
+    """
+    added = {sheet.name for sheets in joined.sheets for sheet in sheets if sheet.rows}
+    kept = [each for each in checked.department.flags if each.code != ROWS_PASSED_OVER or each.place.sheet not in added]
+    found: dict[tuple[str, str, Text | str], list[tuple[str, Shown]]] = {}
+    for name, one, sheets in zip(names, alone, joined.sheets, strict=True):
+        titles = {sheet.own: sheet.name for sheet in sheets if sheet.rows}
+        for each in one.department.flags:
+            if each.code == ROWS_PASSED_OVER and each.place.sheet in titles:
+                values = dict(each.values)
+                key = titles[each.place.sheet], each.place.table, values["what"].text
+                found.setdefault(key, []).append((name, values["rows"]))
+    return (*kept, *(_flag_passed(*key, rows) for key, rows in found.items()))
+
+
+def _flag_passed(sheet: str, table: str, what: Text | str, rows: Sequence[tuple[str, Shown]]) -> Flag:
+    both = [(name, each.text if isinstance(each.text, Text) else Text(each.text, each.text)) for name, each in rows]
+    zh = "、".join(f"{text.zh}（{name}）" for name, text in both)
+    en = ", ".join(f"{text.en} of {name}" for name, text in both)
+    facts = [fact for _, each in rows for fact in each.facts or ()]
+    return flag(ROWS_PASSED_OVER, Place(sheet, table=table), sheet=sheet, rows=placed(Text(zh, en), *facts), what=what)
 
 
 def _count_copies(checked: CheckedWorkbook) -> int:

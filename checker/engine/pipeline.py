@@ -29,6 +29,7 @@ from checker.checks.unasked import flag_unasked
 from checker.convert import convert, convert_nothing
 from checker.convert.misplaced import find_misplaced, forget
 from checker.definitions.indexes import parts_first
+from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
@@ -38,6 +39,7 @@ from checker.engine.passed import collect_passed
 from checker.flags import make_flags
 from checker.flags.records import record_tables
 from checker.flags.traces import trace_rows, traced_tables
+from checker.flags.vetoes import veto_flags
 from checker.intake.contact import contact_on_cover
 from checker.intake.contradictions import check_cover, check_file_name, check_stamp
 from checker.intake.department import check_name, find_department
@@ -49,6 +51,8 @@ from checker.model.workbook import INVALID, Located, Submission, TypedTable, Wor
 from checker.privacy.masking import mask_text
 from checker.privacy.people import find_people, mark_people, mark_text
 from checker.scoring import score
+from checker.scoring.settled import settle
+from checker.scoring.vetoes import is_vetoed
 from checker.tables.rows.context import Context
 from checker.tables.rows.copies import merge_copies
 from checker.tables.table import Table
@@ -106,6 +110,7 @@ def _judge(
         judged[indicator.id] = result
         window = indicator.window(task.period, pack.plan)
         made = make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
+        made += veto_flags(indicator, is_vetoed(indicator, result), pack.header.grades)
         flags += tell_undecided(made, told, indicator.columns_read(pack.tables)) if told else made
     results = [judged[indicator.id] for indicator in indicators]
     by_indicator = tuple(zip(indicators, results, strict=True))
@@ -198,13 +203,24 @@ def add_score(department: Department, task: Task) -> Department:
     District-level results earn nothing here: they are evidence, and only the district is judged by them.
     """
     pack = task.pack
-    own = [result for result in department.results if pack.indicators[result.indicator].level == "department"]
-    earned = [score.add_attainment(task.own(result.indicator, department.code), result, pack.header) for result in own]
-    points = score.total(earned)
+    own_results = [each for each in department.results if pack.indicators[each.indicator].level == "department"]
+
+    def own(id: str) -> Indicator:
+        return task.own(id, department.code)
+
+    earned = [score.add_attainment(own(result.indicator), result, pack.header) for result in own_results]
+    standing = settle(earned, own, pack.header)
     shared = [result for result in department.results if pack.indicators[result.indicator].level == "district"]
-    grade = score.grade(points, earned, pack.indicators, pack.header)
     judged, asked = score.count_judged(earned)
-    return replace(department, results=(*earned, *shared), score=points, grade=grade, judged=judged, asked=asked)
+    return replace(
+        department,
+        results=(*earned, *shared),
+        score=standing.score,
+        grade=standing.grade,
+        adjusted=standing.changes,
+        judged=judged,
+        asked=asked,
+    )
 
 
 def _count_rows(located: Located, typed: TypedTable, submission: Submission, table: Table, wanted: bool) -> SheetCount:

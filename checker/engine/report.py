@@ -67,7 +67,8 @@ def build_report(
     departments: Sequence[Department] = judged
     if whole:
         own_results = [_drop_district_results(each, district, task) for each in judged]
-        departments = add_ranks(add_groups(own_results, task), task.own, header.ranking.least_judged)
+        grouped, least = add_groups(own_results, task), header.ranking.least_judged
+        departments = add_ranks(grouped, task.own, least, header.limits)
     own = tuple(
         found
         for name, result in district.items()

@@ -10,6 +10,7 @@ from checker.measures.toolkit.values import RISING
 from checker.model import Counts, Department, Measured, Report, Result
 from checker.periods import parse_period
 from checker.scoring import score
+from checker.scoring.settled import settle
 from checker.scoring.strata import judge_all
 
 
@@ -43,7 +44,8 @@ def _add(department: Department, report: Report, pack: Pack) -> Department:
         else result
         for name, indicator, result in _results(department, task)
     ]
-    return replace(department, settled=left_out, score_settled=score.total(earned))
+    standing = settle(earned, lambda id: task.own(id, department.code), pack.header)
+    return replace(department, settled=left_out, score_settled=standing.score)
 
 
 def _results(department: Department, task: Task) -> list[tuple[str, Indicator, Result]]:

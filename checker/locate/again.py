@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from checker.codes import Code
+from checker.codes.shared import ROWS_PASSED_OVER
 from checker.locate.blocks import Blocks
 from checker.locate.cells import list_rows
 from checker.locate.extent import Extent, Kind
@@ -15,7 +16,6 @@ from checker.text.bilingual import Text
 HEADER_REORDERED = Code("W311")
 HEADER_MOVED = Code("W315")
 TABLE_BELOW = Code("W316")
-PASSED_OVER = Code("W310")
 
 #: What rows are that the first look passes over; that there is nothing to report is said elsewhere.
 _PASSED = {
@@ -67,7 +67,7 @@ def flag_passed(
             by_kind.setdefault(_PASSED[what], []).append(row)
     for kind, rows in ((kind, sorted(rows)) for kind, rows in by_kind.items()):
         place = Place(sheet.name, rows[0], table=table.id)
-        yield flag(PASSED_OVER, place, sheet=sheet.name, rows=_rows(rows), what=kind.value)
+        yield flag(ROWS_PASSED_OVER, place, sheet=sheet.name, rows=_rows(rows), what=kind.value)
 
 
 def _rows(rows: list[int]) -> Shown:

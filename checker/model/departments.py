@@ -107,6 +107,7 @@ class Department:
         rank: its rank by score; None without a score, with few units or few indicators judged, or in a report that is
             not of a whole period.
         judged, asked: how many of the indicators that carry weight are judged, and how many it has.
+        adjusted: what limits on points and one-vote vetoes have changed of its score and grade, in sentences.
         group: the departments among which it is ranked; None if all are ranked together.
         score_settled: the score if dismissed and waived rows did not count; None if there are none.
         contact: whom to ask, from the cover sheet or the roster; None if neither says it.
@@ -134,6 +135,7 @@ class Department:
     rank: Rank | None = None
     judged: int = 0
     asked: int = 0
+    adjusted: tuple[Text, ...] = ()
     group: Text | None = None
     contact: Contact | None = None
     parts: tuple[FilePart, ...] = ()

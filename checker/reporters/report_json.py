@@ -111,6 +111,7 @@ def _department(department: Department, reveal: bool) -> Json:
         "state": department.state.value,
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
+        "adjusted": [mask_both(said, reveal) for said in department.adjusted],
         "rank": None if department.rank is None else asdict(department.rank),
         "group": mask_both(department.group),
         "basis": {"judged": department.judged, "indicators": department.asked},

@@ -11,10 +11,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.definitions.indicators import Indicator
+from checker.definitions.limits import Limit
 from checker.model import FEWEST_UNITS, Department, Rank, Result, Status, Target
 from checker.scoring.funnel import count_units
 from checker.scoring.score import earn, total
 from checker.scoring.tails import interval
+from checker.scoring.vetoes import applying
 from checker.text.bilingual import Text
 
 RISK = Fraction(5, 100)
@@ -25,7 +27,10 @@ _Ranges = Mapping[int, tuple[Fraction, Fraction, Fraction, int]]
 
 
 def add_ranks(
-    departments: Sequence[Department], own: Callable[[str, str], Indicator], least_judged: Fraction = Fraction(0)
+    departments: Sequence[Department],
+    own: Callable[[str, str], Indicator],
+    least_judged: Fraction = Fraction(0),
+    limits: Sequence[Limit] = (),
 ) -> tuple[Department, ...]:
     """Adds its rank, within its group, to each department that has a score with enough behind it.
 
@@ -36,7 +41,7 @@ def add_ranks(
     for place, each in enumerate(departments):
         units = sum(count[1] for result in _counted(each) if (count := count_units(result)) is not None)
         if each.score is not None and units >= FEWEST_UNITS and each.judged >= least_judged * each.asked:
-            groups.setdefault(each.group, {})[place] = (each.score, *_range(each, own), units)
+            groups.setdefault(each.group, {})[place] = (each.score, *_range(each, own, limits), units)
     ranks = {place: _rank(place, ranges) for ranges in groups.values() for place in ranges}
     return tuple(replace(each, rank=ranks.get(place)) for place, each in enumerate(departments))
 
@@ -54,14 +59,21 @@ def _counted(department: Department) -> list[Result]:
     return [each for each in department.results if each.attainment is not None and each.weight > 0]
 
 
-def _range(department: Department, own: Callable[[str, str], Indicator]) -> tuple[Fraction, Fraction]:
-    """The lowest and the highest score that the intervals of its rates allow."""
+def _range(
+    department: Department, own: Callable[[str, str], Indicator], limits: Sequence[Limit]
+) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest score that the intervals of its rates allow; a veto that applies stays."""
     ends = [_earned(each, own(each.indicator, department.code)) for each in _counted(department)]
     scores = (
-        total([replace(each, attainment=pair[side]) for each, pair in zip(_counted(department), ends, strict=True)])
+        total(
+            [replace(each, attainment=pair[side]) for each, pair in zip(_counted(department), ends, strict=True)],
+            limits,
+        )
         for side in (0, 1)
     )
-    low, high = (score or Fraction(0) for score in scores)
+    rules = applying([(own(each.indicator, department.code), each) for each in department.results])
+    caps = [rule.score for _, rule in rules if rule.score is not None]
+    low, high = (min([score or Fraction(0), *caps]) for score in scores)
     return low, high
 
 

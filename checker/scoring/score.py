@@ -1,17 +1,18 @@
-"""Computes the score, weights times attainment, and the grade by the pack's bands."""
+"""Computes what each indicator earns, and the score: weights times attainment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
 from checker.definitions.indicators import Indicator
+from checker.definitions.limits import Limit
 from checker.definitions.packs import PackHeader
 from checker.definitions.scoring import ScoringBy
+from checker.definitions.tiers import tiers_between
 from checker.measures.toolkit.bounds import satisfies, share_bounds
 from checker.measures.toolkit.values import RISING
 from checker.model import Result, Status, Target
-from checker.text.bilingual import Text
 
 
 def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> Result:
@@ -75,6 +76,11 @@ def attainable(indicator: Indicator, result: Result) -> tuple[tuple[Fraction, Fr
     highest = most if best is None else earn(indicator, best, result, due)
     empty = _EMPTY[indicator.when_empty] if bounds.doubtful else None
     others = [] if empty is None else [empty]
+    if isinstance(indicator.scoring, ScoringBy) and indicator.scoring.tiers:
+        # Tiers need not earn less and less away from the target.
+        scale = target.value / result.expected if result.expected else Fraction(1)
+        ends = (None if down is None else down * scale, None if up is None else up * scale)
+        others += [tier.earns for tier in tiers_between(indicator.scoring.tiers, ends, target)]
     return (min([*outcomes, *others]), max([highest, *others])), bounds.doubtful and empty is None
 
 
@@ -125,17 +131,14 @@ def _earn_short(indicator: Indicator, value: Fraction, result: Result) -> Fracti
 
 
 def _earn_by_figures(indicator: Indicator, rule: ScoringBy, value: Fraction, result: Result) -> Fraction:
-    """Computes what the line earns, or what the deduction leaves.
+    """Computes what the line or the tier earns, or what the deduction leaves.
 
     An amount that grows is projected: half of it after half of the window is as good as all of it at the end.
     """
     target = result.target.value
     if result.expected:
         value = value * target / result.expected
-    if rule.line is not None:
-        return rule.line.earns(value, target)
-    assert rule.deduct is not None, "one of the two is given, by the validator"
-    return rule.deduct.earns(value, target, indicator.weight)
+    return rule.earns(value, target, indicator.weight)
 
 
 def _in_proportion(value: Fraction, result: Result) -> Fraction:
@@ -175,17 +178,31 @@ def _share_of_change(value: Fraction, target: Target) -> Fraction:
     return share if share <= 1 else 1 / share
 
 
-def total(results: Sequence[Result]) -> Fraction | None:
+def total(results: Sequence[Result], limits: Sequence[Limit] = ()) -> Fraction | None:
     """Computes the score, 0 to 100: the share earned of the weights that count; None if none counts.
 
     A bonus makes up for what is lost elsewhere, and never raises the score above 100.
     """
-    counted = [result for result in results if result.attainment is not None and result.weight > 0]
+    counted = _counted(results)
     weights = sum((result.weight for result in counted), Fraction(0))
     if not weights:
         return None
     points = sum((result.weight * (result.attainment or 0) for result in counted), Fraction(0))
+    for limit in limits:
+        lost, gained = limit.beyond(*lost_and_gained(limit, counted))
+        points += lost - gained
     return min(100 * points / weights, Fraction(100))
+
+
+def lost_and_gained(limit: Limit, results: Sequence[Result]) -> tuple[Fraction, Fraction]:
+    """Adds up the points that the indicators of a limit lose of their weights, and those that their bonuses add."""
+    mine = [each for each in _counted(results) if each.indicator in limit.indicators]
+    more = [each.weight * ((each.attainment or Fraction(0)) - 1) for each in mine]
+    return sum((-each for each in more if each < 0), Fraction(0)), sum((each for each in more if each > 0), Fraction(0))
+
+
+def _counted(results: Sequence[Result]) -> list[Result]:
+    return [result for result in results if result.attainment is not None and result.weight > 0]
 
 
 def count_judged(results: Sequence[Result]) -> tuple[int, int]:
@@ -196,14 +213,3 @@ def count_judged(results: Sequence[Result]) -> tuple[int, int]:
     weighty = [result for result in results if result.weight > 0]
     judged = (Status.MET, Status.ON_TRACK, Status.BEHIND, Status.MISSED)
     return sum(result.status in judged for result in weighty), len(weighty)
-
-
-def grade(
-    score: Fraction | None, results: Sequence[Result], indicators: Mapping[str, Indicator], header: PackHeader
-) -> Text | None:
-    """Gives the band of a score, or the lowest band if an indicator with a veto is missed."""
-    if score is None:
-        return None
-    if any(result.status is Status.MISSED and indicators[result.indicator].veto for result in results):
-        return header.grades[-1].name.text
-    return next((band.name.text for band in header.grades if score >= band.at_least), header.grades[-1].name.text)

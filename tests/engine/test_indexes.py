@@ -36,13 +36,13 @@ def pack() -> Pack:
     return load_pack(PACK)
 
 
-def judged(pack: Pack, name: str, suits: Sequence[Sequence[Any]], task: Task) -> CheckedWorkbook:
+def judged(pack: Pack, name: str, suits: Sequence[Sequence[Any]], task: Task, hours: object = 10) -> CheckedWorkbook:
     """One workbook; a lawsuit is its day, whether the head appeared, and whether the answer came in time."""
     rows = [
         cells(pack, "suits", suit_no=f"{name}{at}", heard_on=day, appeared=one, answered=two)
         for at, (day, one, two) in enumerate(suits)
     ]
-    courses = [cells(pack, "training", course_no="1", held_on=date(2022, 5, 1), hours=10)]
+    courses = [cells(pack, "training", course_no="1", held_on=date(2022, 5, 1), hours=hours)]
     workbook = book(pack, name, {"suits": rows, "training": courses})
     said = read_declaration(workbook, pack.cover)
     return check_workbook(Path(workbook.name), workbook, said, (), task, Request())

@@ -106,8 +106,16 @@ def test_the_result_is_that_of_one_workbook_with_all_rows(merged: tuple[Path, Re
     assert joined.score == whole.score
     own = {"W282", "W283"}
     codes = sorted(each.code.id for each in joined.flags if each.code.id not in own)
-    # Files are added up without the totals and signatures below their rows.
-    assert codes == sorted(each.code.id for each in whole.flags if each.code.id != "W310")
+    assert codes == sorted(each.code.id for each in whole.flags)
+
+
+def test_what_was_passed_over_is_told_for_each_file(merged: tuple[Path, Report]) -> None:
+    told = [each for each in found(merged[1]).flags if each.code.id == "W310"]
+    assert [flag_message(each, "en") for each in told] == [
+        "Not read as data in sheet “政府信息公开申请”: row 6 of a.xlsx, row 7 of b.xlsx (totals, averages or counts)",
+        "Not read as data in sheet “政府信息公开申请”: row 7 of a.xlsx, row 8 of b.xlsx (notes and signatures)",
+    ]
+    assert "第 6（a.xlsx）、7（b.xlsx） 行未计为数据行" in flag_message(told[0], "zh")
 
 
 def test_each_row_says_which_file_it_is_from(merged: tuple[Path, Report]) -> None:

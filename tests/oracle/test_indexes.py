@@ -51,7 +51,8 @@ class Drawn:
 
     def __init__(self, random: Random, *, sued: bool) -> None:
         most = random.choice((0, 1, 3, 8)) if sued else 0
-        self.suits = [[random.random() < 0.8, random.random() < 0.7] for _ in range(random.randint(0, most))]
+        likely = random.choice((0.8, 0.8, 0.1))
+        self.suits = [[random.random() < likely, random.random() < likely] for _ in range(random.randint(0, most))]
         self.hours = [Fraction(random.choice((0, 5, 12, 20))) for _ in range(random.randint(1, 4))]
         self.open_suits: list[list[bool | None]] = [list(each) for each in self.suits]
         self.open_hours: list[Fraction | None] = list(self.hours)
@@ -117,6 +118,28 @@ def indexes(suits: Sequence[tuple[bool, bool]], hours: Sequence[Fraction], *, su
     return {**found, "conduct": conduct, "region": mean([(1, appearance), (1, answers)])}
 
 
+def score(suits: Sequence[tuple[bool, bool]], hours: Sequence[Fraction], *, sued: bool) -> tuple[Fraction, str, int]:
+    """The score and the grade of rows that are all known, and how many rules beside the weights decide them."""
+    found, seven, rules = indexes(suits, hours, sued=sued), sum(hours), 0
+    appearance, answers = rate([one for one, _ in suits]), rate([two for _, two in suits])
+    points: list[tuple[int, Fraction | None]] = [(20, min(Fraction(1), seven / Fraction(50)))]
+    lawsuits: list[tuple[int, Fraction]] = []
+    if appearance is not None and answers is not None:
+        tier = next(share for least, share in ((80, 100), (60, 70), (40, 40), (0, 0)) if answers * 100 >= least)
+        lawsuits = [(30, min(Fraction(1), appearance / Fraction(4, 5))), (20, Fraction(tier, 100))]
+    points += [*lawsuits, (10, None if found["conduct"] is None else min(Fraction(1), found["conduct"] * 5 / 4))]
+    points.append((10, min(Fraction(1), (found["standing"] or Fraction(0)) / 60)))
+    points.append((5, min(Fraction(1), (found["strict"] or Fraction(0)) / 100)))
+    lost = sum(weight * (1 - share) for weight, share in lawsuits)
+    earned = sum(weight * share for weight, share in points if share is not None) + max(Fraction(0), lost - 35)
+    total = 100 * earned / sum(weight for weight, share in points if share is not None)
+    rules += lost > 35
+    if seven < 10:
+        total, rules = min(total, Fraction(59)), rules + 1
+    vetoed = appearance is not None and appearance < Fraction(1, 5)
+    return total, "不合格" if total < 60 or vetoed else "合格", rules + vetoed
+
+
 def compare(results: Sequence[Result], endings: Sequence[Values], ids: Sequence[str]) -> None:
     by_id = {result.indicator: result for result in results}
     for name in ids:
@@ -148,7 +171,15 @@ def test_drawn_workbooks_have_the_indexes_of_every_ending(pack: Pack, seed: int)
     departments = {each.name.zh: each for each in report.departments}
     for name, each in drawn.items():
         ends = [indexes(*rows, sued=NAMES[name]) for rows in each.endings()]
-        compare(departments[name].results, ends, ("conduct", "standing", "strict")[0 if NAMES[name] else 1 :])
+        department = departments[name]
+        compare(department.results, ends, ("conduct", "standing", "strict")[0 if NAMES[name] else 1 :])
+        if len(ends) == 1:
+            (rows,) = each.endings()
+            wanted = score(*rows, sued=NAMES[name])
+            assert department.grade is not None
+            assert (department.score, department.grade.zh, len(department.adjusted)) == wanted
+            vetoes = sum(flag.code.id == "M550" for flag in department.flags)
+            assert vetoes == sum("一票否决" in said.zh for said in department.adjusted)
     together = [
         indexes([one for rows in each for one in rows[0]], [one for rows in each for one in rows[1]], sued=True)
         for each in product(*(list(each.endings()) for each in drawn.values()))

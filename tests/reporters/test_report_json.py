@@ -28,8 +28,8 @@ FLAG_FIELDS = (
     "due_on days_late message fingerprint facts ref since answer decision"
 )
 DEPARTMENT_FIELDS = (
-    "department code name file sha256 state score grade rank group basis contact settled score_settled results flags"
-    " tallies sheets"
+    "department code name file sha256 state score grade adjusted rank group basis contact settled score_settled "
+    "results flags tallies sheets"
 )
 
 

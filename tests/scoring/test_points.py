@@ -18,6 +18,19 @@ from tests.definitions.small_pack import write_small
 from tests.scoring.test_judge import HALF, amount, share
 from tests.scoring.test_score import result_of
 
+TIERS: list[dict[str, Any]] = [
+    {"at_most": 10, "earns": 1},
+    {"above": 10, "at_most": 20, "earns": "80%"},
+    {"above": 20, "at_most": 30, "earns": "50%"},
+    {"above": 30, "earns": 0},
+]
+TIERS_FROM_9 = [{"above": 9, "at_most": 20, "earns": "80%"}, {"above": 20, "earns": 0}]
+SHARES: list[dict[str, Any]] = [{"below": "60%", "earns": "10%"}, {"at_least": "60%", "below": "90%", "earns": "70%"}]
+DIP: list[dict[str, Any]] = [
+    {"below": "60%", "earns": "50%"},
+    {"at_least": "60%", "below": "80%", "earns": "20%"},
+    {"at_least": "80%", "below": "100%", "earns": "90%"},
+]
 #: Each with the points of the 10 that the indicator weighs.
 POINTS: list[tuple[Any, dict[str, Any], dict[str, Any], str]] = [
     # A line from the worst value to the target.
@@ -47,6 +60,20 @@ POINTS: list[tuple[Any, dict[str, Any], dict[str, Any], str]] = [
     (share(90, 10), {"at_least": "95%"}, {"scoring": {"deduct": {"points": 1, "per": "1%", "steps": "begun"}}}, "5"),
     (amount(7), {"equals": 4}, {"scoring": {"deduct": {"points": 1}}}, "7"),
     (amount(1), {"equals": 4}, {"scoring": {"deduct": {"points": 1}}}, "7"),
+    # Tiers where lower is better, the one of the target included, and where higher is.
+    *(
+        (amount(value), {"at_most": 10}, {"scoring": {"tiers": TIERS}}, points)
+        for value, points in ((10, "10"), (11, "8"), (20, "8"), (21, "5"), (30, "5"), (31, "0"), (9, "10"))
+    ),
+    *(
+        (share(good, 100 - good), {"at_least": "90%"}, {"scoring": {"tiers": SHARES}}, points)
+        for good, points in ((90, "10"), (89, "7"), (60, "7"), (59, "1"), (0, "1"))
+    ),
+    (amount(3), {"equals": 4}, {"scoring": {"tiers": [{"below": 4, "earns": "30%"}, {"above": 4, "earns": 0}]}}, "3"),
+    (amount(5), {"equals": 4}, {"scoring": {"tiers": [{"below": 4, "earns": "30%"}, {"above": 4, "earns": 0}]}}, "0"),
+    # What is open may fall into a tier that earns less than both its ends.
+    (share(50, 0, 50), {"at_least": "100%"}, {"scoring": {"tiers": DIP}}, "2"),
+    (amount(9, 1), {"at_most": 9}, {"scoring": {"tiers": TIERS_FROM_9}}, "8"),
     # More for a value better than the target.
     (amount(6), {"at_least": 4}, {"bonus": {"points": 1, "most": 3}}, "12"),
     (amount(9), {"at_least": 4}, {"bonus": {"points": 1, "most": 3}}, "13"),
@@ -100,8 +127,8 @@ REFUSED = {
     "worst beyond the target": ("scoring: {line: {worst: 96%}}", "must be worse than the target"),
     "best short of the target": ("scoring: {line: {worst: 60%, best: 50%}}", "must be worse than the target"),
     "no length": ("scoring: {line: {worst: 60%, best: 60%}}", "are the same"),
-    "both": ("scoring: {line: {worst: 60%}, deduct: {points: 1}}", "either `line` or `deduct`"),
-    "neither": ("scoring: {}", "either `line` or `deduct`"),
+    "both": ("scoring: {line: {worst: 60%}, deduct: {points: 1}}", "write exactly one of these"),
+    "neither": ("scoring: {}", "write exactly one of these"),
     "no points": ("scoring: {deduct: {points: 0}}", "it must be above 0"),
     "no step": ("scoring: {deduct: {points: 1, per: 0}}", "it must be above 0"),
     "no word": ("scoring: shares", "proportional, pass-fail, bands"),

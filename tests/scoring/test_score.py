@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from checker.definitions.load import load_pack
 from checker.model import Counts, Measured, Result, Status
 from checker.scoring import score
+from checker.scoring.settled import Standing, settle
 from checker.scoring.status import judge
 from checker.text.bilingual import Text
 from tests.scoring.test_judge import END, HALF, YEAR, amount, indicator, share
@@ -145,14 +147,17 @@ def test_weights_that_drop_out_leave_the_rest_at_a_hundred() -> None:
     ],
 )
 def test_both_sides_of_every_grade(points: str, grade: str) -> None:
-    found = score.grade(Fraction(points), [], {}, PACK.header)
-    assert found is not None and found.zh == grade
+    drawn = indicator({"at_least": 4})
+    result = replace(judge(drawn, amount(4), YEAR, END), attainment=Fraction(points) / 100)
+    found = settle([result], {"drawn": drawn}.__getitem__, PACK.header)
+    assert found.score == Fraction(points) and found.grade is not None and found.grade.zh == grade
 
 
 def test_a_missed_veto_is_the_lowest_grade() -> None:
     for veto, grade in ((True, "不合格"), (False, "优秀")):
         drawn = indicator({"at_least": 4}, veto=veto)
-        result = judge(drawn, amount(3), YEAR, END)
-        found = score.grade(Fraction(95), [result], {"drawn": drawn}, PACK.header)
-        assert found is not None and found.zh == grade
-    assert score.grade(None, [], {}, PACK.header) is None
+        result = replace(judge(drawn, amount(3), YEAR, END), attainment=Fraction(95, 100))
+        found = settle([result], {"drawn": drawn}.__getitem__, PACK.header)
+        assert found.grade is not None and found.grade.zh == grade
+        assert found.score == 95
+    assert settle([], PACK.indicators.__getitem__, PACK.header) == Standing(None, None)

@@ -62,6 +62,14 @@ class Index(Measure):
                 raise refused(refusal(SHARED_NAME, "of", index, "indicator", found=name, one=one, other=other))
         return self
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it is written alike, whatever the indicators that it names."""
+        return isinstance(other, Index) and (self.of, self.by, self.missing) == (other.of, other.by, other.missing)
+
+    def __hash__(self) -> int:
+        """A hash of what is written."""
+        return hash((self.of, self.by, self.missing))
+
     def follow(self, sources: Mapping[str, Source]) -> None:
         """Takes over the indicators that its parts name, once the pack has read them."""
         self._sources.update(sources)

@@ -47,6 +47,7 @@ class Overview:
     departments: int
     score: str
     grade: Text
+    adjusted: tuple[Text, ...]
 
 
 def make_overview(view: View) -> Overview:
@@ -69,6 +70,7 @@ def make_overview(view: View) -> Overview:
         departments=len(departments),
         score=score_text(view.alone.score) if view.alone else "",
         grade=view.text(grade) if grade else Text("-", "-"),
+        adjusted=tuple(map(view.text, view.alone.adjusted)) if view.alone else (),
     )
 
 

@@ -123,10 +123,12 @@ def _return(language: Language) -> Iterator[Block]:
     yield line(
         "text",
         "{{ file }}：{{ state }}。{% if results %}得分 {{ score }}，等次 {{ grade }}，名次 {{ rank }}"
-        "{% if group %}（{{ group }}）{% endif %}，得分依据的指标 {{ judged }} 项。{% endif %}"
+        "{% if group %}（{{ group }}）{% endif %}，得分依据的指标 {{ judged }} 项。"
+        "{% if adjusted %}{{ adjusted }}。{% endif %}{% endif %}"
         "错误 {{ errors }}，红旗 {{ reds }}，黄旗 {{ ambers }}。",
         "{{ file }}: {{ state }}. {% if results %}Score {{ score }}, grade {{ grade }}, rank {{ rank }}"
-        "{% if group %} ({{ group }}){% endif %}; indicators judged: {{ judged }}. {% endif %}"
+        "{% if group %} ({{ group }}){% endif %}; indicators judged: {{ judged }}. "
+        "{% if adjusted %}{{ adjusted }}. {% endif %}{% endif %}"
         "Errors {{ errors }}, red flags {{ reds }}, amber flags {{ ambers }}.",
     )
     yield line("text", "{{ next }}。", "{{ next }}.")

@@ -78,6 +78,9 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
         Styled(reader.say(f"问题 {len(flags)} 处：{by_severity}", f"Flags {len(flags)}: {by_severity}"), NOTE),
     ]
     notes.append(Styled(reader.of(ranks_note(report)), NOTE))
+    for each in report.departments:
+        for said in each.adjusted:
+            notes.append(Styled(f"{reader.of(each.name)}{reader.say('：', ': ')}{reader.of(said)}", WARNING))
     if (recorded := recorded_text(report)) is not None:
         notes.append(Styled(reader.of(recorded), NOTE))
     if report.selection is not None:

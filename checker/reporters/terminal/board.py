@@ -53,10 +53,18 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     yield table
     if "rank" in ids:
         yield Line(view.of(ranks_in_short(view.report)), style=ASIDE)
+    yield from adjustments(view, departments)
     if not fits:
         yield from _mark_tables(view, departments, numbers, mark_width)
     yield Line()
     yield legend(view)
+
+
+def adjustments(view: View, departments: Sequence[Department], *, named: bool = True) -> Iterator[RenderableType]:
+    """Says what limits on points and one-vote vetoes have changed of scores and grades."""
+    for department in departments:
+        name = f"{view.of(department.name)}{view.colon}" if named else ""
+        yield from (Line(f"{name}{view.of(said)}", style="red") for said in department.adjusted)
 
 
 def _lay_out(view: View, departments: Sequence[Department]) -> tuple[list[str], list[Column], list[list[Line]], int]:

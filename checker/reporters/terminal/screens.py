@@ -12,7 +12,7 @@ from checker.codes.shared import SUBMITTED_TWICE
 from checker.model import Department, Severity, SheetCount, State
 from checker.privacy.masking import flag_message
 from checker.reporters.aggregates import count_rows, count_since, submitted_flags
-from checker.reporters.terminal.board import board
+from checker.reporters.terminal.board import adjustments, board
 from checker.reporters.terminal.flags import STATUS_CODES, Caps, flags_of, list_flags, tally
 from checker.reporters.terminal.indicators import list_indicators, list_needs
 from checker.reporters.terminal.line import Line
@@ -64,6 +64,7 @@ def workbook_parts(view: View, department: Department) -> Iterator[RenderableTyp
         score = score_text(department.score)
         line = Line(view.say(f"得分 {score}  等次 {grade}", f"Score {score}  Grade {grade}"))
         yield line if (basis := basis_text(department)) is None else line.append(f"  {view.of(basis)}", style=ASIDE)
+        yield from adjustments(view, [department], named=False)
         yield from _covered(view)
         yield Line()
     if department.sheets:
