@@ -22,7 +22,7 @@ COVERED = {
     "Source": ("clause", "basis"),
     "Who is judged": ("owner", "applies_to", "level"),
     "How it is computed": ("measure", "unit"),
-    "Target": ("target", "unit"),
+    "Target": ("target", "unit", "by"),
     "Period": ("period", "binds_from", "pace"),
     "Without data": ("when_empty",),
     "Scoring": ("weight", "scoring", "bands", "bonus", "near", "veto"),
