@@ -23,10 +23,12 @@ from checker.convert.cells import (
     narrow,
     shown_digits,
 )
+from checker.convert.money import read_money
 from checker.convert.spelled import in_figures, is_vague
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.late import late
+from checker.text.money import money_unit
 from checker.text.normalize import key_form, number_text
 from checker.text.traditional import in_simplified
 
@@ -77,6 +79,7 @@ def number_reader(column: Column, header: str) -> Reader:
     what = Text(zh="整数", en="a whole number") if whole else Text(zh="数字", en="a number")
     expected = accepted(column, what, "12" if whole else "12.5")
     unit = _unit_pattern(column)
+    money = None if column.unit is None else money_unit((column.unit.zh, column.unit.en))
     year = whole and column.unit is None and any(map(_YEAR_HEADER.search, (header, *column.header.all)))
 
     def read(raw: Cell) -> Outcome:
@@ -88,7 +91,10 @@ def number_reader(column: Column, header: str) -> Reader:
             text = in_simplified(narrow(raw))
             if key_form(text) in NOT_APPLICABLE:
                 return None
-            found = _parse_words(text, unit, year=year) if len(text) <= _LONGEST else parse_figure(text)
+            if money is not None and len(text) <= _LONGEST:
+                found = read_money(text, money, lambda plain: _parse_words(plain, unit, year=False))
+            else:
+                found = _parse_words(text, unit, year=year) if len(text) <= _LONGEST else parse_figure(text)
         else:
             found = read_number(raw)
         if isinstance(found, Code):

@@ -19,7 +19,7 @@ def columns_asked(
         return {}
     asked = {name: set(header.columns.get(name, ())) for name in header.tables}
     for indicator in indicators:
-        for name, columns in indicator.asked.columns_read(tables).items():
+        for name, columns in indicator.columns_read(tables).items():
             asked[name] |= {*columns}
     return asked
 

@@ -21,12 +21,11 @@ from checker.definitions.indicator_files import HEADER, REGISTER
 from checker.definitions.indicators import Indicator, PaceBy
 from checker.definitions.misfits import misfits
 from checker.definitions.order import indicators_there, limit_problems, order_problems
-from checker.definitions.own_problems import own_value_problems
 from checker.definitions.packs import PackHeader, version_form
 from checker.definitions.partial_packs import Draft, tables_there
 from checker.definitions.ranges import why_impossible
 from checker.definitions.register import Register, register_problems, repeated_names
-from checker.definitions.roster_problems import ranking_problems, roster_problems
+from checker.definitions.roster_problems import hierarchy_problems, ranking_problems, roster_problems
 from checker.periods import Window, parts_of
 from checker.tables.columns import find_shared_spellings
 from checker.tables.table import Table
@@ -48,9 +47,9 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += limit_problems(draft, draft.header)
     if draft.roster is not None:
         draft.problems += roster_problems(draft, draft.roster)
+        draft.problems += hierarchy_problems(draft, draft.roster)
         if draft.header is not None:
             draft.problems += ranking_problems(draft, draft.header, draft.roster)
-    draft.problems += own_value_problems(draft)
     asked = _asked(draft)
     for name, table in draft.tables.items():
         not_asked = set(table.columns) - asked[name] if name in asked else set()

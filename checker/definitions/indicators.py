@@ -12,53 +12,20 @@ from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, mo
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.bands import Band
+from checker.definitions.by_column import By
 from checker.definitions.parameter_tables import Given, Lacking
 from checker.definitions.scoring import Bonus, Scoring
+from checker.definitions.targets import TargetFrom
 from checker.definitions.veto import Veto
 from checker.definitions.worked import Example
 from checker.measures import AnyMeasure, Measure, MemberMeasure
 from checker.model import Target
 from checker.periods import Cycle, Period, Window, window_of
-from checker.tables.logic import OPERATORS
 from checker.tables.table import Table
 from checker.tables.whom import Whom
 from checker.tables.words import WORD, Day, Exact, Strict, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
-
-
-class TargetFrom(Strict):
-    """A target, and the day from which it applies.
-
-    Attributes:
-        since: the first day; an earlier target applies before it.
-        at_least, at_most, above, below, equals: the limit; exactly one of these is written.
-    """
-
-    since: Day | None = Field(default=None, alias="from")
-    at_least: Exact | None = None
-    at_most: Exact | None = None
-    above: Exact | None = None
-    below: Exact | None = None
-    equals: Exact | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> TargetFrom:
-        given = [target.op for target in self._given()]
-        if len(given) != 1:
-            reason = Text(zh="应写且只写一个目标值", en="write exactly one target")
-            second = given[1:2]
-            raise refused(refusal(BAD_COMBINATION, *second, found="".join(second), allowed=OPERATORS, reason=reason))
-        return self
-
-    def _given(self) -> list[Target]:
-        pairs = ((op, getattr(self, op)) for op in OPERATORS)
-        return [Target(op, value) for op, value in pairs if value is not None]
-
-    @property
-    def target(self) -> Target:
-        """The operator and its value."""
-        return self._given()[0]
 
 
 def _several(value: object) -> object:
@@ -109,6 +76,7 @@ class Indicator(Strict):
         near: the amber band below a target, in the unit of the value.
         scoring: how a value short of the target earns weight.
         bonus: points beside the weight for a value better than the target.
+        by: the column whose values are measured apart; each must reach the target unless it says otherwise.
         veto: if missed, the grade is the lowest, or whatever else it says.
         when_empty: what 0/0 means: the weight doesn't count, earns nothing, or earns all; or it is undetermined.
         assumptions: choices made where the document is silent, with their grounds.
@@ -134,6 +102,7 @@ class Indicator(Strict):
     scoring: Scoring = "proportional"
     bands: tuple[Band, ...] = ()
     bonus: Bonus | None = None
+    by: By | None = None
     veto: Veto = False
     when_empty: Literal["not-applicable", "zero", "full", "undetermined"] = "not-applicable"
     assumptions: tuple[Words, ...] = ()
@@ -214,6 +183,15 @@ class Indicator(Strict):
     def unit_text(self) -> Text:
         """The unit of the value, for people; the measure's own if the indicator names none."""
         return self.asked.default_unit if self.unit is None else self.unit.text
+
+    def columns_read(self, tables: Mapping[str, Table]) -> dict[str, tuple[str, ...]]:
+        """The columns that decide its value, by table, and the one by which rows are measured apart."""
+        read = self.asked.columns_read(tables)
+        if self.by is not None:
+            name = self.asked.tables()[0]
+            wanted = {*read.get(name, ()), self.by.column}
+            read[name] = tuple(column for column in tables[name].columns if column in wanted)
+        return read
 
     @property
     def member_unit(self) -> Text:

@@ -15,6 +15,7 @@ from checker.definitions.crosscheck import crosscheck
 from checker.definitions.indexes import follow_parts
 from checker.definitions.indicator_files import HEADER
 from checker.definitions.inheritance import KEY, Place, base_name
+from checker.definitions.own_problems import own_value_problems
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import Draft, read_draft
 from checker.errors import Stop
@@ -54,6 +55,7 @@ def load_pack(where: str | Path) -> Pack:
         places[-1:-1] = [place for place in below if place not in places]
     draft = read_draft(folder, shown_as, places, bases)
     draft.problems += circle
+    draft.problems += own_value_problems(draft)
     follow_parts(draft)
     crosscheck(draft)
     if draft.problems or draft.header is None or draft.roster is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from checker.codes import Code
-from checker.codes.shared import BAD_COMBINATION
+from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN
 from checker.definitions.bands import Band
 from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator
@@ -12,10 +12,16 @@ from checker.definitions.ranges import why_impossible
 from checker.definitions.scoring import ScoringBy
 from checker.definitions.tier_problems import tier_problems
 from checker.definitions.veto import VetoBy, find_grade
+from checker.measures.count import Count
 from checker.measures.cycles import Cycles
 from checker.measures.index import Index
+from checker.measures.mean import Mean
+from checker.measures.median import Median
+from checker.measures.percentile import Percentile
+from checker.measures.proportion import Proportion
 from checker.measures.toolkit.bounds import satisfies
 from checker.measures.toolkit.values import RISING
+from checker.measures.total import Total
 from checker.model import Target
 from checker.periods import PART_MONTHS
 from checker.tables.yaml.problems import Problem, problem
@@ -38,6 +44,7 @@ def misfits(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
     yield from _pace(draft, name, indicator)
     yield from _when_empty(draft, name, indicator)
     yield from _parts(draft, name, indicator)
+    yield from _by(draft, name, indicator)
     yield from _veto(draft, name, indicator)
     yield from tier_problems(draft, name, indicator)
 
@@ -162,6 +169,26 @@ def _parts(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
         )
         spot = draft.spot(name, "measure", indicator.measure.kind, "members")
         yield problem(NO_MEMBERS, spot, found=members, reason=reason)
+
+
+def _by(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
+    """Finds a column that rows can't be measured apart by."""
+    if indicator.by is None:
+        return
+    column, spot = indicator.by.column, draft.spot(name, "by", "column")
+    if not isinstance(indicator.asked, (Proportion, Count, Total, Mean, Median, Percentile)):
+        reason = Text(
+            "by 只用于按一张表的行计算的 proportion、count、total、mean、median、percentile",
+            "`by` goes with a proportion, count, total, mean, median or percentile of the rows of one table",
+        )
+        yield problem(BAD_COMBINATION, draft.spot(name, "by"), found="by", reason=reason)
+        return
+    columns = draft.tables[indicator.asked.table].columns
+    if column not in columns:
+        yield problem(UNKNOWN_COLUMN, spot, found=column, allowed=columns)
+    elif columns[column].kind == "date" or columns[column].personal is not None:
+        reason = Text("不能按日期或个人信息分", "rows can't be measured apart by a date or by personal data")
+        yield problem(BAD_COMBINATION, spot, found=column, reason=reason)
 
 
 def _veto(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:

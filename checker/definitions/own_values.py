@@ -32,7 +32,7 @@ from checker.tables.yaml.validation import validate_definition
 from checker.text.bilingual import Text
 
 #: Numbers of a measure by which figures of departments are added up, so that they must be the same.
-_JOINING = ("factor", "at")
+JOINING = ("factor", "at")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class OwnValues:
         self._definition, self._tables, self._asking = definition, tables, asking
         paths = list(named_parameters(definition.root, tables))
         self._weight = next((name for name, path in paths if path == ("weight",)), "")
-        self._joins = {name for name, path in paths if path[0] != "measure" or path[-1] in _JOINING}
+        self._joins = {name for name, path in paths if path[0] != "measure" or path[-1] in JOINING}
         self._read: dict[tuple[str, ...], Indicator | None] = {}
         self._forms: dict[object, Indicator] = {}
         self.problems: list[Problem] = []

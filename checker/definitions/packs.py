@@ -58,6 +58,7 @@ class PackHeader(Strict):
         ranking: who is ranked, and among whom.
         submit_within: how long after a period its workbooks are due, if the pack says so.
         parameters: values that indicators may name as `{parameter: name}`.
+        subtotals: the groups whose departments have a subtotal; the units that departments belong to always have one.
         extends: the pack that this one builds on: a built-in one, or the path of its folder from this one's.
         leaves_out: the indicators of that pack that this one does not take over.
         attestations: the table in which departments attest what no indicator computes, if the pack collects it.
@@ -87,6 +88,7 @@ class PackHeader(Strict):
     waiver_months: int = Field(default=12, ge=1, le=60)
     submit_within: SubmitWithin | None = None
     ranking: Ranking = Ranking()
+    subtotals: tuple[str, ...] = ()
     extends: str | None = None
     leaves_out: tuple[str, ...] = ()
     attestations: str | None = None

@@ -68,6 +68,7 @@ class RosterEntry(Strict):
         name: its name, as workbooks and reports show it.
         groups: the groups that it belongs to.
         since, until: its first and last day on the roster, if not the whole plan.
+        parent: the department or unit that it belongs to, with its own parent perhaps.
         submits: whether it submits a workbook each period.
         formerly: former names. Two departments with the same one were split; one with several were merged.
         contact: whom to ask, until a cover sheet says it.
@@ -78,19 +79,34 @@ class RosterEntry(Strict):
     groups: tuple[str, ...] = ()
     since: Day | None = Field(default=None, alias="from")
     until: Day | None = None
+    parent: str | None = None
     submits: TrueFalse = True
     formerly: tuple[FormerName, ...] = ()
     contact: RosterContact | None = None
+
+
+class Unit(Strict):
+    """A body above departments, such as a trust or a region, which submits nothing itself.
+
+    Attributes:
+        name: in both languages.
+        parent: the unit or department that it belongs to in turn.
+    """
+
+    name: Words
+    parent: str | None = None
 
 
 class Roster(Strict):
     """`departments.yaml`.
 
     Attributes:
-        groups: the names of the groups by id.
-        departments: one entry for each.
+        groups: groups of departments, by id.
+        units: what departments belong to without being departments, by the id that `parent` names.
+        departments: those who submit, or are judged.
     """
 
+    units: dict[Annotated[str, Field(pattern=WORD)], Unit] = Field(default_factory=dict)
     groups: dict[Annotated[str, Field(pattern=WORD)], Words] = Field(default_factory=dict)
     departments: tuple[RosterEntry, ...] = Field(min_length=1)
 
@@ -103,3 +119,8 @@ class Roster(Strict):
             if (named or not (who.groups or who.departments)) and spellings.isdisjoint(who.excluding):
                 chosen.add(entry.code)
         return frozenset(chosen)
+
+    def parents(self) -> dict[str, str | None]:
+        """The parent of every unit and department; None at the top."""
+        above = {id: unit.parent for id, unit in self.units.items()}
+        return above | {entry.code: entry.parent for entry in self.departments}

@@ -1,6 +1,6 @@
 """Finds contradictions in a roster: names of two departments, unknown groups, departments ranked in two of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from checker.codes.shared import BAD_COMBINATION, SHARED_NAME, UNKNOWN_DEPARTMENT, WRONG_ORDER
 from checker.definitions.indicator_files import HEADER, ROSTER
@@ -39,8 +39,48 @@ def roster_problems(draft: Draft, roster: Roster) -> Iterable[Problem]:
             yield problem(WRONG_ORDER, draft.spot(ROSTER, *path, "until"), found=str(entry.until), reason=reason)
 
 
+def hierarchy_problems(draft: Draft, roster: Roster) -> Iterable[Problem]:
+    """Checks that parents exist, that none has two names, and that no way up leads back."""
+    above = roster.parents()
+    for id in roster.units:
+        if any(id == entry.code for entry in roster.departments):
+            spot = draft.spot(ROSTER, "units", id, found=id)
+            yield problem(SHARED_NAME, spot, found=id, one=id, other=id)
+    paths: list[tuple[str, tuple[str | int, ...], str | None]] = [
+        (id, ("units", id, "parent"), unit.parent) for id, unit in roster.units.items()
+    ]
+    paths += [(each.code, ("departments", at, "parent"), each.parent) for at, each in enumerate(roster.departments)]
+    leads_out: set[str] = set()
+    for id, path, parent in paths:
+        if parent is None:
+            continue
+        if parent not in above:
+            yield problem(UNKNOWN_DEPARTMENT, draft.spot(ROSTER, *path), found=parent, allowed=above)
+        elif _leads_back(id, above, leads_out):
+            reason = Text("上级单位绕回了自己", "the way up leads back to it")
+            yield problem(BAD_COMBINATION, draft.spot(ROSTER, *path), found=parent, reason=reason)
+
+
+def _leads_back(start: str, above: Mapping[str, str | None], leads_out: set[str]) -> bool:
+    """Whether the way up from a unit leads back to it; each unit is passed once, however many are below it."""
+    passed: list[str] = []
+    at: str | None = start
+    while at is not None and at not in leads_out:
+        if at in passed:
+            leads_out.update(passed if at == start else ())  # one problem for each circle
+            return at == start
+        passed.append(at)
+        at = above.get(at)
+    leads_out.update(passed)
+    return False
+
+
 def ranking_problems(draft: Draft, header: PackHeader, roster: Roster) -> Iterable[Problem]:
-    """Checks that the groups that are ranked apart exist, and that nobody is in two of them."""
+    """Checks that groups with subtotals or ranked apart exist, and that nobody is ranked in two of them."""
+    for index, group in enumerate(header.subtotals):
+        if group not in roster.groups:
+            spot = draft.spot(HEADER, "subtotals", index)
+            yield problem(UNKNOWN_DEPARTMENT, spot, found=group, allowed=roster.groups)
     apart = header.ranking.apart
     for index, group in enumerate(apart):
         spot = draft.spot(HEADER, "ranking", "apart", index)

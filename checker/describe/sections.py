@@ -15,6 +15,7 @@ from checker.describe.scoring import tell_scoring
 from checker.measures.index import Index
 from checker.model import Language
 from checker.periods import Period, window_of
+from checker.tables.phrases import column_text
 from checker.tables.sheets import sheet
 from checker.tables.whom import Whom
 from checker.tables.words import Words
@@ -42,7 +43,7 @@ def _sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
         (Text(zh="依据", en="Source"), _source(pack, indicator)),
         (Text(zh="评判对象", en="Who is judged"), _judged(pack, indicator)),
         (Text(zh="怎样计算", en="How it is computed"), indicator.asked.describe(pack.tables, indicator.unit)),
-        (TARGET, tuple(_targets(indicator))),
+        (TARGET, (*_targets(indicator), *_by(pack, indicator))),
         (Text(zh="评判期", en="Period"), (_period(pack, indicator), *_binds(indicator), _pace(indicator))),
         (Text(zh="没有数据时", en="Without data"), (*_silence(pack, indicator), *_empty(indicator))),
         (Text(zh="计分", en="Scoring"), tuple(tell_scoring(indicator, pack.header))),
@@ -60,7 +61,7 @@ def rule_of(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
 
 def _rule(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
     source = (*_source(pack, indicator), *indicator.asked.describe(pack.tables, indicator.unit))
-    return Section(SILENT, source), Section(TARGET, tuple(_targets(indicator)))
+    return Section(SILENT, source), Section(TARGET, (*_targets(indicator), *_by(pack, indicator)))
 
 
 def _texts(words: Iterable[Words]) -> tuple[Text, ...]:
@@ -131,6 +132,29 @@ def _targets(indicator: Indicator) -> Iterator[Text]:
     yield Text(zh=f"目标：{listed.zh}。", en=f"The target: {listed.en}.")
     for each in indicator.given:
         yield Text(f"其中{each.text.zh}。", f"It uses {each.text.en}.")
+
+
+def _by(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
+    """Says by which column rows are measured apart, and what that means for the target."""
+    if (by := indicator.by) is None:
+        return ()
+    header = column_text(by.column, pack.tables[indicator.asked.tables()[0]].columns)
+    apart = Text(f"按{header.zh}的每个值分别计算。", f"It is measured apart for each value of {header.en}.")
+    if by.judge == "overall":
+        return apart, Text("目标只针对合计。", "The target binds all rows together.")
+    told = [
+        apart,
+        Text("每个值都要达到目标，得分按最差的一个。", "Each must reach the target; the worst decides what is earned."),
+        Text(
+            "没有写明的行可能属于任何一个值，影响结论的，无法判定。",
+            "Rows without a value may belong to any: what depends on them is undetermined.",
+        ),
+    ]
+    if by.at_least > 1:
+        told.append(
+            Text(f"不足 {by.at_least} 行的值不评判。", f"A value with fewer than {by.at_least} rows is not judged.")
+        )
+    return tuple(told)
 
 
 def _period(pack: Pack, indicator: Indicator) -> Text:

@@ -1,14 +1,16 @@
 """Judges the district by each indicator, from the departments' counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 
 from checker.definitions.indexes import parts_first
 from checker.definitions.indicators import Indicator
+from checker.definitions.roster import RosterEntry
 from checker.definitions.task import Task
 from checker.definitions.variants import DISTRICT
 from checker.engine.indicator import indicator_trend
+from checker.engine.strata import pool_strata
 from checker.frozen import dataclass
 from checker.measures.change.lacking import say_lacking
 from checker.measures.index import Index
@@ -19,6 +21,7 @@ from checker.scoring import score
 from checker.scoring import status as judge
 from checker.scoring.composed import compose
 from checker.scoring.needed import needed_for
+from checker.scoring.strata import judge_all
 from checker.scoring.trend import days_of
 from checker.text.bilingual import Text
 
@@ -46,12 +49,13 @@ class _District:
     """What has been pooled and judged so far, by indicator."""
 
     task: Task
+    own: Callable[[str], Indicator]
     pooled: dict[str, _Pooled] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
 
     def compose(self, index: Index, results: Mapping[str, Result]) -> tuple[IndexPart, ...]:
         """Takes the parts of an index from results of the district."""
-        return compose(index, results, lambda id: self.task.own(id, DISTRICT), self.task.pack.header)
+        return compose(index, results, self.own, self.task.pack.header)
 
 
 def judge_district(
@@ -61,12 +65,37 @@ def judge_district(
     task: Task,
 ) -> dict[str, Result]:
     """Judges the district by indicators, from the departments' counts; an index from the results of its parts."""
-    found = _District(task)
-    for indicator in (task.own(each.id, DISTRICT) for each in parts_first(indicators)):
+
+    def own(id: str) -> Indicator:
+        return task.own(id, DISTRICT)
+
+    return judge_together(indicators, task.pack.on_roster(task.period), departments, monthly, own, task)
+
+
+def judge_together(
+    indicators: Mapping[str, Indicator],
+    entries: Sequence[RosterEntry],
+    departments: Mapping[str, Department],
+    monthly: Mapping[str, Monthly],
+    own: Callable[[str], Indicator],
+    task: Task,
+) -> dict[str, Result]:
+    """Judges departments together by indicators, from their counts.
+
+    Args:
+        indicators: by id.
+        entries: the departments that belong together.
+        departments: those that have results, by code.
+        monthly: what they measured month by month, by code and indicator.
+        own: gives an indicator with the target that binds them together.
+        task: the period and the as-of date.
+    """
+    found = _District(task, own)
+    for indicator in (own(each.id) for each in parts_first(indicators)):
         if isinstance(indicator.asked, Index):
             pooled = _pool_parts(indicator, indicator.asked, found)
         else:
-            pooled = _pool(indicator, departments, monthly, task)
+            pooled = _pool(indicator, entries, departments, monthly, task)
         found.pooled[indicator.id] = pooled
         found.results[indicator.id] = _judge(indicator, pooled, task)
     return {name: found.results[name] for name in indicators}
@@ -75,7 +104,7 @@ def judge_district(
 def _judge(indicator: Indicator, pooled: _Pooled, task: Task) -> Result:
     window = indicator.window(task.period, task.pack.plan)
     uncounted = pooled.uncounted
-    result = judge.judge(indicator, pooled.measured, window, task.as_of, uncounted=uncounted)
+    result = judge_all(indicator, pooled.measured, window, task.as_of, uncounted)
     # What is still missing may need less or more, so nothing definite can be said.
     basis = Basis(window, task.as_of, task.pack.tables)
     needed = None if uncounted else needed_for(indicator, result, basis)
@@ -85,15 +114,15 @@ def _judge(indicator: Indicator, pooled: _Pooled, task: Task) -> Result:
 
 
 def _pool(
-    indicator: Indicator, departments: Mapping[str, Department], monthly: Mapping[str, Monthly], task: Task
+    indicator: Indicator,
+    entries: Sequence[RosterEntry],
+    departments: Mapping[str, Department],
+    monthly: Mapping[str, Monthly],
+    task: Task,
 ) -> _Pooled:
     """Adds up what the departments measured."""
     judged = task.pack.judged(indicator)
-    due = [
-        entry
-        for entry in task.pack.on_roster(task.period)
-        if entry.code in judged and not _is_excused(task.own(indicator.id, entry.code))
-    ]
+    due = [entry for entry in entries if entry.code in judged and not _is_excused(task.own(indicator.id, entry.code))]
     parts: list[tuple[Text, Measured]] = []
     months: list[tuple[Measured, ...]] = []
     uncounted: list[Text] = []
@@ -110,7 +139,10 @@ def _pool(
         _add_up(indicator, [each for each in zip(names, month, strict=True) if _is_countable(each[1])])
         for month in zip(*months, strict=True)
     ]
-    return _Pooled(_add_up(indicator, parts), tuple(parts), tuple(uncounted), tuple(by_month))
+    together = _add_up(indicator, parts)
+    if indicator.by is not None and together.reason is None:
+        together = replace(together, strata=pool_strata(indicator.asked, [measured for _, measured in parts]))
+    return _Pooled(together, tuple(parts), tuple(uncounted), tuple(by_month))
 
 
 def _pool_parts(indicator: Indicator, index: Index, found: _District) -> _Pooled:
@@ -131,7 +163,7 @@ def _results_on(day: date, names: Sequence[str], found: _District) -> dict[str, 
     """Judges parts on an earlier day, from what was measured up to it; one whose value no day changes as it is."""
     results = {}
     for name in names:
-        indicator, pooled = found.task.own(name, DISTRICT), found.pooled[name]
+        indicator, pooled = found.own(name), found.pooled[name]
         window = indicator.window(found.task.period, found.task.pack.plan)
         by_day = dict(zip(days_of(window, found.task.as_of), pooled.months, strict=False))
         measured = by_day.get(day, pooled.measured)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
+from checker.engine.strata import measure_strata
 from checker.measures.index import Index
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Roster, Scope
@@ -17,6 +18,7 @@ from checker.periods import Window
 from checker.scoring import status as judge
 from checker.scoring.composed import compose
 from checker.scoring.needed import needed_for
+from checker.scoring.strata import judge_all
 from checker.scoring.trend import days_of, trend_of, without_rows
 from checker.text.normalize import word_form
 
@@ -36,7 +38,7 @@ def judge_indicator(
     """Measures and judges one indicator, and says what it needs; `judged` are results that an index may take."""
     window = indicator.window(task.period, task.pack.plan)
     measured = measure(indicator, submission, entry, task, history, judged)
-    result = judge.judge(indicator, measured, window, task.as_of)
+    result = judge_all(indicator, measured, window, task.as_of)
     basis = Basis(window, task.as_of, task.pack.tables, submission, _roster(indicator, task))
     return replace(result, needed=needed_for(indicator, result, basis))
 
@@ -67,7 +69,10 @@ def measure(
             if part.id in judged or entry.code in task.pack.judged(part)
         }
         scope = replace(scope, parts=compose(indicator.asked, results, own, task.pack.header))
-    return indicator.asked.measure(scope)
+    measured = indicator.asked.measure(scope)
+    if indicator.by is None or measured.reason is not None:
+        return measured
+    return replace(measured, strata=measure_strata(indicator.by, indicator.asked, scope))
 
 
 def scope_of(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Scope:

@@ -111,7 +111,7 @@ def _judge(
         window = indicator.window(task.period, pack.plan)
         made = make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
         made += veto_flags(indicator, is_vetoed(indicator, result), pack.header.grades)
-        flags += tell_undecided(made, told, indicator.asked.columns_read(pack.tables)) if told else made
+        flags += tell_undecided(made, told, indicator.columns_read(pack.tables)) if told else made
     results = [judged[indicator.id] for indicator in indicators]
     by_indicator = tuple(zip(indicators, results, strict=True))
     more, crashed = look_for_signals(Evidence(single, pack.tables, by_indicator, task.as_of, workbook.saved_on))

@@ -18,6 +18,7 @@ from checker.engine.district import judge_district
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.on_roster import add_contacts, add_groups, in_order
 from checker.engine.requirements import list_requirements
+from checker.engine.subtotals import make_subtotals
 from checker.flags import set_severities, status_flags
 from checker.marked_copy.flags_sheet import Stamp
 from checker.model import Department, IndicatorLabel, Previous, Report, Result, UnreadFile
@@ -111,6 +112,7 @@ def build_report(
         unread=mark_people(tuple(unread), find_people(task.pack, [*files, *(each.name for each in unread)], {})),
         due_on=task.pack.due_day(task.period),
         least_judged=header.ranking.least_judged,
+        subtotals=make_subtotals(by_code, task) if whole else (),
     )
     return follow_flags(report)
 

@@ -10,8 +10,8 @@ from checker.measures.toolkit.values import RISING
 from checker.model import Counts, Department, Measured, Report, Result
 from checker.periods import parse_period
 from checker.scoring import score
-from checker.scoring import status as judge
 from checker.scoring.settled import settle
+from checker.scoring.strata import judge_all
 
 
 def add_settled_scores(report: Report, pack: Pack) -> Report:
@@ -37,7 +37,7 @@ def _add(department: Department, report: Report, pack: Pack) -> Department:
     earned = [
         score.add_attainment(
             indicator,
-            judge.judge(indicator, settled[name][0], indicator.window(period, pack.plan), report.as_of),
+            judge_all(indicator, settled[name][0], indicator.window(period, pack.plan), report.as_of),
             pack.header,
         )
         if settled[name][1]

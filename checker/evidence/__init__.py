@@ -54,7 +54,7 @@ def gather_evidence(
 
 def _behind(each: JudgedIndicator, every_row: bool) -> Behind:
     measure, tables = each.indicator.asked, each.scope.tables
-    reads = tuple(measure.columns_read(tables).items())
+    reads = tuple(each.indicator.columns_read(tables).items())
     measured = each.result.measured
     if measured == Measured(measured.shape, reason=measured.reason):
         return Behind(each.result, ROWS, reads=reads)  # nothing was computed, and the result says why

@@ -58,6 +58,9 @@ def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:
         case _:
             assert_never(result.status)
     unit = indicator.unit_text
+    if result.strata and indicator.by is not None and indicator.by.judge == "each":
+        worst = result.strata[0]
+        name, result = Text(f"{name.zh}（{worst.label.zh}）", f"{name.en} ({worst.label.en})"), worst.result
     target = Text(target_text(result.target, unit, "zh"), target_text(result.target, unit, "en"))
     value = Text(figure_text(result, unit, "zh"), figure_text(result, unit, "en"))
     yield flag(code, severity=severity, indicator=indicator.id, expected=target, name=name, value=value, target=target)

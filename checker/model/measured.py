@@ -191,6 +191,7 @@ class Measured:
         spread: the values that a mean, a median or a percentile is taken of; `amount`, `low` and `high` follow from it.
         pools: how a reported figure is combined over departments: added up, divided anew from its counts (the two
             `parts`, none if it was reported without), or not at all.
+        strata: the same measured apart for each value of a column, if the indicator asks for that.
         reason: why there is no value, or None.
     """
 
@@ -221,3 +222,20 @@ class Measured:
     notes: tuple[Note, ...] = ()
     pools: Pools = "sum"
     reason: Text | None = None
+    strata: tuple[Stratum, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """What was measured of the rows with one value of a column.
+
+    Attributes:
+        key: the value in comparable form; "" for the rows whose value is blank or can't be read.
+        label: the value for people.
+        rows: how many rows certainly count.
+    """
+
+    key: str
+    label: Text
+    rows: int
+    measured: Measured

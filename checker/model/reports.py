@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from checker.frozen import dataclass
 from checker.model.attestations import Requirement
@@ -70,10 +71,33 @@ class Selection:
 
 
 @dataclass(frozen=True)
+class Subtotal:
+    """The results of some departments together, pooled from their rows.
+
+    Attributes:
+        id, name: of the group, or of the unit that they belong to.
+        kind: which of the two.
+        depth: how many units are above it; 0 for a group.
+        parent: the unit that it belongs to, if any.
+        departments, counted: how many there are, and how many of them have results.
+    """
+
+    id: str
+    name: Text
+    kind: Literal["group", "unit"]
+    depth: int
+    parent: str | None
+    departments: int
+    counted: int
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything that a run found; reporters render it and compute nothing.
 
     Attributes:
+        subtotals: the results of groups and of the units above departments, the groups first.
         previous: the earlier report to compare with, or None.
         selection: which flags are shown, or None for all.
         requirements: every requirement of the document, by clause; empty if the pack has no register.
@@ -129,6 +153,7 @@ class Report:
     gone: tuple[GoneFlag, ...] = ()
     due_on: date | None = None
     least_judged: Fraction = Fraction(0)
+    subtotals: tuple[Subtotal, ...] = ()
 
     @property
     def owners(self) -> tuple[Department, ...]:

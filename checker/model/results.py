@@ -1,5 +1,7 @@
 """The result of one indicator: its status, and what it still needs."""
 
+from __future__ import annotations
+
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
@@ -72,9 +74,10 @@ class Result:
         reachable: whether the target can still be reached.
         value, lower, upper: exact; shares as fractions of 1, amounts in the unit.
         expected: what an open window requires by now, or None.
-        reason: why the status is not applicable or undetermined, or None.
+        reason: why the status is not applicable or undetermined, or what the values of a column came to, or None.
         attainment: the share of the weight that is earned, 0 to 1, or more by a bonus; None if it does not count.
         trend: the value month by month; empty unless requested.
+        strata: the results by the values of a column, the worst first, if the indicator is measured by one.
         given: where the values of parameters come from that it was judged by.
     """
 
@@ -100,6 +103,16 @@ class Result:
     measured: Measured = field(default_factory=lambda: Measured("share"))
     trend: tuple[Point, ...] = ()
     given: tuple[Text, ...] = ()
+    strata: tuple[JudgedStratum, ...] = ()
+
+
+@dataclass(frozen=True)
+class JudgedStratum:
+    """The result of the rows with one value of a column; `rows` of them certainly count."""
+
+    label: Text
+    rows: int
+    result: Result
 
 
 _NO_WORDS = Text("", "")

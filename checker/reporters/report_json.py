@@ -8,10 +8,12 @@ from datetime import date
 
 from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
 from checker.model.composed import IndexPart
+from checker.model.reports import Subtotal
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import all_flags, count_since
 from checker.reporters.registry import Reporter
 from checker.reporters.rows.data import dump_evidence
+from checker.reporters.strata import stratum_data
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps
 from checker.wording.comparisons import gone_text
@@ -49,6 +51,7 @@ def render(report: Report, reveal: bool = False) -> str:
         ],
         "requirements": [_requirement(requirement, reveal) for requirement in report.requirements],
         "departments": [_department(department, reveal) for department in report.departments],
+        **({"subtotals": [_subtotal(each, reveal) for each in report.subtotals]} if report.subtotals else {}),
         "unplaced": [_department(department, reveal) for department in report.unplaced],
         "unread": [
             {"file": mask_text(each.name, reveal), "reason": mask_both(each.reason, reveal)} for each in report.unread
@@ -171,6 +174,7 @@ def result_data(result: Result, reveal: bool) -> dict[str, Json]:
         "course": [
             {"day": point.day.isoformat(), "value": point.value, "expected": point.expected} for point in result.trend
         ],
+        **({"strata": [stratum_data(each, reveal) for each in result.strata]} if result.strata else {}),
         **({"parameters": [mask_both(each) for each in result.given]} if result.given else {}),
     }
 
@@ -186,6 +190,20 @@ def _index_part(part: IndexPart) -> Json:
         "lower": part.low,
         "upper": part.high,
         "why": mask_both(part.why),
+    }
+
+
+def _subtotal(subtotal: Subtotal, reveal: bool) -> Json:
+    """The results of a group, or of the departments of a unit."""
+    return {
+        "id": subtotal.id,
+        "name": mask_both(subtotal.name),
+        "kind": subtotal.kind,
+        "depth": subtotal.depth,
+        "parent": subtotal.parent,
+        "departments": subtotal.departments,
+        "counted": subtotal.counted,
+        "results": [result_data(result, reveal) for result in subtotal.results],
     }
 
 

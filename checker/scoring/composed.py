@@ -10,6 +10,7 @@ from checker.measures.index.settings import PartOf
 from checker.model import Result, Status
 from checker.model.composed import IndexPart
 from checker.scoring.score import add_attainment, attainable
+from checker.scoring.strata import judges_each
 from checker.text.bilingual import Text
 
 _NOT_JUDGED = Text("本单位不评判此项", "this department isn't judged by it")
@@ -59,6 +60,11 @@ def _scored(found: IndexPart, indicator: Indicator, result: Result, header: Pack
     if aimless or _is_unknown(indicator, result):
         return replace(found, place="unknown", why=result.reason or _UNDETERMINED)
     decided = result.status is not Status.UNDETERMINED
+    if judges_each(indicator):
+        if not decided:
+            return replace(found, place="unknown", why=result.reason or _UNDETERMINED)
+        if earned is not None:
+            return replace(found, place="in", value=100 * earned, low=100 * earned, high=100 * earned)
     if decided and earned is None:
         return replace(found, why=result.reason or _NOT_APPLICABLE)
     if indicator.asked.bounds(result.measured).empty and not decided:  # the pack says so

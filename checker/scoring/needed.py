@@ -1,11 +1,13 @@
 """Says the least that reaches a target: how many rows, members or units, which rows to correct, and by when."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from checker.definitions.indicators import Indicator
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import certainly
 from checker.model import Needed, Result, Status
+from checker.text.bilingual import Text
 
 
 def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | None:
@@ -21,6 +23,14 @@ def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | N
     """
     if result.measured.reason is not None or not result.target.given:
         return None
+    if result.strata and indicator.by is not None and indicator.by.judge == "each":
+        lacking = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
+        worst = next((each for each in result.strata if each.result.status in lacking), None)
+        found = None if worst is None else needed_for(indicator, worst.result, basis)
+        if worst is None or found is None:
+            return None
+        text = Text(f"{worst.label.zh}：{found.text.zh}", f"{worst.label.en}: {found.text.en}")
+        return replace(found, text=text)
     match result.status:
         case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
             return None

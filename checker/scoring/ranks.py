@@ -80,7 +80,8 @@ def _range(
 def _earned(result: Result, indicator: Indicator) -> tuple[Fraction, Fraction]:
     """The least and the most that a result earns anywhere in the interval of its rate."""
     earned, units = result.attainment or Fraction(0), count_units(result)
-    if units is None or result.status in (Status.UNDETERMINED, Status.NOT_APPLICABLE):
+    each = indicator.by is not None and indicator.by.judge == "each"
+    if units is None or each or result.status in (Status.UNDETERMINED, Status.NOT_APPLICABLE):
         return earned, earned
     paced = result.measured.paced
     if paced is not None and not result.final:  # while members still have time, only what is due by now counts

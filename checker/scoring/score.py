@@ -18,8 +18,13 @@ from checker.model import Result, Status, Target
 def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> Result:
     """Adds the share of its weight that a result earns, 0 to 1; None if the weight does not count.
 
-    An undetermined result earns what its worst bound earns, or nothing, as the pack says.
+    What is judged by each value of a column earns what the worst of them does. An undetermined result earns what its
+    worst bound earns, or nothing, as the pack says.
     """
+    if result.strata and indicator.by is not None and indicator.by.judge == "each":
+        each = [add_attainment(indicator, one.result, header).attainment for one in result.strata]
+        least = min((earned for earned in each if earned is not None), default=Fraction(0))
+        return replace(result, attainment=None if result.status is Status.NOT_APPLICABLE else least)
     match result.status:
         case Status.NOT_APPLICABLE | Status.UNDETERMINED if not result.target.given:
             return replace(result, attainment=None if result.status is Status.NOT_APPLICABLE else Fraction(0))

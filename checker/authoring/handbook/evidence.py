@@ -34,7 +34,7 @@ _TYPES = {
 def data_needed(pack: Pack, indicator: Indicator, language: Language) -> Iterable[str]:
     """Writes a heading, and for each sheet its name and the columns that are read."""
     yield f"### {_TITLE.of(language)}"
-    for name, columns in indicator.asked.columns_read(pack.tables).items():
+    for name, columns in indicator.columns_read(pack.tables).items():
         definition = pack.tables[name]
         sheet = text(definition.sheet.text, language)
         yield f"工作表“{sheet}”（{code(name)}）：" if language == "zh" else f"Sheet “{sheet}” ({code(name)}):"

@@ -91,6 +91,30 @@ def write_district(book: Book, reader: Reader) -> None:
     table.end()
 
 
+def write_subtotals(book: Book, reader: Reader) -> None:
+    """Writes the sheet: one row per group or unit and indicator, units below the one that they belong to; if any."""
+    subtotals = reader.report.subtotals
+    if not subtotals:
+        return
+    title = reader.title + reader.say(" 分组和上级单位小计", ": subtotals by group and unit")
+    note = reader.say(
+        "每项由所属各单位的行合并计算，不是各单位比率的平均；" + _COMPARED.zh,
+        "Each value is computed from the rows of the departments; it isn't the average of their rates; " + _COMPARED.en,
+    )
+    heads = (
+        Column(reader.say("分组或单位", "Group or unit"), 28),
+        Column(reader.say("计入单位", "Counted"), 10, CENTRED),
+    )
+    table = Table(
+        book, reader.say("小计", "Subtotals"), title, (Styled(note, NOTE),), (*heads, *_make_columns(reader, _DISTRICT))
+    )
+    for each in subtotals:
+        name, counted = "　" * each.depth + reader.of(each.name), f"{each.counted}/{each.departments}"
+        for result in each.results:
+            table.row([name, counted, *_make_cells(reader, _DISTRICT, f"subtotal {each.id}", result)])
+    table.end()
+
+
 def write(book: Book, reader: Reader) -> None:
     """Writes the sheet: one row per department and indicator, departments in the roster's order."""
     departments = reader.report.departments

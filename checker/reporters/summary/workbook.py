@@ -15,6 +15,7 @@ def render_workbook(report: Report, language: Language, reveal: bool) -> bytes:
     book = Book(language, reader.title, (reader.as_of, page))
     board.write(book, reader)
     results.write_district(book, reader)
+    results.write_subtotals(book, reader)
     matrix.write(book, reader)
     results.write(book, reader)
     write_periods(book, reader)
