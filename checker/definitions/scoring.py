@@ -108,7 +108,13 @@ class Bonus(_Points):
 
 
 class ScoringBy(Strict):
-    """A rule with figures of its own; exactly one."""
+    """A rule with figures of its own; exactly one.
+
+    Attributes:
+        line: the share of the weight grows evenly from a worst value to a best one.
+        deduct: points that are lost for each so much between the value and the target.
+        tiers: ranges of values, each with the share of the weight that it earns.
+    """
 
     line: Line | None = None
     deduct: Deduct | None = None

@@ -26,7 +26,15 @@ HIGHEST: Cut = (1, _ZERO, False)
 
 
 class Tier(Strict):
-    """A range of values, open on one side if only the other is given, and the share of the weight that they earn."""
+    """A range of values, open on one side if only the other is given, and the share of the weight that they earn.
+
+    Attributes:
+        at_least: the lowest value of the range.
+        above: the range begins after this value.
+        at_most: the highest value of the range.
+        below: the range ends before this value.
+        earns: the share of the weight, 0 to 100%.
+    """
 
     at_least: Exact | None = None
     above: Exact | None = None

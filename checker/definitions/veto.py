@@ -22,7 +22,14 @@ OPPOSITES: dict[Operator, Operator] = {"at_least": "below", "at_most": "above", 
 
 
 class VetoWhen(Strict):
-    """The values that a veto is for."""
+    """The values that a veto is for.
+
+    Attributes:
+        at_least: this value and higher ones.
+        at_most: this value and lower ones.
+        above: higher values.
+        below: lower values.
+    """
 
     at_least: Exact | None = None
     at_most: Exact | None = None
