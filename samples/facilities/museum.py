@@ -32,6 +32,8 @@ def sample() -> Sample:
     note = ("晚了四天", "four days late, though in its month")
     told.against("statutory-inspections", laid, tasks[1], "done_on", *note)
     told.comes_to("statutory-inspections", 2, 3, "missed")
+    vetoed = ("一票否决：等次最低", "the veto: the lowest grade")
+    told.add("M550", *vetoed, indicator="statutory-inspections", severity="red")
     _safety(told, book)
     _training(told, book)
     _users(told, book)
