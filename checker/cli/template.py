@@ -55,7 +55,9 @@ def add_to(app: typer.Typer, language: Language) -> None:
         files = {blank.file: make_workbook(blank) for blank in blanks}
         require_unfilled(folder, files)
         write_files(folder, files)
-        emit(capture(lambda screen: _print_written(screen, pack, task.period.label, folder, list(files), language)))
+        names_pack = all(blank.names_pack for blank in blanks)
+        written = folder, list(files)
+        emit(capture(lambda screen: _print_written(screen, pack, names_pack, task.period.label, *written, language)))
         return Exit.CLEAN
 
 
@@ -94,16 +96,21 @@ def _differs(path: Path, content: bytes) -> bool:
         return not isinstance(error, FileNotFoundError)
 
 
-def _print_written(screen: Console, pack: str, period: str, folder: Path, names: list[str], language: Language) -> None:
-    """Prints what was written and what to do with it; `pack` as given, because `checker run` takes it like that too."""
+def _print_written(
+    screen: Console, pack: str, names_pack: bool, period: str, folder: Path, names: list[str], language: Language
+) -> None:
+    """Prints what was written and what to do with it; `pack` as given, because `checker run` takes it like that too.
+
+    `names_pack`: whether the cover sheets say for which pack they are.
+    """
     from checker.definitions.built_in import available_packs
 
     office = read_office()
     inputs, count = (office.inputs or Path("inputs")) / Path(pack).name / period, len(names)
     found, known = office.find_pack(pack), {path.resolve() for path in office.known_packs()}
-    named = found in available_packs() or Path(found).resolve() in known  # else a workbook doesn't say where it is
+    is_known = found in available_packs() or Path(found).resolve() in known  # else a workbook doesn't say where it is
     pack = shlex.quote(pack)
-    check = "" if named else f" --pack {pack}"
+    check = "" if is_known and names_pack else f" --pack {pack}"
     texts = (
         Text(
             zh=f"已生成 {count} 份空白模板，在文件夹 {folder}：",

@@ -1,6 +1,6 @@
 """Flags on stretches of time with more in them than the target allows: one per group, at its last row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.codes import Code
 from checker.flags.case import Case, severity_by_status
@@ -11,6 +11,7 @@ from checker.measures.toolkit.values import RISING
 from checker.model import Flag, Severity, Shown, flag, placed
 from checker.model.workbook import TypedTable
 from checker.tables.rows.places import place_of, record_of, show_cell
+from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
 
 TOO_MUCH = Code("M562")
@@ -32,7 +33,7 @@ def sliding_flags(case: Case) -> Iterator[Flag]:
         if satisfies(stretch.amount, result.target):
             continue
         rows = [row for row, _ in stretch.rows]
-        last = rows[-1]
+        last = _last(typed, case.tables[typed.id], rows, str(asked.when))
         listed = ", ".join(map(str, rows[:_NAMED])) + (" …" if len(rows) > _NAMED else "")
         yield flag(
             TOO_MUCH,
@@ -51,6 +52,13 @@ def sliding_flags(case: Case) -> Iterator[Flag]:
 
 #: How many rows a flag names before it only says that there are more.
 _NAMED = 8
+
+
+def _last(typed: TypedTable, table: Table, rows: Sequence[int], when: str) -> int:
+    """Returns the last row in time; of several, that with the least key, so that sorting the sheet changes nothing."""
+    moments = typed.frame.loc[list(rows), when]
+    latest = moments.index[moments == moments.max()].tolist()
+    return min(latest, key=lambda row: (place_of(typed, table, row, when).key, row))
 
 
 def _who(case: Case, typed: TypedTable, row: int, by: tuple[str, ...]) -> Shown:

@@ -121,7 +121,7 @@ def _tell(indicator: Indicator, strata: Sequence[JudgedStratum], blank: Stratum 
         rows = ", ".join(map(str, behind[:NAMED])) + (" …" if len(behind) > NAMED else "")
         zh, en = (f"（第 {rows} 行）", f" (rows {rows})") if rows else ("", "")
         count = max(len(behind), blank.rows)
-        yield Text(f"有 {count} 行没有写明属于哪一项{zh}", f"{count} rows don't say which they belong to{en}")
+        yield Text(f"有 {count} 行没有写明属于哪一项{zh}", f"rows without a value there: {count}{en}")
 
 
 def _against(result: Result) -> tuple[int, ...]:

@@ -64,8 +64,14 @@ class Blank:
         return named_rows(table, ((each, each.window(self.period, self.pack.plan)) for each in indicators))
 
     def check_command(self, file: str) -> str:
-        """Returns the command that checks a file: the cover sheet names its pack."""
-        return f'checker check "{file}"' if " " in file else f"checker check {file}"
+        """Returns the command that checks a file; it names the pack only if the cover sheet has no place for it."""
+        named = "" if self.names_pack else f" --pack {self.pack.header.id}"
+        return (f'checker check "{file}"' if " " in file else f"checker check {file}") + named
+
+    @property
+    def names_pack(self) -> bool:
+        """Whether the cover sheet says for which pack the workbook is."""
+        return "pack" in self.pack.cover.columns
 
     def rows_before(self, indicator: Indicator) -> Text | None:
         """Returns a phrase for the earlier rows that an indicator compares with; None if it needs none."""

@@ -139,7 +139,7 @@ def test_the_hours_of_work_are_told_and_needed(pack: Pack, tmp_path: Path) -> No
 
 
 def test_the_schema_has_the_units(pack: Pack) -> None:
-    within = json_schema("indicator")["$defs"]["Asked"]["properties"]["within"]["properties"]
+    within = json_schema("indicator")["$defs"]["Within"]["properties"]
     assert {"seconds", "minutes", "hours", "working_minutes", "working_hours", "working_day"} <= set(within)
     assert "working_day" in json_schema("pack")["properties"]
     column = json_schema("table")["$defs"]["Column"]["properties"]

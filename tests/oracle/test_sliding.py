@@ -19,8 +19,9 @@ from checker.measures.sliding.stretches import Event, Stretch, fullest, longest
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Scope
 from checker.model import Result, Status
+from checker.model.fingerprints import Fingerprint, add_fingerprints
 from checker.periods import Window
-from checker.privacy.masking import flag_message
+from checker.privacy.masking import flag_message, mask_for_digest
 from checker.scoring.needed import needed_for
 from checker.scoring.status import judge
 from checker.tables.rows.context import Context
@@ -76,6 +77,17 @@ def flags(spec: Indicator, rows: Sequence[Row], result: Result) -> list[tuple[in
     ]
 
 
+def prints(spec: Indicator, rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """What a later check compares of the flags on rows, which have their numbers."""
+    submission = submitted({"shifts": SHIFTS}, {"shifts": list(rows)})
+    scope = Scope(submission, {"shifts": SHIFTS}, HERE, YEAR, END)
+    result = judge(spec, spec.asked.measure(scope), YEAR, END)
+    found = make_flags(spec, result, submission, {"shifts": SHIFTS}, Context(END, YEAR, submission.tables))
+    stamped = add_fingerprints("p", "d", tuple(found), mask_for_digest)
+    read = [Fingerprint.parse(each.fingerprint) for each in stamped if each.code.id == "M562"]
+    return sorted((each.identity, each.facts) for each in read if each is not None)
+
+
 def day(number: int) -> date:
     return date(2022, 3, 1) + timedelta(days=number)
 
@@ -95,6 +107,16 @@ def test_seven_days_are_not_a_calendar_week() -> None:
     assert "54 hours" in en and "rows 3, 4, 5, 6, 7, 8" in en and "48 hours" in en
     assert result.needed is not None and "6 too many" in result.needed.text.en
     assert stand(spec, rows[:-2]).status is Status.MISSED and stand(spec, rows[1:-2]).value == 44
+
+
+def test_a_flag_is_the_same_whatever_the_order_of_the_rows() -> None:
+    spec, random = asked(WEEK, {"at_most": 48}), Random("order")
+    rows = [*(shift(on, 10) for on in range(5)), shift(4, 7), shift(4, 6), *(shift(on, 20, "B") for on in (9, 9, 10))]
+    numbered = [{"no": f"{number}", **row} for number, row in enumerate(rows)]
+    before = prints(spec, numbered)
+    assert len(set(before)) == 2  # one for each of A and B
+    for _ in range(8):
+        assert prints(spec, random.sample(numbered, len(numbered))) == before
 
 
 def test_a_limit_of_cases_in_thirty_days() -> None:

@@ -31,6 +31,8 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 WITH_LANGUAGE = [(pack, language) for pack in PERIODS for language in LANGUAGES]
 #: Each pack in one language, and one pack in both: what a language changes is the same for all.
 IN_ONE_LANGUAGE = [("heping", "zh"), *((pack, LANGUAGES[(number + 1) % 2]) for number, pack in enumerate(PERIODS))]
+#: The small pack has a cover sheet of its own, which has no place for the pack.
+NO_PACK_ON_COVER = ("--pack", "demo")
 ASIDES = {"zh": {"填写说明", "选项"}, "en": {"Instructions", "Choices"}}
 
 
@@ -100,7 +102,7 @@ def test_a_template_of_ones_own_pack_says_a_command_that_can_be_typed(language: 
     folder = write_small(tmp_path / "small", change={"tables/cases.yaml": {pattern: f"{pattern}, example: A1"}})
     asked = blanks(task(folder, "2022Q4"), language)
     for blank in asked:
-        assert shlex.split(blank.check_command(blank.file)) == ["checker", "check", blank.file]
+        assert shlex.split(blank.check_command(blank.file)) == ["checker", "check", blank.file, *NO_PACK_ON_COVER]
         (department,) = check([filled(blank, tmp_path)], folder).departments
         assert told(department, "W", "V", "C") == []
         assert department.state is State.ACCEPTED
