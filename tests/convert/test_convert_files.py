@@ -145,7 +145,8 @@ MOMENTS: list[tuple[list[tuple[Any, str]], list[Any]]] = [
         [(44621.25, MINUTE), ("2022-03-01 24:00", "@"), (1.5, CLOCK)],
         ["2022-03-01 06:00", "2022-03-02 00:00", 2160, 1080],
     ),
-    ([(44621.25, MINUTE), (44622, MINUTE), (0.0625, CLOCK)], ["2022-03-01 06:00", None, 90, None]),
+    ([(44621.25, MINUTE), (44622, MINUTE), (0.0625, CLOCK)], ["2022-03-01 06:00", "2022-03-02 00:00", 90, 1080]),
+    ([(44621.25, MINUTE), (44622, DAY), (0.0625, CLOCK)], ["2022-03-01 06:00", None, 90, None]),
     ([(44621.25, MINUTE), (44621.2, MINUTE), (90, GENERAL)], ["2022-03-01 06:00", "2022-03-01 04:48", 90, None]),
 ]
 
@@ -166,10 +167,10 @@ def test_times_of_day_as_spreadsheets_store_them(tmp_path: Path, reader: Reader,
     rows = tuple(range(1, len(MOMENTS) + 1))
     located = Located("drawn", workbook.sheets[0], 0, columns, {field: field for field in TIMES}, {}, rows)
     typed, flags = convert(located, TIMED)
-    assert [(flag.place.cell, flag.code.id) for flag in flags] == [("B4", "V350")]
+    assert [(flag.place.cell, flag.code.id) for flag in flags] == [("B5", "V350")]
     for row, (_, expected) in zip(rows, MOMENTS, strict=True):
         come, gone, took, waited = (typed.at(row, field) for field in TIMED.columns)
         assert [come, took] == [pd.Timestamp(expected[0]), expected[2]]
         assert (None if gone is pd.NaT else gone) == (None if expected[1] is None else pd.Timestamp(expected[1]))
         assert waited == expected[3]
-    assert [typed.state_at(row, "waited") for row in rows] == [VALID, VALID, VALID, INVALID, INVALID]
+    assert [typed.state_at(row, "waited") for row in rows] == [VALID, VALID, VALID, VALID, INVALID, INVALID]
