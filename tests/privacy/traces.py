@@ -11,7 +11,8 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from urllib.parse import quote, unquote
 
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -27,8 +28,26 @@ def canonical(text: str) -> str:
 
 def traces(values: Iterable[str], text: str) -> list[str]:
     """Which of the values stand in a text."""
+    return list(each_trace(values, text))
+
+
+def each_trace(values: Iterable[str], text: str) -> Iterator[str]:
+    """Each of the values that stands in a text, as soon as it is found."""
     plain = canonical(text)
-    return [value for value in values if canonical(value) in plain]
+    # Most values are nowhere, and their beginnings tell that at once.
+    begins = {plain[at : at + _BEGINS] for at in range(len(plain))}
+    for value in values:
+        form = _looked_for(value)
+        if (len(form) < _BEGINS or form[:_BEGINS] in begins) and form in plain:
+            yield value
+
+
+#: So many characters of a value are looked up first.
+_BEGINS = 4
+
+
+#: The same values are looked for in hundreds of outputs.
+_looked_for = cache(canonical)
 
 
 def parts_text(content: bytes) -> str:
