@@ -57,7 +57,7 @@ _NAMED = 8
 def _last(typed: TypedTable, table: Table, rows: Sequence[int], when: str) -> int:
     """Returns the last row in time; of several, that with the least key, so that sorting the sheet changes nothing."""
     moments = typed.frame.loc[list(rows), when]
-    latest = moments.index[moments == moments.max()].tolist()
+    latest: list[int] = moments.index[moments == moments.max()].tolist()
     return min(latest, key=lambda row: (place_of(typed, table, row, when).key, row))
 
 
