@@ -46,7 +46,7 @@ def mask(text: str, out: str) -> str:
 
 def test_shards_of_any_number_are_one_run(called, folder):
     whole = called("run", *PERIOD, "in", "--out", "whole")
-    for count in (1, 3):
+    for count in (1, 7):  # of four workbooks: some of seven shards have none
         shards, out = f"shards{count}", f"merged{count}"
         share(called, count, out=shards)
         assert len(list(Path(shards).iterdir())) == count
