@@ -11,7 +11,7 @@ from checker.flags.excluded import excluded_flags
 from checker.flags.members import member_flags
 from checker.flags.rows import note_flags, row_flags
 from checker.flags.sliding import sliding_flags
-from checker.model import Flag, Result, Severity, Status, flag
+from checker.model import Flag, Result, Severity, Shown, Status, flag, placed
 from checker.model.workbook import Submission
 from checker.tables.rows.context import Context
 from checker.tables.table import Table
@@ -47,7 +47,7 @@ def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:
         case Status.MET | Status.ON_TRACK | Status.NOT_APPLICABLE:
             return
         case Status.UNDETERMINED:
-            yield flag(UNDETERMINED, indicator=indicator.id, name=name, reason=result.reason)
+            yield flag(UNDETERMINED, indicator=indicator.id, name=name, reason=_reason(result))
             return
         case Status.MISSED:
             code, severity = (MISSED if result.final else OUT_OF_REACH), None
@@ -69,3 +69,10 @@ def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:
 def _is_near(indicator: Indicator, result: Result) -> bool:
     expected = result.expected if result.expected is not None else result.target.value
     return result.value is not None and abs(expected - result.value) <= indicator.near
+
+
+def _reason(result: Result) -> Text | Shown | None:
+    """Why a result is undetermined; of values of a column, which name their rows, what counts is how each stands."""
+    if result.reason is None or not result.strata:
+        return result.reason
+    return placed(result.reason, *(f"{each.label.en}: {each.result.status}" for each in result.strata))

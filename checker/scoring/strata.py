@@ -111,7 +111,7 @@ def _tell(indicator: Indicator, strata: Sequence[JudgedStratum], blank: Stratum 
                 parts.append(f"{each.label.zh} {said}" + (f"，第 {rows} 行" if rows else ""))
             else:
                 said = (f"{value} ({counted})" if counted else value) + f", {status.en}"
-                parts.append(f"{each.label.en} {said}" + (f", rows {rows}" if rows else ""))
+                parts.append(f"{each.label.en} {said}" + (f", {_word(numbers)} {rows}" if rows else ""))
         own = result.reason if result.status in (Status.UNDETERMINED, Status.NOT_APPLICABLE) else None
         yield Text(*parts) if own is None else Text(f"{parts[0]}：{own.zh}", f"{parts[1]}: {own.en}")
     if len(strata) > NAMED:
@@ -119,9 +119,13 @@ def _tell(indicator: Indicator, strata: Sequence[JudgedStratum], blank: Stratum 
     if blank is not None:
         behind = sorted({row for found in _behind(blank.measured) for row in found})
         rows = ", ".join(map(str, behind[:NAMED])) + (" …" if len(behind) > NAMED else "")
-        zh, en = (f"（第 {rows} 行）", f" (rows {rows})") if rows else ("", "")
+        zh, en = (f"（第 {rows} 行）", f" ({_word(behind)} {rows})") if rows else ("", "")
         count = max(len(behind), blank.rows)
         yield Text(f"有 {count} 行没有写明属于哪一项{zh}", f"rows without a value there: {count}{en}")
+
+
+def _word(rows: Sequence[int]) -> str:
+    return "row" if len(rows) == 1 else "rows"
 
 
 def _against(result: Result) -> tuple[int, ...]:
