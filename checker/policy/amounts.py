@@ -11,6 +11,7 @@ from checker.policy.rules import Rules
 #: A comparison before a number is this near to it at most.
 NEAR = 16
 #: What a comparison is behind a "not".
+_CELL_END = re.compile(r"\s*(?:;|$)")
 _OPPOSITE = {">": "<=", "<": ">="}
 
 
@@ -96,7 +97,11 @@ def _read_percent(groups: dict[str, str | None], rules: Rules) -> Fraction | Non
         return read_number(text, rules.data["numerals"], rules.data["places"])
 
     if groups.get("half"):
-        return Fraction(rules.data["fractions"][str(groups["half"]).lower()]) * 100
+        fraction = rules.data["fractions"].get(str(groups["half"]).lower().replace("-", " "))
+        return Fraction(fraction) * 100 if fraction else None
+    if groups.get("mille"):
+        mille = read(str(groups["mille"]))
+        return None if mille is None else mille / 10
     if groups.get("tenths"):
         tenths = read(str(groups["tenths"]))
         return None if tenths is None else tenths * 10
@@ -128,8 +133,9 @@ def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None
         begins, operator = start, ""
     if operator and not unit:
         unit, end = _any_unit(text, match.end(), end, rules)
-    near = rules.find("amounts", "bare").search(text, max(0, start - rules.data["amounts"]["bare_near"]), start)
-    if not unit and not near:
+    alone = text[:start].endswith(": ") and _CELL_END.match(text, match.end())
+    near = alone or rules.find("amounts", "bare").search(text, max(0, start - rules.data["amounts"]["bare_near"]), start)
+    if not unit and not near and not rules.find("amounts", "bare_after").match(text, match.end()):
         return None
     consequence = _is_consequence(text, start, end, rules)
     return Amount(start, end, begins, value, unit, is_time, operator, consequence, in_words)

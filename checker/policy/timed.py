@@ -14,7 +14,7 @@ def find_times(part: Part) -> list[Requirement]:
         done = rules.find("limits", "done").search(part.masked)
         if done:
             return [
-                make(part, "within", "<=", each.number, each.unit, phrase, part.text[each.start : each.end])
+                make(part, "within", each.operator, each.number, each.unit, phrase, part.text[each.start : each.end])
                 for each in part.limits
             ]
     if part.deadlines:
