@@ -87,7 +87,7 @@ def _find_percents(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) ->
             if value is None:
                 continue
             begins, end, operator = _compare(text, match.start(), match.end(), rules)
-            consequence = _is_consequence(text, match.start(), end, rules)
+            consequence = _is_consequence(text, match.start(), end, rules, operator, "%")
             found.append(Amount(match.start(), end, begins, value, "%", False, operator, consequence))
     return found
 
@@ -131,13 +131,15 @@ def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None
     begins, end, operator = _compare(text, start, end, rules)
     if not is_time and rules.find("amounts", "time_only").search(text, begins, start):
         begins, operator = start, ""
-    if operator and not unit:
+    if not unit and (operator or value == 0):
         unit, end = _any_unit(text, match.end(), end, rules)
     alone = text[:start].endswith(": ") and _CELL_END.match(text, match.end())
-    near = alone or rules.find("amounts", "bare").search(text, max(0, start - rules.data["amounts"]["bare_near"]), start)
+    near = alone or rules.find("amounts", "bare").search(
+        text, max(0, start - rules.data["amounts"]["bare_near"]), start
+    )
     if not unit and not near and not rules.find("amounts", "bare_after").match(text, match.end()):
         return None
-    consequence = _is_consequence(text, start, end, rules)
+    consequence = _is_consequence(text, start, end, rules, operator, unit)
     return Amount(start, end, begins, value, unit, is_time, operator, consequence, in_words)
 
 
@@ -189,7 +191,9 @@ def _stops(between: str, operator: str, rules: Rules) -> bool:
     return bool(re.search(r"[,;:、]", between)) or (bool(rules.number.search(between)) and len(between) > 6)
 
 
-def _is_consequence(text: str, start: int, end: int, rules: Rules) -> bool:
+def _is_consequence(text: str, start: int, end: int, rules: Rules, operator: str, unit: str) -> bool:
+    if operator == "<=" and unit != "score points":
+        return False  # the most that may be deducted
     near = rules.find("amounts", "deduct").search(
         text, max(0, start - rules.data["amounts"].get("deduct_near", 8)), start
     )

@@ -65,7 +65,12 @@ def _deduct(
 ) -> list[Requirement]:
     """Ties deductions to the requirement before them in the same clause; without one, they are one of their own."""
     last = found[-1] if found else None
-    if last and last.kind != "deduction" and last.sentence.clause == sentence.clause and abs(last.sentence.line - sentence.line) <= 1:
+    if (
+        last
+        and last.kind != "deduction"
+        and last.sentence.clause == sentence.clause
+        and abs(last.sentence.line - sentence.line) <= 1
+    ):
         text = "; ".join(words for words, _ in deductions)
         of_row = [index for index, each in enumerate(found) if sentence.is_row and each.sentence == sentence]
         for index in of_row or [len(found) - 1]:
@@ -79,7 +84,9 @@ def _deduct(
             value, who = write_number(amount.value), sentence.responsible
             kind: Kind = "deduction"
             made.append(
-                Requirement(sentence, sentence.text, kind, "number", "==", value, amount.unit, "event", who=who, words=words)
+                Requirement(
+                    sentence, sentence.text, kind, "number", "==", value, amount.unit, "event", who=who, words=words
+                )
             )
     found += [ask(each, rules) for each in made]
     return made
@@ -136,7 +143,11 @@ def _find_in(
             strict = [] if deducted else find_strict(sentence, part, text, part, carried, rules)
             if strict and (not measured or all(each.kind == "frequency" for each in measured)):
                 found = [each for each in found if each not in measured]
-                found += [replace(each, period=measured[0].period, period_written=True) for each in strict[:1]] if measured else strict
+                found += (
+                    [replace(each, period=measured[0].period, period_written=True) for each in strict[:1]]
+                    if measured
+                    else strict
+                )
         elif measured or not deducted:
             trends = not measured and sentence.status != "general"
             more = find_trends(sentence, part, text, carried, rules) if trends else []

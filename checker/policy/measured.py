@@ -8,7 +8,7 @@ from checker.policy.model import Kind, Requirement, Sentence, write_number
 from checker.policy.parts import Carried, Part, find_date, find_within, make
 from checker.policy.rules import Rules
 from checker.policy.segments import share_head
-from checker.policy.tabled import find_header, first_cell
+from checker.policy.targets import is_asked_in_row, is_lower, is_target
 from checker.policy.timed import find_continued, find_times
 from checker.policy.times import Limit, find_deadlines, find_limits, find_periods, find_whom
 
@@ -49,7 +49,11 @@ def find_measured(
     if found:
         return found, masked[last:]
     condition = part.rules.find("targets", "condition_whole").search(masked)
-    if condition and any(each.is_consequence for each in amounts) and not sentence.is_row:
+    if (
+        any(each.is_consequence for each in amounts)
+        and not sentence.is_row
+        and (condition or not (limits or deadlines))
+    ):
         return [], ""
     found = find_times(part) or find_continued(part)
     times = max((end for _, end in [*spans, *((each.start, each.end) for each in periods)]), default=len(masked))
@@ -63,6 +67,8 @@ def _compare_as_before(
     found = []
     for amount in amounts:
         alike = amount.is_time or (not amount.unit and rules.find("amounts", "bare_after").match(masked, amount.end))
+        goes_on = amount.unit == "%" and rules.find("amounts", "goes_on").search(masked[: amount.start])
+        alike = alike or (goes_on and carried.compared and carried.compared[1] in ("up", "down"))
         if not amount.operator and not amount.is_consequence and carried.compared and alike:
             unit, operator = carried.compared
             amount = replace(amount, operator=operator) if unit == amount.unit else amount
@@ -90,9 +96,10 @@ def has_claim(masked: str, rules: Rules) -> bool:
 
 def measures_alone(masked: str, rules: Rules) -> bool:
     """Whether a stretch of text has a number to be reached by itself, and not only a date or a period."""
-    spans = [(each.start, each.end) for each in find_deadlines(masked, rules)]
     limits = find_limits(masked, rules)
-    spans += [(each.start, each.end) for each in [*limits, *find_periods(masked, rules)]]
+    spans = [(each.start, each.end) for each in find_deadlines(masked, rules)]
+    spans += [(each.start, each.end) for each in limits]
+    spans += [(each.start, each.end) for each in find_periods(masked, rules)]
     amounts = find_amounts(masked, rules, spans)
     return not any(each.is_consequence for each in amounts) and bool(
         limits or any(each.operator or each.unit == "%" for each in amounts)
@@ -105,7 +112,7 @@ def find_shares(part: Part) -> list[Requirement]:
     begins = 0
     shares = [each for each in part.amounts if each.unit == "%" and not each.is_consequence]
     for amount in shares:
-        if not amount.operator and not _is_asked_in_row(part):
+        if not amount.operator and not is_asked_in_row(part):
             continue
         if amount.operator in ("<", ">") and part.rules.find("past", "condition").match(part.masked, amount.end):
             continue
@@ -120,7 +127,9 @@ def find_shares(part: Part) -> list[Requirement]:
             found.append(replace(made, within=find_within(part, amount)))
             begins = amount.end
             continue
-        operator = amount.operator or ("==" if amount.value == 100 else "<=" if _is_lower(part, amount) else ">=")
+        operator = amount.operator or ("==" if amount.value == 100 else "<=" if is_lower(part, amount) else ">=")
+        if operator == "==" and amount.value not in (0, 100):
+            operator = "<=" if is_lower(part, amount) else ">="
         if amount.value == 100 and operator == ">=":
             operator = "=="
         if amount.value == 0:
@@ -149,10 +158,10 @@ def find_others(part: Part) -> list[Requirement]:
         if amount.unit == "%" or amount.is_consequence:
             begins = max(begins, amount.end)
             continue
-        if not _is_target(part, amount, shares):
+        if not is_target(part, amount, shares):
             continue
         words = part.text[amount.begins : amount.end]
-        operator = amount.operator or ("<=" if amount.is_time or _is_lower(part, amount) else ">=")
+        operator = amount.operator or ("<=" if amount.is_time or is_lower(part, amount) else ">=")
         if operator == "up" and amount.unit != "points":
             operator = ">="
         if operator == "==" and amount.is_time:
@@ -182,65 +191,3 @@ def _kind(part: Part, amount: Amount, operator: str) -> Kind:
     if amount.value == 0:
         return "zero"
     return "count"
-
-
-def _is_target(part: Part, amount: Amount, shares: bool) -> bool:
-    """Whether an amount is asked for, not only mentioned."""
-    modal = part.rules.find("targets", "verbs").search(part.masked[: amount.start])
-    written = amount.operator in (">=", "<=", "up", "down") or (
-        amount.operator in (">", "<", "==") and (amount.unit or modal or part.whom or part.rules.find("targets", "rate").search(part.masked[: amount.start]))
-    )
-    if amount.unit == "score points" and part.rules.find("targets", "grade").search(
-        part.masked, amount.end, amount.end + 8
-    ):
-        return False
-    if amount.operator == ">" and not part.rules.find("targets", "verbs").search(part.masked[: amount.start]):
-        return False
-    if amount.operator in ("<", ">") and part.rules.find("past", "condition").match(part.masked, amount.end):
-        return False
-    if _is_condition(part, amount):
-        return False
-    if shares:
-        return bool(written) and not amount.is_time and amount.operator in (">=", "<=")
-    after_colon = part.masked[: amount.begins].rstrip().endswith(":")
-    named = after_colon and (amount.unit or amount.operator) and amount.unit != "score points"
-    if written or named or (amount.value == 0 and amount.unit):
-        return True
-    if part.sentence.is_row:
-        header = find_header(part.text, amount.start)
-        return (bool(amount.unit) or bool(part.rules.find("targets", "row").search(header))) and _is_asked_in_row(part)
-    if part.carried.is_listed:
-        return bool(amount.unit)
-    others = [each for each in part.amounts if each is not amount and not each.is_consequence]
-    if amount.is_time or not amount.unit:
-        return False
-    if any(each.operator for each in others):
-        return bool(part.rules.find("targets", "makes").search(part.masked[: amount.start]))
-    if amount.in_words:
-        least, most = part.rules.data["words_reach"]
-        return bool(part.periods or part.whom) and least <= amount.start - part.last_time < most
-    asked = part.rules.find("targets", "verbs").search(part.masked[: amount.start])
-    return bool(asked) and (bool(part.periods) or part.sentence.status != "general")
-
-
-def _is_lower(part: Part, amount: Amount) -> bool:
-    """Whether there should be less of what a number without a comparison is about."""
-    about = first_cell(part.text, part.rules) if part.sentence.is_row else part.masked[: amount.start]
-    lower = part.rules.find("targets", "lower").search(about)
-    return lower is not None and not part.rules.find("targets", "not_lower").search(about)
-
-
-def _is_condition(part: Part, amount: Amount) -> bool:
-    """Whether an amount says in which case something is asked, or per how many, and asks for nothing itself."""
-    if part.whom and part.whom.start <= amount.start < part.whom.end:
-        return True
-    behind = part.rules.find("targets", "condition_after").match(part.masked, amount.end)
-    if amount.operator and amount.begins == amount.start and behind:
-        return True
-    before = part.rules.find("targets", "condition_before").search(part.masked[: amount.begins])
-    return amount.operator in ("<", ">") and before is not None
-
-
-def _is_asked_in_row(part: Part) -> bool:
-    """Whether a number without a comparison is asked for: in a row of a table, if a column is one of targets."""
-    return not part.sentence.is_row or bool(part.rules.find("targets", "row").search(part.masked))

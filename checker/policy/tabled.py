@@ -20,7 +20,11 @@ def _cells(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 def cover_idle_cells(masked: str, text: str, rules: Rules) -> str:
     """Covers the cells of columns that ask for nothing: baselines, weights, numbers of rows."""
-    return cover(masked, [cell.span() for header, cell in _cells(text) if rules.find("rows", "ignored").search(header)])
+    idle = [cell.span() for header, cell in _cells(text) if rules.find("rows", "ignored").search(header)]
+    numbered = next((cell for _, cell in _cells(text)), None)
+    if numbered and numbered[2].strip().isdigit():
+        idle.append(numbered.span())
+    return cover(masked, idle)
 
 
 def first_cell(text: str, rules: Rules) -> str:

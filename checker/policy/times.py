@@ -13,7 +13,7 @@ from checker.policy.rules import Rules
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day by which something must be done, or that a number is for: its place, the day, and what is doubtful about it.
+    """A day by which something must be done, or that a number is for: its place, and what is doubtful about it.
 
     `says` is `by`, or what the number beside it holds: `from` a day, `in` a year, or `after` the day before.
     """
