@@ -44,7 +44,10 @@ def _sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
         (Text(zh="评判对象", en="Who is judged"), _judged(pack, indicator)),
         (Text(zh="怎样计算", en="How it is computed"), indicator.asked.describe(pack.tables, indicator.unit)),
         (TARGET, (*_targets(indicator), *_by(pack, indicator))),
-        (Text(zh="评判期", en="Period"), (_period(pack, indicator), *_binds(indicator), _pace(indicator))),
+        (
+            Text(zh="评判期", en="Period"),
+            (_period(pack, indicator), *_earlier(indicator), *_binds(indicator), _pace(indicator)),
+        ),
         (Text(zh="没有数据时", en="Without data"), (*_silence(pack, indicator), *_empty(indicator))),
         (Text(zh="计分", en="Scoring"), tuple(tell_scoring(indicator, pack.header))),
         (SILENT, _texts(indicator.assumptions)),
@@ -170,6 +173,21 @@ def _period(pack: Pack, indicator: Indicator) -> Text:
         return told
     days = window_of("year", Period("", replace(pack.plan, end=pack.plan.start)), pack.plan).days
     return Text(f"{told.zh}{year} 年度指{days.zh}。", f"{told.en} The year {year} is {days.en}.")
+
+
+def _earlier(indicator: Indicator) -> tuple[Text, ...]:
+    """Says where the earlier periods of a year to date come from, if not from the sheets."""
+    if indicator.earlier_periods == "rows":
+        return ()
+    return (
+        Text(
+            zh="表中只填本期的行；本年以前各期的数取自以前的检查：台账（run --ledger）或上一期的报告（--previous）。"
+            "缺少的，无法判定，并写明缺哪一段。",
+            en="The sheets have the rows of the reporting period only. The figure for the year before it is from "
+            "earlier runs: the ledger (run --ledger), or the report of the period before (--previous). Without it, the "
+            "result is undetermined and says which days are missing.",
+        ),
+    )
 
 
 def _binds(indicator: Indicator) -> tuple[Text, ...]:

@@ -8,6 +8,8 @@ from datetime import date
 
 from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
 from checker.model.composed import IndexPart
+from checker.model.figure_data import figure_data
+from checker.model.records import RecordedFigure
 from checker.model.reports import Subtotal
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import all_flags, count_since
@@ -122,8 +124,15 @@ def _department(department: Department, reveal: bool) -> Json:
         "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [asdict(tally) for tally in department.tallies],
         "sheets": [{**asdict(sheet), "sheet": mask_text(sheet.sheet, reveal)} for sheet in department.sheets],
+        **({"figures": [_figure(each) for each in department.figures]} if department.figures else {}),
         **({} if department.evidence is None else {"rows": dump_evidence(department.evidence, reveal)}),
     }
+
+
+def _figure(figure: RecordedFigure) -> Json:
+    """A figure that a later run needs, exact and without rows."""
+    days: dict[str, Json] = {"start": figure.start.isoformat(), "end": figure.end.isoformat()}
+    return {"indicator": figure.indicator, **days, **figure_data(figure.measured)}
 
 
 def part_data(department: Department, reveal: bool) -> Json:
