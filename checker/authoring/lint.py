@@ -34,7 +34,6 @@ UNREGISTERED = Code("D158")
 BEYOND_PLAN = Code("D159")
 BINDS_OUTSIDE_PLAN = Code("D160")
 OPEN_CHOICE = Code("D162")
-#: Windows that begin or end on other days than the plan's years, quarters and months, or no later than them.
 _ENDING_ANYWHERE = ("week", "rolling-year", "year-to-date")
 OVERLAP = Code("D171")
 BY_DAY = Code("D190")
