@@ -94,8 +94,9 @@ def make_figures(view: View, result: Result, department: str | None, number: int
     unit = view.label(result).unit
     expected, needed, by = result.expected, results.needed_text(result), results.needed_by(result)
     previous = view.report.previous
-    known = previous is not None and department is not None
-    then = previous.standings.get((department, result.indicator)) if known else None
+    then = None
+    if previous is not None and department is not None:
+        then = previous.standings.get((department, result.indicator))
     earlier = then.value if then else None
     members = results.short_members(result)
     direction, turn = results.movement(result, earlier)
