@@ -28,17 +28,22 @@ RECORDS = Table("records", Text("工作记录", "Records"), Text("编号", "Numb
 
 
 @cache
-def _kinds() -> tuple[tuple[Table, re.Pattern[str]], ...]:
+def _kinds() -> tuple[tuple[Table, re.Pattern[str], tuple[str, ...]], ...]:
     data: list[dict[str, Any]] = load_words()["table"]
     return tuple(
-        (Table(each["id"], Text(**each["sheet"]), Text(**each["number"])), re.compile(each["words"], re.IGNORECASE))
+        (
+            Table(each["id"], Text(**each["sheet"]), Text(**each["number"])),
+            re.compile(each["words"], re.IGNORECASE),
+            tuple(each.get("kinds", ())),
+        )
         for each in data
     )
 
 
 def _kind_of(requirement: Requirement) -> Table:
+    first = [each for each in _kinds() if requirement.kind in each[2]]
     for text in (requirement.phrase, requirement.sentence.text):
-        for table, words in _kinds():
+        for table, words, _ in (*first, *_kinds()):
             if words.search(text):
                 return table
     return RECORDS
