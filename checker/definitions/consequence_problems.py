@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from checker.codes.shared import BAD_COMBINATION, UNKNOWN_DEPARTMENT, UNKNOWN_INDICATOR
+from checker.codes.shared import (
+    BAD_COMBINATION,
+    UNKNOWN_DEPARTMENT,
+    UNKNOWN_GRADE,
+    UNKNOWN_INDICATOR,
+    UNKNOWN_PARAMETER,
+    WITHOUT_VALUE,
+)
 from checker.definitions.consequences import ConsequenceRule, OfIndicator, OfParameter
 from checker.definitions.indicator_files import HEADER, PARAMETERS
-from checker.definitions.misfits import UNKNOWN_GRADE
 from checker.definitions.order import indicators_there
-from checker.definitions.own_problems import WITHOUT_VALUE
 from checker.definitions.packs import PackHeader
-from checker.definitions.parameters import UNKNOWN_PARAMETER
 from checker.definitions.partial_packs import Draft
 from checker.definitions.roster import Roster
 from checker.definitions.variants import first_days, value_for
