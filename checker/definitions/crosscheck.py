@@ -28,7 +28,7 @@ from checker.definitions.ranges import why_impossible
 from checker.definitions.register import Register, register_problems, repeated_names
 from checker.definitions.roster_problems import hierarchy_problems, ranking_problems, roster_problems
 from checker.periods import Window, parts_of
-from checker.tables.columns import find_shared_spellings
+from checker.tables.spellings import find_shared_spellings
 from checker.tables.table import Table
 from checker.tables.whom import Whom
 from checker.tables.workdays import OWN

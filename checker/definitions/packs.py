@@ -15,6 +15,7 @@ from checker.definitions.holidays import HolidaysSource
 from checker.definitions.indicators import Indicator
 from checker.definitions.limits import Limit
 from checker.definitions.parameter_tables import ParameterTable
+from checker.definitions.reads import LocaleName
 from checker.definitions.register import Further, RegisterEntry
 from checker.definitions.roster import Ranking, Roster, RosterEntry
 from checker.definitions.submitting import SubmitWithin
@@ -28,6 +29,7 @@ from checker.tables.weekdays import Weekday
 from checker.tables.whom import Whom
 from checker.tables.words import WORD, Day, Strict, TrueFalse, Words
 from checker.tables.workdays import CHINESE, WorkCalendar
+from checker.text.locales import USUAL
 
 __all__ = ["Document", "Grade", "Pack", "PackHeader", "Roster", "RosterEntry", "TemplateVersion", "version_form"]
 
@@ -44,6 +46,7 @@ class PackHeader(Strict):
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
         year_starts: the day on which its years begin, `04-01` if "2022" and its parts are counted from 1 April 2022.
         calendar_windows: the pack's word that windows may reach beyond the plan's first and last day.
+        reads: the languages in which workbooks are filled in: words, months and forms of numbers of these are read.
         holidays: the days off: `cn` (the published Chinese calendar), `none`, `holidays.yaml` in the pack's folder, or
             a country, perhaps with its part (GB-ENG).
         working_week: the days of the week that are worked; those of the country, else Monday to Friday, if not given.
@@ -76,6 +79,7 @@ class PackHeader(Strict):
     ends: Day
     year_starts: YearStart = "01-01"
     calendar_windows: TrueFalse = False
+    reads: tuple[LocaleName, ...] = Field(default=USUAL.names, min_length=1)
     holidays: HolidaysSource = "cn"
     working_week: tuple[Weekday, ...] = Field(default=(), min_length=1, max_length=7)
     working_day: AskedWorkingDay = None
