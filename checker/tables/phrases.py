@@ -33,6 +33,7 @@ from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
 from checker.text.moments import moment_words
+from checker.text.money_words import money_text
 from checker.text.normalize import number_text
 
 Columns = Mapping[str, Column]
@@ -185,6 +186,8 @@ def amount_text(value: Fraction, unit: Words | None) -> Text:
     number = amount_words(value)
     if unit is None:
         return number
+    if (money := money_text(value, unit.text)) is not None:
+        return money
     return Text(zh=f"{number.zh} {unit.zh}", en=number.en if value == 1 else f"{number.en} {unit.en}")
 
 
