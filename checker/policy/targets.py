@@ -63,6 +63,8 @@ def _is_condition(part: Part, amount: Amount) -> bool:
     """Whether an amount says in which case something is asked, or per how many, and asks for nothing itself."""
     if part.whom and part.whom.start <= amount.start < part.whom.end:
         return True
+    if amount.unit == "years of age":
+        return True
     behind = part.rules.find("targets", "condition_after").match(part.masked, amount.end)
     makes = part.rules.find("targets", "makes").search(part.masked[: amount.start])
     if amount.operator and amount.begins == amount.start and behind and not makes:
