@@ -14,6 +14,7 @@ from checker.codes.shared import (
     WRONG_ORDER,
 )
 from checker.definitions.asked import column_problems, columns_asked
+from checker.definitions.consequence_problems import consequence_problems
 from checker.definitions.cycles import CYCLES
 from checker.definitions.examples import example_problems
 from checker.definitions.holidays import worked_anyway
@@ -45,6 +46,7 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += column_problems(draft, draft.header)
         draft.problems += order_problems(draft, draft.header)
         draft.problems += limit_problems(draft, draft.header)
+        draft.problems += consequence_problems(draft, draft.header)
     if draft.roster is not None:
         draft.problems += roster_problems(draft, draft.roster)
         draft.problems += hierarchy_problems(draft, draft.roster)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from checker.definitions.consequences import ConsequenceRule
 from checker.definitions.document import Document, Grade, TemplateVersion, version_form
 from checker.definitions.holidays import HolidaysSource
 from checker.definitions.indicators import Indicator
@@ -55,6 +56,7 @@ class PackHeader(Strict):
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
         limits: how many points some indicators may lose or gain together.
+        consequences: what follows in money from scores, grades or missed targets.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         assumptions: facts that are not in the document, such as the roster, with their grounds.
         waiver_months: how many months an auditor may waive a flag for at most.
@@ -87,6 +89,7 @@ class PackHeader(Strict):
     columns: dict[str, tuple[str, ...]] | None = None
     grades: tuple[Grade, ...] = Field(min_length=1)
     limits: tuple[Limit, ...] = ()
+    consequences: tuple[ConsequenceRule, ...] = ()
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
     assumptions: tuple[Words, ...] = ()
     waiver_months: int = Field(default=12, ge=1, le=60)
