@@ -3,11 +3,11 @@
 import gc
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 #: New objects between two passes. Hundreds of thousands of rows live as long as the program; with Python's default,
@@ -45,6 +45,17 @@ def prepare_process() -> None:
 def collect_garbage_rarely() -> None:
     """Makes the garbage collector of this process run rarely."""
     gc.set_threshold(_OBJECTS_BETWEEN_PASSES, 20, 100)
+
+
+@contextmanager
+def collecting_own_garbage() -> Iterator[None]:
+    """Collects the garbage that the block leaves, looking at no object that was there before it."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.unfreeze()
 
 
 def tidy_up_when_ended() -> None:
@@ -85,7 +96,7 @@ def temporary_folder() -> "Iterator[Path]":
 
 
 @contextmanager
-def gather_temporary_files() -> "Iterator[None]":
+def gather_temporary_files() -> Iterator[None]:
     """Gathers all temporary files of this process in one such folder, also those of libraries."""
     import tempfile
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from checker.tables.logic import OPERATORS
+from checker.tables.calendar_spans import SAME, SPANS
+from checker.tables.operands import OPERATORS
+from checker.tables.other_rows import TIES
 from checker.tables.time_units import UNITS
 from checker.tables.working_day import SCHEMA as WORKING_DAY
 
@@ -28,7 +30,14 @@ _MEANS = {
 }
 _MEANS |= {
     "of": "the date column from which it is counted; of several, the first that is filled in",
-    "extended_by": "how much longer the limit is where a condition holds",
+    "extended_by": "how much longer the limit is where a condition holds, or by what a column has; one or several",
+    "until": "a deadline by the calendar, in place of a limit",
+    "span": "0: that of the first day, 1: the next one, and so on; its last day, if no other is given",
+    "day": "which day of it",
+    "workday": "which working day of it",
+    "by": "the column of the choice on which the limit depends",
+    "limits": "the limit of each choice",
+    "same_span": "the date column whose day lies in the same month, quarter, half year or year",
     "when": "the condition under which it is longer",
     "paused": "pairs of date columns between which the time doesn't count",
     "from": "the date column on which the pause begins",
@@ -45,6 +54,18 @@ _MEANS |= {
     "flag_above": "the share of rows left out above which it is flagged",
     "parameter": "the name of a value of the pack's parameters",
 }
+_MEANS |= {
+    "earlier": "there are other rows of this sheet with the same values before the row",
+    "later": "there are other rows of this sheet with the same values after the row",
+    "same": "the column, or columns, whose values are the same in both rows",
+    "later_day": "the date column of the later one of the two rows",
+    "ends": "the date column of the earlier row, from which the limit counts; that of `when` if not given",
+    "apart": "how long after the earlier row the later one may come",
+    "others": "which other rows count",
+    "number": "how many other rows there must be; 1 if not given",
+    "exactly": "how many other rows there must be, and no more",
+    "same_day": "of rows of one day, each follows those before it (in-turn), or all count, or none (ignored)",
+}
 _NAME = {"type": "string"}
 
 
@@ -57,8 +78,11 @@ def define_conditions() -> dict[str, Any]:
     words |= {"not": {}, "matches": _NAME, "within": _WITHIN, "parameter": _NAME}
     words["window"] = {"anyOf": [{"type": "integer"}, {"enum": ["start", "end"]}]}
     words["days"] = {"type": "integer"}
+    words |= dict.fromkeys(SAME, _NAME)
     several = {"type": "array", "items": CONDITION, "minItems": 1}
-    condition = _object(_described({"all": several, "any": several, "not": CONDITION}))
+    others = {"$ref": "#/$defs/OtherRows"}
+    combined = {"all": several, "any": several, "not": CONDITION, "earlier": others, "later": others}
+    condition = _object(_described(combined))
     return {
         "Condition": {
             **condition,
@@ -66,7 +90,8 @@ def define_conditions() -> dict[str, Any]:
             "description": _MEANS["condition"],
             "additionalProperties": asked,
         },
-        "Asked": {**_object(_described(words)), "minProperties": 1},
+        "Asked": {**_object(_described(words, **dict.fromkeys(SAME, "same_span"))), "minProperties": 1},
+        "OtherRows": _other_rows(),
         "Within": {**_within(), "description": _MEANS["within"]},
         "DueDay": _due_day(),
         "Exclusion": _exclusion(),
@@ -92,6 +117,18 @@ def _one_or_several() -> dict[str, Any]:
     return {"anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 1}]}
 
 
+def _other_rows() -> dict[str, Any]:
+    number = {"type": "integer", "minimum": 1, "maximum": 1000}
+    within = _within()
+    within["properties"] = {key: each for key, each in within["properties"].items() if key in (*UNITS, "working_day")}
+    within["properties"] |= _described({"of": _NAME}, of="ends")
+    del within["required"]
+    parts = {"same": _one_or_several(), "when": _NAME, "within": within, "where": CONDITION}
+    parts |= {"at_least": number, "equals": number, "same_day": {"enum": list(TIES)}}
+    others = {"when": "later_day", "within": "apart", "where": "others", "at_least": "number", "equals": "exactly"}
+    return _object(_described(parts, **others), "same", "when")
+
+
 def _due_day() -> dict[str, Any]:
     parts = {"due": _NAME, "within": _WITHIN, "of": _NAME, "done": _NAME, "counts_on": _one_or_several()}
     return _object(_described({**parts, "waits": CONDITION}, within="limit", of="came"), "done")
@@ -105,10 +142,14 @@ def _within() -> dict[str, Any]:
     }
     further = _object({**limits, **_described({"when": CONDITION})})
     pause = _object(_described({"from": _NAME, "to": _NAME}), "from", "to")
-    parts = {
-        "of": _one_or_several(),
-        "extended_by": further,
+    number = {"type": "integer", "minimum": 0}
+    spans: dict[str, Any] = {**dict.fromkeys(SPANS, number), "day": number, "workday": number}
+    longer = {
+        "extended_by": {"anyOf": [further, {"type": "array", "items": further, "minItems": 1}]},
         "paused": {"type": "array", "items": pause},
         "working_day": WORKING_DAY,
+        "until": _object(_described(spans, **dict.fromkeys(SPANS, "span"))),
     }
+    cases = {"type": "object", "additionalProperties": _object({**limits, **_described(longer)})}
+    parts = {"of": _one_or_several(), **longer, "by": _NAME, "limits": cases}
     return _object({**limits, **_described(parts)}, "of")

@@ -7,6 +7,7 @@ from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
 from checker.authoring.points import earns_less, idle_limits
 from checker.authoring.silences import find_silences
+from checker.authoring.whose import unclear_ceilings
 from checker.codes import Code
 from checker.codes.shared import FEW_EXAMPLES
 from checker.definitions.asked import columns_asked
@@ -34,6 +35,7 @@ UNREGISTERED = Code("D158")
 BEYOND_PLAN = Code("D159")
 BINDS_OUTSIDE_PLAN = Code("D160")
 OPEN_CHOICE = Code("D162")
+_ENDING_ANYWHERE = ("week", "rolling-year", "year-to-date")
 OVERLAP = Code("D171")
 BY_DAY = Code("D190")
 
@@ -50,7 +52,7 @@ def lint(pack: Pack) -> tuple[Problem, ...]:
     for table in pack.tables.values():
         found += _table(table, files)
     for stem, indicator in pack.indicators.items():
-        found += _indicator(pack, indicator, f"{stem}.yaml", files)
+        found += (*_indicator(pack, indicator, f"{stem}.yaml", files), *unclear_ceilings(pack, indicator, files.spot))
     return sort_problems(found)
 
 
@@ -97,13 +99,12 @@ def _roster(pack: Pack, files: _Files) -> Iterator[Problem]:
 
 
 def _parameters(pack: Pack, files: _Files) -> Iterator[Problem]:
-    if not pack.header.parameters and not pack.parameters:
-        return
-    used = {name for stem in pack.indicators for name in _named_parameters(files.read(f"{stem}.yaml").root.value)}
+    read = (HEADER, *(f"{stem}.yaml" for stem in pack.indicators if pack.header.parameters or pack.parameters))
+    used = {name for file in read for name in _named_parameters(files.read(file).root.value)}
     for file, names in ((HEADER, pack.header.parameters), (PARAMETERS, pack.parameters)):
         for name in names:
             if name not in used:
-                reason = Text(zh="没有指标用到这个参数", en="no indicator uses this parameter")
+                reason = Text(zh="没有地方用到这个参数", en="nothing uses this parameter")
                 yield problem(IDLE_SETTING, files.spot(file, "parameters", name), found=name, reason=reason)
 
 
@@ -130,7 +131,7 @@ def _windows(pack: Pack, files: _Files) -> Iterator[Problem]:
     for key, day in (("starts", pack.plan.start), ("ends", pack.plan.end)):
         # A duty that binds from a day of the plan is not judged before it.
         free = [each for each in indicators if key == "ends" or each.binds_from is None or each.binds_from < day]
-        cycles = dict.fromkeys(each.period for each in free if each.period not in ("week", "rolling-year"))
+        cycles = dict.fromkeys(each.period for each in free if each.period not in _ENDING_ANYWHERE)
         windows = {cycle: window_of(cycle, Period("", Window(day, day)), pack.plan) for cycle in cycles}
         found = [
             f"period: {cycle} = {window.start} – {window.end}"

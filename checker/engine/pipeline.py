@@ -33,6 +33,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
+from checker.engine.consequences import find_consequences
 from checker.engine.gathering import gather_rows
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months, recorded_figures
 from checker.engine.passed import collect_passed
@@ -149,10 +150,9 @@ def _judge(
     found = checked.department.flags
     # The first of them are about rows, the others about records.
     flags = (*trace_rows(found[:on_rows], traced), *trace_rows((*found[on_rows:], *lost), traced, single.tables))
-    department = replace(checked.department, flags=flags)
+    department = replace(checked.department, flags=flags, figures=tuple(recorded_figures(results, task)))
     if task.records:
-        records, figures = record_tables(traced, results, flags), tuple(recorded_figures(results, task))
-        department = replace(department, records=records, figures=figures)
+        department = replace(department, records=record_tables(traced, results, flags))
     return replace(checked, department=department)
 
 
@@ -218,6 +218,7 @@ def add_score(department: Department, task: Task) -> Department:
         score=standing.score,
         grade=standing.grade,
         adjusted=standing.changes,
+        consequences=find_consequences(department.code, earned, standing, task),
         judged=judged,
         asked=asked,
     )

@@ -69,16 +69,17 @@ def _only(typed: TypedTable, places: Sequence[int]) -> TypedTable:
     rows = set(frame.index.tolist()) if typed.copies else set()
     kept = {row: each for row, each in typed.copies.items() if row in rows}
     state = {name: each[at] for name, each in typed.state.items()}
-    return replace(typed, frame=frame, state=state, copies=kept, every_row=None)
+    return replace(typed, frame=frame, state=state, copies=kept, every_row=None, whole=typed.whole or typed)
 
 
 def _has_rows(measured: Measured) -> bool:
     behind = (measured.numerator_rows, measured.failure_rows, measured.excluded_rows, measured.unknown_rows)
-    return any(rows.numbers for rows in behind)
+    return any(rows.numbers for rows in behind) or any(map(_has_rows, measured.parts))
 
 
 def _counted(measured: Measured) -> int:
     """How many rows certainly count."""
     if measured.shape == "share":
         return measured.counts.passed + measured.counts.failed + measured.counts.pass_or_fail
-    return len(measured.numerator_rows.numbers)
+    sides = measured.parts or (measured,)
+    return len({row for each in sides for row in each.numerator_rows.numbers})

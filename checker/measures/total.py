@@ -22,8 +22,8 @@ from checker.measures.toolkit.trace import Trace
 from checker.model import Counts, Measured
 from checker.model.workbook import VALID
 from checker.tables.columns import Column
+from checker.tables.dependence import columns_of
 from checker.tables.due_day import columns_of_when
-from checker.tables.logic import columns_of
 from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
 from checker.tables.words import Asked, Words
@@ -86,6 +86,10 @@ class Total(Amount):
             Text(zh=f"{value.zh}是{column.zh}之和{of.zh}。", en=f"{value.en} is the sum of {column.en}{of.en}."),
             UNDECIDED,
         )
+
+    def why_not_continued(self) -> Text | None:
+        """Sums of two stretches of time are the sum of both."""
+        return None
 
     def compute(self, scope: Scope) -> Measured:
         """Sums exactly over the rows that certainly count.

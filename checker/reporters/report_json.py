@@ -6,16 +6,20 @@ Numbers are exact decimals that never pass through binary floating point. Equal 
 from dataclasses import asdict
 from datetime import date
 
-from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
+from checker.model import Comparisons, Contact, Department, Needed, Report, Result, State
 from checker.model.composed import IndexPart
+from checker.model.figure_data import figure_data
+from checker.model.records import RecordedFigure
 from checker.model.reports import Subtotal
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import all_flags, count_since
+from checker.reporters.consequences import consequence_data, overall_data
 from checker.reporters.registry import Reporter
+from checker.reporters.requirements import requirement_data
 from checker.reporters.rows.data import dump_evidence
 from checker.reporters.strata import stratum_data
 from checker.text.bilingual import Text
-from checker.text.exact_json import Json, dumps
+from checker.text.exact_json import Json, Made, dump_bytes, dumps
 from checker.wording.comparisons import gone_text
 from checker.wording.flags import flag_data, mask_both
 
@@ -24,8 +28,12 @@ FORMAT = "checker-report/1"
 
 def render(report: Report, reveal: bool = False) -> str:
     """Writes the report as JSON that ends with a newline; personal values are masked unless `reveal`."""
+    return dumps(_document(report, reveal))
+
+
+def _document(report: Report, reveal: bool) -> Json:
     selection = report.selection
-    document: Json = {
+    return {
         "format": FORMAT,
         "tool": report.tool,
         "pack": {"id": report.pack, "version": mask_text(report.pack_version), "sha256": report.pack_sha256},
@@ -49,8 +57,8 @@ def render(report: Report, reveal: bool = False) -> str:
             }
             for label in report.indicators
         ],
-        "requirements": [_requirement(requirement, reveal) for requirement in report.requirements],
-        "departments": [_department(department, reveal) for department in report.departments],
+        "requirements": [requirement_data(requirement, reveal) for requirement in report.requirements],
+        "departments": Made(lambda department: _department(department, reveal), report.departments),
         **({"subtotals": [_subtotal(each, reveal) for each in report.subtotals]} if report.subtotals else {}),
         "unplaced": [_department(department, reveal) for department in report.unplaced],
         "unread": [
@@ -58,6 +66,7 @@ def render(report: Report, reveal: bool = False) -> str:
         ],
         "district": {
             "name": mask_both(report.district_name),
+            **({} if report.overall is None else {"overall": overall_data(report.overall)}),
             "results": [result_data(result, reveal) for result in report.district_results],
             "flags": [flag_data(flag, reveal) for flag in report.district_flags],
             "missing": [mask_sentence(name, "zh", reveal) for name in report.missing],
@@ -70,7 +79,6 @@ def render(report: Report, reveal: bool = False) -> str:
             for fault in report.faults
         ],
     }
-    return dumps(document)
 
 
 def _day(day: date | None) -> str | None:
@@ -112,6 +120,11 @@ def _department(department: Department, reveal: bool) -> Json:
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
         "adjusted": [mask_both(said, reveal) for said in department.adjusted],
+        **(
+            {"consequences": [consequence_data(each, reveal) for each in department.consequences]}
+            if department.consequences
+            else {}
+        ),
         "rank": None if department.rank is None else asdict(department.rank),
         "group": mask_both(department.group),
         "basis": {"judged": department.judged, "indicators": department.asked},
@@ -122,8 +135,15 @@ def _department(department: Department, reveal: bool) -> Json:
         "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [asdict(tally) for tally in department.tallies],
         "sheets": [{**asdict(sheet), "sheet": mask_text(sheet.sheet, reveal)} for sheet in department.sheets],
+        **({"figures": [_figure(each) for each in department.figures]} if department.figures else {}),
         **({} if department.evidence is None else {"rows": dump_evidence(department.evidence, reveal)}),
     }
+
+
+def _figure(figure: RecordedFigure) -> Json:
+    """A figure that a later run needs, exact and without rows."""
+    days: dict[str, Json] = {"start": figure.start.isoformat(), "end": figure.end.isoformat()}
+    return {"indicator": figure.indicator, **days, **figure_data(figure.measured)}
 
 
 def part_data(department: Department, reveal: bool) -> Json:
@@ -207,30 +227,6 @@ def _subtotal(subtotal: Subtotal, reveal: bool) -> Json:
     }
 
 
-def _requirement(requirement: Requirement, reveal: bool) -> Json:
-    return {
-        "requirement": requirement.id,
-        "clause": mask_text(requirement.clause),
-        "name": mask_both(requirement.name),
-        "support": requirement.support.value,
-        "indicators": requirement.indicators,
-        "attestations": [_attestation(name, each, reveal) for name, each in requirement.attestations],
-    }
-
-
-def _attestation(department: Text, attestation: Attestation, reveal: bool) -> Json:
-    return {
-        "department": mask_sentence(department, "zh", reveal),
-        "support": attestation.support.value,
-        "evidence": mask_value(attestation.evidence, "zh", reveal),
-        "by": mask_value(attestation.by, "zh", reveal),
-        "on": attestation.on.isoformat(),
-        "until": None if attestation.until is None else attestation.until.isoformat(),
-        "sheet": mask_text(attestation.sheet, reveal),
-        "row": attestation.row,
-    }
-
-
 def _needed(needed: Needed, reveal: bool) -> Json:
     by = None if needed.by is None else needed.by.isoformat()
     return {"count": needed.count, "rows": needed.rows, "by": by, "text": mask_both(needed.text, reveal)}
@@ -239,7 +235,7 @@ def _needed(needed: Needed, reveal: bool) -> Json:
 REPORTER = Reporter(
     "report.json",
     Text(zh="全部结果，供程序读取", en="everything that a run found, for programs"),
-    lambda report, language, reveal: render(report, reveal).encode(),
+    lambda report, language, reveal: dump_bytes(_document(report, reveal)),
     form="json",
     rows_on_request=True,
 )

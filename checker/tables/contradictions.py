@@ -1,8 +1,8 @@
 """Finds conditions that no row can satisfy together.
 
 Sound but not complete: whatever it reports is a contradiction, but it takes comparisons between two columns, limits
-counted from another date, and values relative to the window beside fixed ones, as satisfiable. It works on definitions
-alone and reads no rows.
+counted from another date, conditions on other rows, and values relative to the window beside fixed ones, as
+satisfiable. It works on definitions alone and reads no rows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,9 @@ from typing import Any, assert_never
 
 from checker.frozen import dataclass
 from checker.tables.columns import Column
+from checker.tables.comparing import TESTS
 from checker.tables.logic import (
     AS_OF,
-    TESTS,
     All,
     Always,
     AnyOf,
@@ -25,14 +25,15 @@ from checker.tables.logic import (
     CompareMatched,
     Condition,
     Filled,
-    Literals,
     Matches,
     Not,
-    OfWindow,
     OneOf,
-    Value,
+    OtherRows,
+    SameSpan,
     Within,
+    WithinBy,
 )
+from checker.tables.operands import Literals, OfWindow, Value
 from checker.text.bilingual import Text
 from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
@@ -41,7 +42,7 @@ from checker.text.patterns import whole_match
 MAX_WAYS = 512
 
 
-_Atom = Filled | OneOf | Compare | CompareMatched | Matches | Within
+_Atom = Filled | OneOf | Compare | CompareMatched | Matches | SameSpan | Within | WithinBy
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ def _ways(condition: Condition, *, denied: bool) -> list[_Way] | None:
     """The alternatives that satisfy a condition (or its denial); None if there are too many to list."""
     if isinstance(condition, Always):
         return [] if denied else [()]
+    if isinstance(condition, OtherRows):
+        return [()]
     if isinstance(condition, Not):
         return _ways(condition.part, denied=not denied)
     if isinstance(condition, (All, AnyOf)):

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from checker.convert import convert, words
 from checker.model import Flag
 from checker.model.workbook import BLANK, INVALID, VALID, ErrorCell, Uncalculated
+from checker.text.locales import USUAL
 
 WIDE = str.maketrans("0123456789.-/%,+", "０１２３４５６７８９．－／％，＋")
 TYPES = ("text", "integer", "decimal", "percent", "boolean", "date", "choice", "id")
@@ -299,7 +300,7 @@ def test_work_grows_as_long_texts_do(draw: Any, kind: str, part: str, end: str) 
 
 
 def test_a_reader_whose_work_is_the_square_is_found(draw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_DIVIDERS", re.compile(r"\s+和"))
+    monkeypatch.setattr(words._lists(USUAL), "dividers", re.compile(r"\s+和"))
 
     def work(size: int) -> None:
         convert(*draw({"field": column("choice")}, [["x" + " " * size + "y"]]))

@@ -111,6 +111,6 @@ def _judge(bundle: Bundle, task: Task, limits: Limits) -> tuple[bytes, ...]:
                 content = store.read(name)
             if content is not None:
                 path.write_bytes(content)
-            judged.append(dump(read_and_judge(path, task, reader)))
+            judged.append(dump(read_and_judge(path, task, reader).packed()))
             path.unlink(missing_ok=True)
     return tuple(judged)

@@ -48,6 +48,7 @@ class Overview:
     score: str
     grade: Text
     adjusted: tuple[Text, ...]
+    overall: Text | None
 
 
 def make_overview(view: View) -> Overview:
@@ -70,7 +71,8 @@ def make_overview(view: View) -> Overview:
         departments=len(departments),
         score=score_text(view.alone.score) if view.alone else "",
         grade=view.text(grade) if grade else Text("-", "-"),
-        adjusted=tuple(map(view.text, view.alone.adjusted)) if view.alone else (),
+        adjusted=tuple(map(view.text, view.alone.remarks)) if view.alone else (),
+        overall=None if view.report.overall is None else view.text(view.report.overall.text),
     )
 
 

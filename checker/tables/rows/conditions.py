@@ -17,9 +17,10 @@ import pandas as pd
 
 from checker.frozen import dataclass
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.tables.comparing import TESTS
+from checker.tables.dependence import depends_on_as_of, matched_in
 from checker.tables.logic import (
     AS_OF,
-    TESTS,
     All,
     Always,
     AnyOf,
@@ -27,30 +28,26 @@ from checker.tables.logic import (
     CompareMatched,
     Condition,
     Filled,
-    Literals,
     Matches,
     Not,
-    OfWindow,
     OneOf,
-    Value,
+    OtherRows,
+    SameSpan,
     Within,
-    depends_on_as_of,
-    matched_in,
+    WithinBy,
 )
+from checker.tables.operands import Literals, OfWindow, Value
+from checker.tables.rows.by_choice import by_choice
+from checker.tables.rows.calendar_spans import span_start
 from checker.tables.rows.context import Context
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
-from checker.tables.rows.time_limits import (
-    Mask,
-    days_of,
-    ends_of,
-    first_filled,
-    in_time,
-    moment_number,
-    moments_of,
-    pause,
-)
+from checker.tables.rows.other_rows import Neighbours
+from checker.tables.rows.time_limits import Mask, days_of, keeps_limit, moment_number, moments_of
 from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
+
+#: What is asked of the cells of a row.
+_Test = OneOf | Matches | Compare | SameSpan | Within
 
 
 @dataclass(frozen=True)
@@ -103,7 +100,17 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
             asked = evaluate(condition.where, context.tables[condition.table], context)
             matched = compare_matched(condition, typed, (asked.yes, asked.no), context)
             return Truth(matched == YES, matched == UNKNOWN)
-        case OneOf() | Matches() | Compare() | Within():
+        case OtherRows() if typed.whole is not None:
+            every = evaluate(condition, typed.whole, context)
+            at = [typed.whole.positions[row] for row in typed.frame.index.tolist()]
+            return Truth(every.yes[at], every.unknown[at])
+        case OtherRows():
+            surely, possibly = neighbours_of(condition, typed, context).answers()
+            return Truth(surely, possibly & ~surely)
+        case WithinBy(by=by, cases=cases):
+            by_case = [(choice, evaluate(limit, typed, context)) for choice, limit in cases]
+            return Truth(*by_choice(typed, by, [(choice, each.yes, each.unknown) for choice, each in by_case]))
+        case OneOf() | Matches() | Compare() | SameSpan() | Within():
             if matched_in(condition):
                 return _test(condition, typed, context)
             # Several indicators ask the same of a row, and flags ask once more what decided it.
@@ -117,7 +124,13 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
             assert_never(condition)
 
 
-def _reads_window(condition: OneOf | Matches | Compare | Within) -> bool:
+def neighbours_of(condition: OtherRows, typed: TypedTable, context: Context) -> Neighbours:
+    """Gives the rows of a table as other rows of one another."""
+    counted = evaluate(condition.where, typed, context)
+    return Neighbours(condition, typed, (counted.yes, counted.no), context)
+
+
+def _reads_window(condition: _Test) -> bool:
     """Whether the answer may be another one in another window."""
     match condition:
         case OneOf(_, values):
@@ -125,14 +138,14 @@ def _reads_window(condition: OneOf | Matches | Compare | Within) -> bool:
         case Compare(_, _, value):
             return isinstance(value, OfWindow)
         case Within():
-            return condition.extra is not None
-        case Matches():
+            return bool(condition.extra)
+        case Matches() | SameSpan():
             return False
         case _:
             assert_never(condition)
 
 
-def _test(condition: OneOf | Matches | Compare | Within, typed: TypedTable, context: Context) -> Truth:
+def _test(condition: _Test, typed: TypedTable, context: Context) -> Truth:
     match condition:
         case OneOf(column, values):
             return _one_of(typed, column, values, context)
@@ -142,6 +155,8 @@ def _test(condition: OneOf | Matches | Compare | Within, typed: TypedTable, cont
             return _compare(condition, typed, context)
         case Within():
             return _within(condition, typed, context)
+        case SameSpan():
+            return _same_span(condition, typed, context)
         case _:
             assert_never(condition)
 
@@ -216,22 +231,18 @@ def _compare(condition: Compare, typed: TypedTable, context: Context) -> Truth:
 
 
 def _within(condition: Within, typed: TypedTable, context: Context) -> Truth:
-    ends, ends_known = ends_of(condition, typed, condition.column, context.as_of)
-    starts, starts_known = first_filled(typed, condition, context.as_of)
-    unknown = ~(ends_known & starts_known)
-    fewest = np.zeros(len(ends), dtype=np.int64)
-    most = np.zeros(len(ends), dtype=np.int64)
-    for first, last in condition.paused:
-        least, longest = pause(typed, (first, last), starts, ends, condition, context.as_of)
-        fewest, most = fewest + least, most + longest
-    paused = fewest, most
-    surely, possibly = in_time(condition, starts, ends, condition.limit, paused)
-    if condition.extra:
-        further, when = condition.extra
-        extended = evaluate(when, typed, context)
-        longer = in_time(condition, starts, ends, condition.limit + further, paused)
-        # If it is unknown whether the extension applies, it counts only towards the longest possible limit.
-        surely = np.where(extended.yes, longer[0], surely)
-        possibly = np.where(extended.yes | extended.unknown, longer[1], possibly)
-    unknown |= possibly & ~surely
-    return Truth(surely & ~unknown, unknown)
+    surely, unknown = keeps_limit(condition, typed, extensions(condition, typed, context), context.as_of)
+    return Truth(surely, unknown)
+
+
+def extensions(condition: Within, typed: TypedTable, context: Context) -> list[tuple[Mask, Mask]]:
+    """Says for each extension of a limit where it certainly applies, and where that is unknown."""
+    answers = [evaluate(when, typed, context) for _, when in condition.extra]
+    return [(answer.yes, answer.unknown) for answer in answers]
+
+
+def _same_span(condition: SameSpan, typed: TypedTable, context: Context) -> Truth:
+    one, other = (days_of(typed, name, context.as_of) for name in (condition.column, condition.other))
+    first, second = (span_start(days, condition.span, condition.year_month) for days, _ in (one, other))
+    known = one[1] & other[1]
+    return Truth((first == second) & known, ~known)

@@ -1,0 +1,56 @@
+"""What follows from scores: amounts of money, and the score of all departments together."""
+
+from fractions import Fraction
+
+from checker.frozen import dataclass
+from checker.text.bilingual import Text
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """One amount, with the rule and the figures behind it.
+
+    Attributes:
+        name: what the pack calls it.
+        clause: the clause that sets it; "" if the pack names none.
+        share: the share that is taken of the base; None if an amount is taken as such, or nothing is known.
+        base: the sum of which it is taken; None if there is none, or it is unknown.
+        amount: what is taken; None if it is unknown.
+        low, high: the least and the most that it may be; None if there is no bound.
+        unit: of the amounts.
+        provisional: whether results that aren't settled can still change it.
+        text: the whole of it in a sentence.
+    """
+
+    name: Text
+    clause: str
+    share: Fraction | None
+    base: Fraction | None
+    amount: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+    unit: Text
+    provisional: bool
+    text: Text
+
+
+@dataclass(frozen=True)
+class Overall:
+    """The score of all departments together.
+
+    Attributes:
+        name: what the pack calls it.
+        clause: the clause that sets it; "" if the pack names none.
+        score, grade: None if no department has a score.
+        counted: how many departments are in it.
+        lacking: the names of those that aren't, for want of a score or a weight.
+        text: the whole of it in a sentence.
+    """
+
+    name: Text
+    clause: str
+    score: Fraction | None
+    grade: Text | None
+    counted: int
+    lacking: tuple[Text, ...]
+    text: Text
