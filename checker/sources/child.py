@@ -16,6 +16,7 @@ from contextlib import suppress
 from datetime import date
 from typing import IO
 
+from checker.codes import Code
 from checker.codes.shared import READER_STOPPED
 from checker.sources import kinds
 from checker.sources.archive import Archive
@@ -23,7 +24,7 @@ from checker.sources.compound import MAGIC as COMPOUND
 from checker.sources.grid import Grid
 from checker.sources.limits import MB, Limits
 from checker.sources.messages import BUG, DONE, SHEET, pack, send
-from checker.sources.refusals import CHANGED_WHILE_READ, NOT_ORDINARY, SAVE_AGAIN, RawFlag, Refused, too_large
+from checker.sources.refusals import SAVE_AGAIN, RawFlag, Refused, too_large
 from checker.sources.saved import read_saved_on
 from checker.text.bilingual import Text
 from checker.text.file_names import as_text
@@ -31,6 +32,9 @@ from checker.text.ordinary_files import ChangingError, NotOrdinaryError, TooLarg
 
 if sys.platform != "win32":
     import resource
+
+NOT_ORDINARY = Code("W318")
+CHANGED_WHILE_READ = Code("W319")
 
 
 def main(watched: str) -> None:

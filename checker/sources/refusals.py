@@ -13,8 +13,6 @@ from checker.text.bilingual import Text
 ENCRYPTED = Code("W202")
 DAMAGED = Code("W203")
 OVER_LIMIT = Code("W205")
-NOT_ORDINARY = Code("W318")
-CHANGED_WHILE_READ = Code("W319")
 
 
 @dataclass(frozen=True)
