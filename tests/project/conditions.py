@@ -82,7 +82,7 @@ def operators(language: Language) -> str:
 def _flow(value: Any, *, outside: bool = True) -> str:
     """A condition on one line of YAML."""
     if isinstance(value, dict):
-        pairs = ", ".join(f"{key}: {_flow(each, outside=False)}" for key, each in value.items())
+        pairs = ", ".join(f"{_flow(key)}: {_flow(each, outside=False)}" for key, each in value.items())
         return pairs if outside else f"{{{pairs}}}"
     if isinstance(value, list):
         return f"[{', '.join(_flow(each, outside=False) for each in value)}]"
