@@ -7,9 +7,10 @@ from checker.locate.cells import is_blank
 from checker.locate.columns import Columns
 from checker.locate.headers import Header, required_fields
 from checker.locate.headings import forms
-from checker.locate.marks import may_be_marked
+from checker.locate.marks import quick_marks
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
+from checker.text.locales import Locales
 from checker.text.normalize import word_form
 
 
@@ -28,6 +29,7 @@ class Layout:
     units: frozenset[str]  # the table's units, in comparing form
     nil: frozenset[str]  # the table's words for nothing to report, in comparing form
     names: frozenset[str]  # the names of its sheet, in comparing form
+    locales: Locales  # the languages in which the sheet is written
 
 
 def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) -> Layout:
@@ -54,6 +56,7 @@ def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) 
         frozenset(word_form(word) for unit in units for word in (unit.zh, unit.en)),
         frozenset(map(word_form, table.nil.all if table.nil else ())),
         frozenset(map(word_form, table.sheet.all)),
+        table.locales,
     )
 
 
@@ -64,12 +67,13 @@ def quick_test(shape: Layout) -> Callable[[Sequence[Raw]], bool]:
         return lambda _: False
     elsewhere = [column for column in shape.elsewhere if column > own]
     initials = shape.initials.union(word[:1] for word in shape.nil)
+    may_be_marked = quick_marks(shape.locales)
     telling: dict[str, bool] = {}  # by the first character of a text, whether the row needs a closer look
 
     def is_plain(row: Sequence[Raw]) -> bool:
         if len(row) <= own or (own and any(isinstance(raw, str) for raw in row[:own])):
             return False
-        if elsewhere and any(_may_be_marked(row[at]) for at in elsewhere if at < len(row)):
+        if elsewhere and any(_is_text(row[at], may_be_marked) for at in elsewhere if at < len(row)):
             return False
         text = row[own]
         if not isinstance(text, str):
@@ -84,5 +88,5 @@ def quick_test(shape: Layout) -> Callable[[Sequence[Raw]], bool]:
     return is_plain
 
 
-def _may_be_marked(raw: Raw) -> bool:
-    return isinstance(raw, str) and may_be_marked(raw)
+def _is_text(raw: Raw, such: Callable[[str], bool]) -> bool:
+    return isinstance(raw, str) and such(raw)
