@@ -7,6 +7,7 @@ from checker.runtime import (
     READING,
     end_soon,
     find_archive,
+    gather_temporary_files,
     is_frozen,
     prepare_process,
     tidy_up_when_ended,
@@ -23,9 +24,11 @@ def main() -> int:
     prepare_process()
     try:
         tidy_up_when_ended()
-        from checker.cli.app import main as call  # imports late: worker processes import this module, and need no more
+        with gather_temporary_files():
+            # Imports late: worker processes import this module, and need no more.
+            from checker.cli.app import main as call
 
-        return call(sys.argv[1:])
+            return call(sys.argv[1:])
     except KeyboardInterrupt:  # before the program could take it
         return INTERRUPTED
     finally:
