@@ -1,7 +1,7 @@
 """Recognises the words at the start of a row that isn't data: totals, notes, signatures, nothing to report."""
 
 import re
-from collections.abc import Container
+from collections.abc import Collection, Container
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -86,6 +86,21 @@ def may_be_marked(text: str) -> bool:
     if text[:2].casefold() in _PAIRS:
         return True
     return _ANYWHERE.search(text) is not None
+
+
+def marked_among(texts: Collection[str]) -> list[str]:
+    """Finds those of many texts that may be marked."""
+    joined = "-".join(texts)
+    if _ANYWHERE.search(joined):
+        return list(filter(may_be_marked, texts))
+    latin = _is_latin_word(joined)
+    starts = {text[:2] for text in texts}
+    likely = {
+        start
+        for start in starts
+        if start.casefold() in _PAIRS or (start[:1] in _FIRST and not (latin and start[:1].isalpha()))
+    }
+    return [text for text in texts if text[:2] in likely and may_be_marked(text)] if likely else []
 
 
 def _is_latin_word(text: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from checker.frozen import dataclass
@@ -84,13 +84,20 @@ class Sheet:
                 return cells[column - 1]
         return None
 
-    def column(self, rows: Iterable[int], column: int) -> list[Raw]:
-        """The values of a 1-based column in some rows; None outside the sheet."""
-        numbers, at = tuple(rows), column - 1
-        with suppress(IndexError):  # most rows are as long as the others
-            return [self.rows[row - 1][at] for row in numbers]
-        within: Iterable[list[Raw]] = (self.rows[row - 1] if row <= len(self.rows) else [] for row in numbers)
-        return [cells[column - 1] if column <= len(cells) else None for cells in within]
+    def column(self, rows: Sequence[int], column: int) -> list[Raw]:
+        """The values of a 1-based column in some rows, which ascend; None outside the sheet."""
+        if not rows or column > len(self._columns):
+            return [None] * len(rows)
+        cells, first, last = self._columns[column - 1], rows[0], rows[-1]
+        if last > len(cells):
+            return [cells[row - 1] if row <= len(cells) else None for row in rows]
+        if last - first + 1 == len(rows):  # most tables have one row below the other
+            return list(cells[first - 1 : last])
+        return [cells[row - 1] for row in rows]
+
+    @cached_property
+    def _columns(self) -> list[tuple[Raw, ...]]:
+        return list(zip_longest(*self.rows))
 
 
 @dataclass(frozen=True)
