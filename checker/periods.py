@@ -18,7 +18,7 @@ from checker.text.bilingual import Text
 from checker.text.days import day_text
 from checker.text.period_labels import label_words, period_label
 
-Cycle = Literal["week", "month", "quarter", "half", "year", "rolling-year", "two-years", "term", "once"]
+Cycle = Literal["week", "month", "quarter", "half", "year", "rolling-year", "year-to-date", "two-years", "term", "once"]
 #: A year begins on the first of a month, so that quarters and halves are whole months.
 YearStart = Literal[
     "01-01", "02-01", "03-01", "04-01", "05-01", "06-01", "07-01", "08-01", "09-01", "10-01", "11-01", "12-01"
@@ -191,7 +191,7 @@ def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
     Args:
         cycle: how often the indicator is due.
         period: the reporting period; its last day selects the week, month, quarter, half or year, and ends the 12
-            months of a rolling year.
+            months of a rolling year and the days of a year to date.
         plan: the pack's start and end: the window of the cycles "term" and "once". Two-year cycles start with its first
             year; all but these two follow its years.
     """
@@ -203,6 +203,8 @@ def window_of(cycle: Cycle, period: Period, plan: Window) -> Window:
     if cycle == "rolling-year":
         after = last + timedelta(days=1)
         return Window(months_later(after, -12), last, month)
+    if cycle == "year-to-date":
+        return replace(span(year, 1, 12, month), end=last)
     if cycle == "month":
         return span(year, gone + 1, 1, month)
     if cycle == "quarter":

@@ -79,7 +79,7 @@ def judge_example(pack: Pack, indicator: Indicator, example: Example) -> Result:
     task = Task(pack, example_period(pack, example), example_as_of(pack, example))
     submission = example_submission(pack, indicator, example)
     entry = example_entry(pack, indicator, example)
-    earlier = example.earlier()
+    earlier = example.earlier(indicator.measure.kind)
     history = {} if earlier is None else {(entry.code, indicator.id): earlier}
     # Whoever the parts of an index judge, the rows of the example are theirs.
     parts = {

@@ -34,6 +34,7 @@ UNREGISTERED = Code("D158")
 BEYOND_PLAN = Code("D159")
 BINDS_OUTSIDE_PLAN = Code("D160")
 OPEN_CHOICE = Code("D162")
+_ENDING_ANYWHERE = ("week", "rolling-year", "year-to-date")
 OVERLAP = Code("D171")
 BY_DAY = Code("D190")
 
@@ -130,7 +131,7 @@ def _windows(pack: Pack, files: _Files) -> Iterator[Problem]:
     for key, day in (("starts", pack.plan.start), ("ends", pack.plan.end)):
         # A duty that binds from a day of the plan is not judged before it.
         free = [each for each in indicators if key == "ends" or each.binds_from is None or each.binds_from < day]
-        cycles = dict.fromkeys(each.period for each in free if each.period not in ("week", "rolling-year"))
+        cycles = dict.fromkeys(each.period for each in free if each.period not in _ENDING_ANYWHERE)
         windows = {cycle: window_of(cycle, Period("", Window(day, day)), pack.plan) for cycle in cycles}
         found = [
             f"period: {cycle} = {window.start} – {window.end}"

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import raise_shortage
-from checker.model import Previous, Standing, Status
+from checker.model import Measured, Previous, Standing, Status
 from checker.model.earlier import EarlierFlag
+from checker.model.figure_data import read_figure
 from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
@@ -98,7 +99,15 @@ def build_previous(document: Mapping[str, Any], label: str, *, rerun: bool) -> P
     as_of = document.get("as_of")
     day = None if as_of is None else date.fromisoformat(as_of)
     flags = tuple(_read_flags(document)) if "flags" in document["district"] else None
-    return Previous(label, scores, standings, str(document["pack"]["version"]), frozenset(codes), day, flags, rerun)
+    version, figures = str(document["pack"]["version"]), dict(_read_figures(document))
+    return Previous(label, scores, standings, version, frozenset(codes), day, flags, rerun, figures)
+
+
+def _read_figures(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, date, date], Measured]]:
+    for department in document["departments"]:
+        for figure in department.get("figures", ()):
+            first, last = date.fromisoformat(figure["start"]), date.fromisoformat(figure["end"])
+            yield (str(department["code"]), str(figure["indicator"]), first, last), read_figure(figure)
 
 
 def _read_flags(document: Mapping[str, Any]) -> Iterator[EarlierFlag]:

@@ -52,6 +52,15 @@ CYCLES: dict[Cycle, CycleWords] = {
         Text("按截至报送期末的十二个月评判。", "It is judged over the 12 months that end with the reporting period."),
         12,
     ),
+    "year-to-date": CycleWords(
+        Text("本年累计", "year to date"),
+        Text("本年至报送期末", "year to date"),
+        Text(
+            "按本年累计评判：自年初至报送期末。",
+            "It is judged over the year to date: from the first day of the year to the end of the reporting period.",
+        ),
+        12,
+    ),
     "two-years": CycleWords(
         Text("两年", "two years"),
         Text("两年", "two years"),

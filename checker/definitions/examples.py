@@ -8,7 +8,7 @@ from checker.codes import Code
 from checker.codes.shared import IMPOSSIBLE_VALUE, UNKNOWN_COLUMN, UNKNOWN_TABLE
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack, PackHeader
-from checker.definitions.worked import Example
+from checker.definitions.worked import Example, RecordedCounts
 from checker.errors import Stop
 from checker.measures.change import Change
 from checker.model.workbook import BLANK, INVALID, VALID
@@ -25,6 +25,8 @@ BAD_EXAMPLE = Code("D125")
 
 #: The word for a cell that can't be read.
 UNREADABLE = "invalid"
+#: The measures whose recorded figures have a numerator and a denominator.
+_OF_TWO = ("proportion", "ratio", "mean")
 
 Cell = tuple[Literals | None, int]
 
@@ -110,21 +112,32 @@ def _history_problems(
     definition: Definition, at: tuple[str | int, ...], indicator: Indicator, example: Example
 ) -> Iterable[Problem]:
     """Finds a recorded figure that the indicator does not ask for, or that is of the wrong kind."""
-    if (given := example.earlier()) is None:
+    if (given := example.history) is None:
         return
-    asked = indicator.asked
-    if not isinstance(asked, Change) or asked.before != "history":
-        reason = Text(zh="只有 before: history 的 change 用得到", en="only a change with before: history takes it")
-    elif (given.shape == "share") == (asked.of.proportion is not None):
-        return
-    elif given.shape == "share":
-        reason = Text(zh="这里比较的不是比率，请写一个数", en="what is compared is no share: write a number")
-    else:
+    asked, kind = indicator.asked, indicator.measure.kind
+    two = given if isinstance(given, RecordedCounts) else None
+    wants_two = kind in _OF_TWO
+    reason = None
+    if isinstance(asked, Change) and asked.before == "history":
+        kind, wants_two = asked.of.kind, asked.of.proportion is not None
+    elif indicator.earlier_periods != "history":
         reason = Text(
-            zh="这里比较的是比率，请写 {numerator: …, denominator: …}",
-            en="what is compared is a share: write {numerator: ..., denominator: ...}",
+            zh="只有 before: history 的 change 和 earlier_periods: history 用得到",
+            en="only a change with before: history and earlier_periods: history take it",
         )
-    yield problem(BAD_EXAMPLE, definition.spot(*at, "history"), found="history", reason=reason)
+    if reason is None and two is not None and not wants_two:
+        reason = Text(zh="这里的数不是比率，请写一个数", en="the figure is no share: write a number")
+    elif reason is None and wants_two and two is None:
+        reason = Text(
+            zh="这里的数由分子和分母得出，请写 {numerator: …, denominator: …}",
+            en="the figure is made of two: write {numerator: ..., denominator: ...}",
+        )
+    elif reason is None and two is not None and kind == "proportion" and not two.is_share:
+        reason = Text(
+            zh="分子须在 0 和分母之间，都是整数", en="the numerator must be from 0 to the denominator, both whole"
+        )
+    if reason is not None:
+        yield problem(BAD_EXAMPLE, definition.spot(*at, "history"), found="history", reason=reason)
 
 
 def _row_problems(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -71,6 +72,8 @@ class Indicator(Strict):
         unit: the unit of the value; "%" for shares.
         target: one target, or a list of dated targets.
         period: the window that it is judged over.
+        earlier_periods: of a year to date, where the periods before this one are: `rows` of the same sheets, or what
+            earlier runs recorded (`history`), if sheets have the rows of their own period only.
         binds_from: the first day of the duty; what comes before it is not judged.
         pace: how an open window is judged: evenly, only at its end, or by quarter.
         near: the amber band below a target, in the unit of the value.
@@ -95,6 +98,7 @@ class Indicator(Strict):
     measure: AnyMeasure
     target: Annotated[tuple[TargetFrom, ...], BeforeValidator(_several)] = Field(min_length=1)
     period: Cycle
+    earlier_periods: Literal["rows", "history"] = "rows"
     binds_from: Day | None = None
     pace: Pace = "even"
     near: Exact = Field(default="0", validate_default=True)
@@ -114,7 +118,7 @@ class Indicator(Strict):
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Indicator:
         negative = Text(zh="不能是负数", en="it can't be negative")
-        wrong = [*self._bad_bands(), *self._bad_dates(), *self._bad_pace()]
+        wrong = [*self._bad_bands(), *self._bad_dates(), *self._bad_pace(), *self._bad_earlier()]
         wrong += [refusal(BAD_FORM, name, needed=negative) for name in ("weight", "near") if getattr(self, name) < 0]
         if wrong:
             raise refused(*wrong)
@@ -149,6 +153,16 @@ class Indicator(Strict):
             reason = Text(zh="各季度应逐步上升，最后为 100%", en="the shares must rise by quarter and end at 100%")
             return [refusal(WRONG_ORDER, "pace", "by_quarter", reason=reason)]
         return []
+
+    def _bad_earlier(self) -> list[Refusal]:
+        if self.earlier_periods == "rows":
+            return []
+        reason = self.asked.why_not_continued()
+        if self.by is not None:
+            reason = Text("有 by 的，没有各个值以前的数", "with `by`, no earlier figures of its values are recorded")
+        if self.period != "year-to-date":
+            reason = Text("earlier_periods 只用于 period: year-to-date", "it goes with `period: year-to-date` only")
+        return [] if reason is None else [refusal(BAD_COMBINATION, "earlier_periods", reason=reason)]
 
     def as_given(self, given: tuple[Given, ...], lacks: Lacking | None, update: Mapping[str, Any]) -> Indicator:
         """The same indicator, with where its values come from, and which it lacks."""
@@ -214,6 +228,12 @@ class Indicator(Strict):
     def window(self, period: Period, plan: Window) -> Window:
         """The window over which it is judged in a report for a period; it doesn't start before the duty binds."""
         return window_of(self.period, period, plan).since(self.binds_from)
+
+    def window_of_rows(self, period: Period, plan: Window) -> Window:
+        """The part of its window whose rows the sheets have."""
+        window = self.window(period, plan)
+        whole = self.earlier_periods == "rows"
+        return window if whole else replace(window, start=max(window.start, period.window.start))
 
     def why_not_bound(self, window: Window, as_of: date) -> Text | None:
         """Why a window is not judged: it ends, or everything in it was due, before the duty binds."""

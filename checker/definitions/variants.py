@@ -113,8 +113,8 @@ def given_of(tables: Mapping[str, ParameterTable], values: Values) -> tuple[Give
 #: Why the district has no target of its own.
 APART = Lacking(
     Text(
-        zh="各单位的标准不同，指标包没有给出全区的标准",
-        en="the departments have values of their own, and the pack has none for the district",
+        zh="各单位的标准不同，指标包没有给出合在一起的标准",
+        en="the departments have values of their own, and the pack has none for all of them together",
     ),
     "undetermined",
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION
-from checker.model import Counts, Measured, Status
+from checker.model import Counts, Measured, Spread, Status
 from checker.tables.words import Day, Exact, Strict, TrueFalse, Whole, Words
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
@@ -49,21 +50,36 @@ class Expectation(Strict):
 
 
 class RecordedCounts(Strict):
-    """The counts of a share in an earlier window.
+    """The counts of a share in an earlier window; of a ratio, its two amounts; of a mean, the sum and the number.
 
     Attributes:
-        numerator, denominator: how many rows were in each.
+        numerator, denominator: how many rows were in each; of a ratio or mean, the amounts.
     """
 
-    numerator: Whole
-    denominator: Whole
+    numerator: Exact
+    denominator: Exact
 
     @model_validator(mode="after")
-    def _a_share(self) -> RecordedCounts:
-        if not 0 <= self.numerator <= self.denominator:
-            reason = Text(zh="分子须在 0 和分母之间", en="the numerator must be from 0 to the denominator")
-            raise refused(refusal(BAD_COMBINATION, reason=reason))
+    def _divides(self) -> RecordedCounts:
+        if self.denominator < 0:
+            reason = Text(zh="分母不能是负数", en="the denominator can't be negative")
+            raise refused(refusal(BAD_COMBINATION, "denominator", reason=reason))
         return self
+
+    @property
+    def is_share(self) -> bool:
+        """Whether both are whole, and the first is part of the second."""
+        whole = self.numerator.denominator == self.denominator.denominator == 1
+        return whole and 0 <= self.numerator <= self.denominator
+
+    def measured(self, kind: str) -> Measured:
+        """The figure, as a measure of this kind."""
+        above, below = self.numerator, self.denominator
+        if kind == "ratio":
+            return Measured("amount", parts=(_amount(above), _amount(below)))
+        if kind == "mean":
+            return Measured("amount", Counts(int(below)), spread=Spread(total=above, weight=below))
+        return Measured("share", Counts(int(above), int(below - above)))
 
 
 def _number_or_counts(value: object) -> str:
@@ -86,8 +102,9 @@ class Example(Strict):
         department: whose values of parameters it is judged by, if they differ.
         period: the last quarter of the pack's second year if not given.
         as_of: the period's last day if not given.
-        history: the figure of the earlier window that the ledger has, for a change with `before: history`: a number,
-            or the numerator and denominator of a share; the ledger has none if it is not given.
+        history: the figure of the earlier window that was recorded, for a change with `before: history` and for
+            `earlier_periods: history`: a number, or the numerator and denominator of a share, ratio or mean; nothing
+            was recorded if it is not given.
     """
 
     name: Words | None = None
@@ -103,9 +120,13 @@ class Example(Strict):
         rows = self.rows.get(table, ())
         return () if rows == "silent" else rows
 
-    def earlier(self) -> Measured | None:
-        """The recorded figure, as a measure."""
+    def earlier(self, kind: str) -> Measured | None:
+        """The recorded figure, for an indicator whose measure is of this kind."""
         found = self.history
         if isinstance(found, RecordedCounts):
-            return Measured("share", Counts(found.numerator, found.denominator - found.numerator))
-        return None if found is None else Measured("amount", amount=found, low=found, high=found)
+            return found.measured(kind)
+        return None if found is None else _amount(found)
+
+
+def _amount(value: Fraction) -> Measured:
+    return Measured("amount", amount=value, low=value, high=value)

@@ -4,24 +4,21 @@ The sentences come from the definition alone, so they always match what is judge
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from checker.definitions.cycles import CYCLES
 from checker.definitions.indexes import parts_of
-from checker.definitions.indicators import Indicator, PaceBy
+from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.describe.own_values import Section, describe_forms
 from checker.describe.scoring import tell_scoring
+from checker.describe.timing import tell_timing
 from checker.measures.index import Index
 from checker.model import Language
-from checker.periods import Period, window_of
 from checker.tables.phrases import column_text
 from checker.tables.sheets import sheet
 from checker.tables.whom import Whom
 from checker.tables.words import Words
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
-from checker.text.normalize import number_text
 
 TARGET = Text(zh="目标", en="Target")
 SILENT = Text(zh="文件没有写明、由指标包选定的", en="Where the document is silent")
@@ -44,7 +41,7 @@ def _sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
         (Text(zh="评判对象", en="Who is judged"), _judged(pack, indicator)),
         (Text(zh="怎样计算", en="How it is computed"), indicator.asked.describe(pack.tables, indicator.unit)),
         (TARGET, (*_targets(indicator), *_by(pack, indicator))),
-        (Text(zh="评判期", en="Period"), (_period(pack, indicator), *_binds(indicator), _pace(indicator))),
+        (Text(zh="评判期", en="Period"), tell_timing(pack, indicator)),
         (Text(zh="没有数据时", en="Without data"), (*_silence(pack, indicator), *_empty(indicator))),
         (Text(zh="计分", en="Scoring"), tuple(tell_scoring(indicator, pack.header))),
         (SILENT, _texts(indicator.assumptions)),
@@ -155,53 +152,6 @@ def _by(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
             Text(f"不足 {by.at_least} 行的值不评判。", f"A value with fewer than {by.at_least} rows is not judged.")
         )
     return tuple(told)
-
-
-def _period(pack: Pack, indicator: Indicator) -> Text:
-    start, end = day_text(pack.header.starts), day_text(pack.header.ends)
-    year, follows_years = pack.plan.year, indicator.period not in ("week", "month", "rolling-year", "term", "once")
-    told = CYCLES[indicator.period].judged
-    if pack.plan.year_month != 1 and indicator.period == "year":
-        told = Text(zh="按年度评判。", en="It is judged by year.")
-    told = Text(
-        told.zh.format(year=year, start=start.zh, end=end.zh), told.en.format(year=year, start=start.en, end=end.en)
-    )
-    if pack.plan.year_month == 1 or not follows_years:
-        return told
-    days = window_of("year", Period("", replace(pack.plan, end=pack.plan.start)), pack.plan).days
-    return Text(f"{told.zh}{year} 年度指{days.zh}。", f"{told.en} The year {year} is {days.en}.")
-
-
-def _binds(indicator: Indicator) -> tuple[Text, ...]:
-    """Says from which day the duty binds, and what that does to the first period."""
-    if indicator.binds_from is None:
-        return ()
-    first = day_text(indicator.binds_from)
-    return (
-        Text(
-            zh=f"自{first.zh}起才有此项要求：日期在此以前的记录不计入，此前结束的评判期不评判；"
-            "当时正在进行的评判期从这一天算起，目标不因此降低。",
-            en=f"The duty binds from {first.en}: rows dated earlier are not counted, and periods that end earlier are "
-            "not judged. The period in which that day lies starts on it, and its target is not reduced.",
-        ),
-    )
-
-
-def _pace(indicator: Indicator) -> Text:
-    if not indicator.asked.has_pace(indicator.target[-1].target.op):
-        zh, en = "按已有的数据评判", "it is judged on the data so far"
-    elif isinstance(indicator.pace, PaceBy):
-        shares = [f"{number_text(share * 100)}%" for share in indicator.pace.by_quarter]
-        zh = f"各季度末依次应完成 {'、'.join(shares)}"
-        en = f"the shares of the target required by the end of each quarter are {', '.join(shares)}"
-    elif indicator.pace == "end":
-        zh, en = "不要求完成的数量，到期末再看", "nothing is required until its end"
-    else:
-        zh, en = "按已过的时间折算应完成的数量", "the required amount grows with the time that has passed"
-    return Text(
-        zh=f"评判期没有结束时，{zh}；再也达不到目标的，立即判为未达标。",
-        en=f"While the period is open, {en}. As soon as the target can no longer be reached, it is missed.",
-    )
 
 
 def _silence(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:

@@ -20,6 +20,7 @@ from checker.engine.indicator import choose_history
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.report import build_report
 from checker.engine.several import settle, settle_given
+from checker.engine.to_date import with_previous
 from checker.engine.workbooks import Elsewhere, check_all, judge, name_as
 from checker.errors import Stop
 from checker.intake.department import require_known_department
@@ -154,7 +155,8 @@ def run(
         trend: also work out the trend of each indicator, month by month; this can double the time.
         rows: also gather the rows behind every result: those in some number ("counted"), or "all".
         records: also keep every row of the workbooks, for a ledger.
-        figures: gives the figures that earlier runs of a pack recorded, for changes with `before: history`.
+        figures: gives the figures that earlier runs of a pack recorded, for changes with `before: history` and years
+            to date; those that only `previous` has are added.
         open_rows: gives the rows of a pack that were still open when the period before ended.
         look_back: compares the departments with what earlier runs recorded of them; needs `records`.
         limits: the limits beyond which a file is refused.
@@ -169,7 +171,8 @@ def run(
     """
     loaded = load(pack)
     earlier = find_earlier(previous, loaded, period)
-    task = task_of_run(loaded, period, as_of, figures=figures, open_rows=open_rows)
+    known = with_previous(figures, earlier)
+    task = task_of_run(loaded, period, as_of, figures=known, open_rows=open_rows)
     task = replace(task, trend=trend, rows=rows, records=records, explained=explained)
     with nullcontext(inputs) if isinstance(inputs, Inbox) else open_inbox(Path(inputs), limits, use) as inbox:
         files, checked = inbox.workbooks, []

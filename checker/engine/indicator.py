@@ -8,6 +8,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.engine.strata import measure_strata
+from checker.engine.to_date import join_earlier, tell_earlier, windows_recorded
 from checker.measures.index import Index
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Roster, Scope
@@ -39,6 +40,7 @@ def judge_indicator(
     window = indicator.window(task.period, task.pack.plan)
     measured = measure(indicator, submission, entry, task, history, judged)
     result = judge_all(indicator, measured, window, task.as_of)
+    result = tell_earlier(indicator, result, history.get((entry.code, indicator.id)), task)
     basis = Basis(window, task.as_of, task.pack.tables, submission, _roster(indicator, task))
     return replace(result, needed=needed_for(indicator, result, basis))
 
@@ -70,6 +72,7 @@ def measure(
         }
         scope = replace(scope, parts=compose(indicator.asked, results, own, task.pack.header))
     measured = indicator.asked.measure(scope)
+    measured = join_earlier(indicator, measured, scope.earlier, task)
     if indicator.by is None or measured.reason is not None:
         return measured
     return replace(measured, strata=measure_strata(indicator.by, indicator.asked, scope))
@@ -82,7 +85,7 @@ def scope_of(indicator: Indicator, submission: Submission, entry: RosterEntry, t
         submission=submission,
         tables=task.pack.tables,
         department=(entry.code, entry.name.text),
-        window=window,
+        window=indicator.window_of_rows(task.period, task.pack.plan),
         binds_from=indicator.binds_from,
         as_of=task.as_of,
         roster=_roster(indicator, task),
@@ -107,7 +110,7 @@ def measure_months(
     """
     window = indicator.window(task.period, task.pack.plan)
     bound = indicator.lacks is None and indicator.why_not_bound(window, task.as_of) is None
-    moves = bound and indicator.asked.depends_on_day()
+    moves = bound and indicator.earlier_periods == "rows" and indicator.asked.depends_on_day()
     days = days_of(window, task.as_of) if moves else ()
     if not days:
         return ()
@@ -152,21 +155,19 @@ def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window |
 
 
 def recorded_figures(results: Sequence[Result], task: Task) -> Iterator[RecordedFigure]:
-    """Yields the figures that changes compare, with the days that each covers, for later windows."""
+    """Yields the figures that changes compare and years to date go on from, with the days that each covers."""
     for result in results:
         window = task.pack.indicators[result.indicator].window(task.period, task.pack.plan)
-        figure = task.pack.indicators[result.indicator].asked.recorded(result.measured)
+        continues = task.pack.indicators[result.indicator].earlier_periods == "history"
+        asked = task.pack.indicators[result.indicator].asked
+        figure = result.measured if continues else asked.recorded(result.measured)
         if figure is not None:
             yield RecordedFigure(result.indicator, window.start, min(window.end, task.as_of), without_rows(figure))
 
 
 def choose_history(figures: Callable[[str], RecordedFigures], task: Task) -> dict[tuple[str, str], Measured]:
     """Chooses the recorded figures of exactly the windows with which the indicators of a task compare."""
-    windows = {}
-    for indicator in task.pack.indicators.values():
-        window = indicator.window(task.period, task.pack.plan)
-        if (earlier := indicator.asked.recorded_window(window, task.as_of)) is not None:
-            windows[indicator.id] = earlier.start, earlier.end
+    windows = {id: (earlier.start, earlier.end) for id, earlier in windows_recorded(task)}
     recorded = figures(task.pack.header.id) if windows else {}
     return {
         (department, id): measured

@@ -149,10 +149,9 @@ def _judge(
     found = checked.department.flags
     # The first of them are about rows, the others about records.
     flags = (*trace_rows(found[:on_rows], traced), *trace_rows((*found[on_rows:], *lost), traced, single.tables))
-    department = replace(checked.department, flags=flags)
+    department = replace(checked.department, flags=flags, figures=tuple(recorded_figures(results, task)))
     if task.records:
-        records, figures = record_tables(traced, results, flags), tuple(recorded_figures(results, task))
-        department = replace(department, records=records, figures=figures)
+        department = replace(department, records=record_tables(traced, results, flags))
     return replace(checked, department=department)
 
 

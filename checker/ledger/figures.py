@@ -1,14 +1,12 @@
 """The figures of a run that a later run compares with: written as items, and read back exactly."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple
+from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
-from typing import Any, TypeGuard
+from typing import Any
 
-from checker.model import Counts, Department, Measured, OpenValue, Spread
+from checker.model import Department, Measured
+from checker.model.figure_data import figure_data, read_figure
 from checker.model.records import RecordedFigures
-from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
 FIGURE = "figure"
@@ -23,32 +21,8 @@ def figure_items(department: Department, id: str) -> Iterator[dict[str, Json]]:
             "indicator": figure.indicator,
             "start": figure.start.isoformat(),
             "end": figure.end.isoformat(),
-            **_item(figure.measured),
+            **figure_data(figure.measured),
         }
-
-
-def _item(measured: Measured) -> dict[str, Json]:
-    """Writes a figure, and those that it is made of; one that nobody knows says why."""
-    return {
-        "shape": measured.shape,
-        "counts": astuple(measured.counts),
-        **{name: _write(getattr(measured, name)) for name in ("amount", "low", "high")},
-        **({"spread": _spread_item(measured.spread)} if _is_mean(measured.spread) else {}),
-        **({"parts": [_item(part) for part in measured.parts]} if measured.parts else {}),
-        **({"reason": astuple(measured.reason)} if measured.reason is not None else {}),
-    }
-
-
-def _is_mean(spread: Spread | None) -> TypeGuard[Spread]:
-    """Whether it is of a mean, whose sums are enough to pool it; of a median, every row would be needed."""
-    return spread is not None and spread.at is None
-
-
-def _spread_item(spread: Spread) -> dict[str, Json]:
-    bounds = ((each.low, each.high, each.least, each.most) for each in spread.open)
-    open_: list[Json] = [[*map(_write, each)] for each in bounds]
-    rows: list[Json] = [each.rows for each in spread.open]
-    return {"total": str(spread.total), "weight": str(spread.weight), "open": open_, "rows": rows}
 
 
 def read_figures(ledger: Any, pack: str) -> RecordedFigures:
@@ -58,34 +32,5 @@ def read_figures(ledger: Any, pack: str) -> RecordedFigures:
         if entry.payload["pack"]["id"] == pack:
             for item in ledger.items(entry.seq, FIGURE):
                 window = date.fromisoformat(item["start"]), date.fromisoformat(item["end"])
-                found[item["department"], item["indicator"], *window] = _read(item)
+                found[item["department"], item["indicator"], *window] = read_figure(item)
     return found
-
-
-def _write(value: Fraction | None) -> str | None:
-    return None if value is None else str(value)
-
-
-def _read(item: Mapping[str, Any]) -> Measured:
-    amount, low, high = (None if item[name] is None else Fraction(item[name]) for name in ("amount", "low", "high"))
-    return Measured(
-        item["shape"],
-        Counts(*item["counts"]),
-        amount=amount,
-        low=low,
-        high=high,
-        spread=_read_spread(item["spread"]) if "spread" in item else None,
-        parts=tuple(map(_read, item.get("parts", ()))),
-        reason=Text(*item["reason"]) if "reason" in item else None,
-    )
-
-
-def _read_spread(item: Mapping[str, Any]) -> Spread:
-    def number(text: str | None) -> Fraction | None:
-        return None if text is None else Fraction(text)
-
-    open_ = tuple(
-        OpenValue(number(low), number(high), Fraction(least), number(most), rows)
-        for (low, high, least, most), rows in zip(item["open"], item["rows"], strict=True)
-    )
-    return Spread(total=Fraction(item["total"]), weight=Fraction(item["weight"]), open=open_)

@@ -9,6 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from checker.measures.toolkit.amounts import Amount, Counted
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.over_table import check_column, compile_own_condition
+from checker.measures.toolkit.over_time import CONTINUED_ONCE
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
@@ -83,6 +84,10 @@ class Count(Amount):
             en="A row in which it is blank may have the value of another row, or one of its own.",
         )
         return Text(zh=f"{zh}相同的行只数一次；{blank.zh}", en=f"Rows with the same {en} count once. {blank.en}")
+
+    def why_not_continued(self) -> Text | None:
+        """Values that were counted once in one period may come again in the next."""
+        return CONTINUED_ONCE if self.distinct else None
 
     def compute(self, scope: Scope) -> Measured:
         """Counts the rows that certainly count; rows that may count raise the upper bound.

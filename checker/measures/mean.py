@@ -80,6 +80,10 @@ class Mean(RowFigure):
             f"by the sum of {weight.en}.",
         )
 
+    def why_not_continued(self) -> Text | None:
+        """Its sums are enough."""
+        return None
+
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says what the rows add up to, and what they must add up to; which of them is not for the program to say."""
         return self.needed_to(result.measured, result.target, basis, by, unit)

@@ -149,6 +149,11 @@ class Ratio(Measure):
             measured, numerator_rows=above.numerator_rows, unknown_rows=Rows(first, tuple(sorted(undecided)))
         )
 
+    def why_not_continued(self) -> Text | None:
+        """Whatever keeps one of the two amounts from being added up."""
+        found = (part.measure.why_not_continued() for _, part in self._parts)
+        return next((why for why in found if why is not None), None)
+
     def trace(self, scope: Scope, measured: Measured) -> Trace:
         """Lists the rows of both amounts."""
         pairs = zip(self._parts, measured.parts, strict=True)

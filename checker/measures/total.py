@@ -87,6 +87,10 @@ class Total(Amount):
             UNDECIDED,
         )
 
+    def why_not_continued(self) -> Text | None:
+        """Sums of two stretches of time are the sum of both."""
+        return None
+
     def compute(self, scope: Scope) -> Measured:
         """Sums exactly over the rows that certainly count.
 

@@ -1,10 +1,12 @@
 """What is known of an earlier report of the same pack, for a run to be compared with."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 
 from checker.frozen import dataclass
+from checker.model.records import RecordedFigures
 from checker.model.results import Status
 from checker.text.bilingual import Text
 
@@ -63,6 +65,7 @@ class Previous:
         as_of: its as-of date; None if it doesn't say it.
         flags: all its flags; None if they aren't known.
         rerun: whether it is of an earlier run of the same period, not of an earlier period.
+        figures: what it recorded for later windows.
     """
 
     period: str
@@ -73,3 +76,4 @@ class Previous:
     as_of: date | None = None
     flags: tuple[EarlierFlag, ...] | None = None
     rerun: bool = False
+    figures: RecordedFigures = field(default_factory=dict)

@@ -11,6 +11,7 @@ from checker.policy.rules import Rules
 #: A comparison before a number is this near to it at most.
 NEAR = 16
 #: What a comparison is behind a "not".
+_CELL_END = re.compile(r"\s*(?:;|$)")
 _OPPOSITE = {">": "<=", "<": ">="}
 
 
@@ -86,7 +87,7 @@ def _find_percents(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) ->
             if value is None:
                 continue
             begins, end, operator = _compare(text, match.start(), match.end(), rules)
-            consequence = _is_consequence(text, match.start(), end, rules)
+            consequence = _is_consequence(text, match.start(), end, rules, operator, "%")
             found.append(Amount(match.start(), end, begins, value, "%", False, operator, consequence))
     return found
 
@@ -96,7 +97,11 @@ def _read_percent(groups: dict[str, str | None], rules: Rules) -> Fraction | Non
         return read_number(text, rules.data["numerals"], rules.data["places"])
 
     if groups.get("half"):
-        return Fraction(rules.data["fractions"][str(groups["half"]).lower()]) * 100
+        fraction = rules.data["fractions"].get(str(groups["half"]).lower().replace("-", " "))
+        return Fraction(fraction) * 100 if fraction else None
+    if groups.get("mille"):
+        mille = read(str(groups["mille"]))
+        return None if mille is None else mille / 10
     if groups.get("tenths"):
         tenths = read(str(groups["tenths"]))
         return None if tenths is None else tenths * 10
@@ -126,12 +131,15 @@ def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None
     begins, end, operator = _compare(text, start, end, rules)
     if not is_time and rules.find("amounts", "time_only").search(text, begins, start):
         begins, operator = start, ""
-    if operator and not unit:
+    if not unit and (operator or value == 0):
         unit, end = _any_unit(text, match.end(), end, rules)
-    near = rules.find("amounts", "bare").search(text, max(0, start - rules.data["amounts"]["bare_near"]), start)
-    if not unit and not near:
+    alone = text[:start].endswith(": ") and _CELL_END.match(text, match.end())
+    near = alone or rules.find("amounts", "bare").search(
+        text, max(0, start - rules.data["amounts"]["bare_near"]), start
+    )
+    if not unit and not near and not rules.find("amounts", "bare_after").match(text, match.end()):
         return None
-    consequence = _is_consequence(text, start, end, rules)
+    consequence = _is_consequence(text, start, end, rules, operator, unit)
     return Amount(start, end, begins, value, unit, is_time, operator, consequence, in_words)
 
 
@@ -183,7 +191,9 @@ def _stops(between: str, operator: str, rules: Rules) -> bool:
     return bool(re.search(r"[,;:、]", between)) or (bool(rules.number.search(between)) and len(between) > 6)
 
 
-def _is_consequence(text: str, start: int, end: int, rules: Rules) -> bool:
+def _is_consequence(text: str, start: int, end: int, rules: Rules, operator: str, unit: str) -> bool:
+    if operator == "<=" and unit != "score points":
+        return False  # the most that may be deducted
     near = rules.find("amounts", "deduct").search(
         text, max(0, start - rules.data["amounts"].get("deduct_near", 8)), start
     )

@@ -6,6 +6,7 @@ from checker.policy.model import Kind, Requirement, Sentence
 from checker.policy.parts import Carried
 from checker.policy.rules import Rules
 from checker.policy.segments import list_items, share_head
+from checker.policy.tabled import name_row
 
 
 def find_strict(
@@ -26,9 +27,13 @@ def find_strict(
     for pattern, says in rules.strict:
         if sentence.status == "general" and not says.get("in_aims"):
             continue
+        if sentence.is_row and not says.get("in_rows"):
+            continue
         match = pattern.search(rest)
         if match is None or (len(rest) < len(masked) and not says.get("beside_number")):
             continue
+        if sentence.is_row:
+            return [make_strict(sentence, name_row(text, rules), says, match[0], carried)]
         offset = len(masked) - len(rest)
         start, end = match.start() + offset, match.end() + offset
         return [

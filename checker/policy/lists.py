@@ -15,12 +15,13 @@ LONGEST_JOINT = 4
 
 @dataclass(frozen=True)
 class Lead:
-    """A sentence that leads into a list: its clause, the strict words in it, and their rule."""
+    """A sentence that leads into a list: its clause, the strict words in it, their rule, and if it is of targets."""
 
     sentence: Sentence
     words: str
     says: dict[str, object]
     who: tuple[str, ...]
+    is_of_targets: bool = False
 
 
 def find_lead(sentence: Sentence, rules: Rules) -> Lead | None:
@@ -32,7 +33,8 @@ def find_lead(sentence: Sentence, rules: Rules) -> Lead | None:
         match = pattern.search(masked)
         if match and not rules.find("idle", "words").search(masked):
             who = find_subject(masked.lstrip(), sentence.text.lstrip(), rules)
-            return Lead(sentence, sentence.text[match.start() : match.end()], says, who)
+            of_targets = bool(rules.find("targets", "listed").search(masked))
+            return Lead(sentence, sentence.text[match.start() : match.end()], says, who, of_targets)
     return None
 
 

@@ -8,8 +8,9 @@ from checker.policy.model import Kind, Requirement, Sentence, write_number
 from checker.policy.parts import Carried, Part, find_date, find_within, make
 from checker.policy.rules import Rules
 from checker.policy.segments import share_head
+from checker.policy.targets import is_asked_in_row, is_lower, is_target
 from checker.policy.timed import find_continued, find_times
-from checker.policy.times import find_deadlines, find_limits, find_periods, find_whom
+from checker.policy.times import Limit, find_deadlines, find_limits, find_periods, find_whom
 
 
 def find_measured(
@@ -22,6 +23,7 @@ def find_measured(
     periods = find_periods(masked, rules, spans)
     whom = find_whom(masked, rules)
     amounts = find_amounts(masked, rules, [*spans, *((each.start, each.end) for each in periods)])
+    amounts = _compare_as_before(amounts, limits, carried, rules, masked)
     part = Part(sentence, masked, text, rules, deadlines, limits, periods, whom, amounts, carried)
     carried.deductions += [
         (text[each.begins : each.end].strip(), each)
@@ -46,9 +48,36 @@ def find_measured(
         return found + more, rest
     if found:
         return found, masked[last:]
+    condition = part.rules.find("targets", "condition_whole").search(masked)
+    if (
+        any(each.is_consequence for each in amounts)
+        and not sentence.is_row
+        and (condition or not (limits or deadlines))
+    ):
+        return [], ""
     found = find_times(part) or find_continued(part)
     times = max((end for _, end in [*spans, *((each.start, each.end) for each in periods)]), default=len(masked))
     return found, masked[times:] if found else masked
+
+
+def _compare_as_before(
+    amounts: list[Amount], limits: list[Limit], carried: Carried, rules: Rules, masked: str
+) -> list[Amount]:
+    """Compares a number as the one before it with its unit is compared: "within 25 days, or 40 days where ..."."""
+    found = []
+    for amount in amounts:
+        alike = amount.is_time or (not amount.unit and rules.find("amounts", "bare_after").match(masked, amount.end))
+        goes_on = amount.unit == "%" and rules.find("amounts", "goes_on").search(masked[: amount.start])
+        alike = alike or (goes_on and carried.compared and carried.compared[1] in ("up", "down"))
+        if not amount.operator and not amount.is_consequence and carried.compared and alike:
+            unit, operator = carried.compared
+            amount = replace(amount, operator=operator) if unit == amount.unit else amount
+        if amount.operator:
+            carried.compared = (amount.unit, amount.operator)
+        found.append(amount)
+    if limits:
+        carried.compared = (limits[-1].unit, "<=")
+    return found
 
 
 def _caps(amount: Amount) -> bool:
@@ -65,13 +94,25 @@ def has_claim(masked: str, rules: Rules) -> bool:
     return any(each.operator or each.unit == "%" for each in find_amounts(masked, rules, ()))
 
 
+def measures_alone(masked: str, rules: Rules) -> bool:
+    """Whether a stretch of text has a number to be reached by itself, and not only a date or a period."""
+    limits = find_limits(masked, rules)
+    spans = [(each.start, each.end) for each in find_deadlines(masked, rules)]
+    spans += [(each.start, each.end) for each in limits]
+    spans += [(each.start, each.end) for each in find_periods(masked, rules)]
+    amounts = find_amounts(masked, rules, spans)
+    return not any(each.is_consequence for each in amounts) and bool(
+        limits or any(each.operator or each.unit == "%" for each in amounts)
+    )
+
+
 def find_shares(part: Part) -> list[Requirement]:
     """Makes requirements of percentages: one of each figure that a percentage is said of."""
     found: list[Requirement] = []
     begins = 0
     shares = [each for each in part.amounts if each.unit == "%" and not each.is_consequence]
     for amount in shares:
-        if not amount.operator and not _is_asked_in_row(part):
+        if not amount.operator and not is_asked_in_row(part):
             continue
         if amount.operator in ("<", ">") and part.rules.find("past", "condition").match(part.masked, amount.end):
             continue
@@ -83,15 +124,17 @@ def find_shares(part: Part) -> list[Requirement]:
         if amount.operator in ("up", "down"):
             phrase = part.phrase(begins, amount.end)
             made = make(part, "trend", amount.operator, write_number(amount.value), "%", phrase, words)
-            found.append(replace(made, within=find_within(part)))
+            found.append(replace(made, within=find_within(part, amount)))
             begins = amount.end
             continue
-        operator = amount.operator or ("==" if amount.value == 100 else ">=")
+        operator = amount.operator or ("==" if amount.value == 100 else "<=" if is_lower(part, amount) else ">=")
+        if operator == "==" and amount.value not in (0, 100):
+            operator = "<=" if is_lower(part, amount) else ">="
         if amount.value == 100 and operator == ">=":
             operator = "=="
         if amount.value == 0:
             operator = "=="
-        within = find_within(part)
+        within = find_within(part, amount)
         subject = part.masked[begins : amount.begins].rstrip(" 均都应要须")
         heads = share_head(re.split(r"[,:;]", subject)[-1], part.rules, part.rules.find("trends", "figures"))
         for head in heads or [""]:
@@ -115,12 +158,14 @@ def find_others(part: Part) -> list[Requirement]:
         if amount.unit == "%" or amount.is_consequence:
             begins = max(begins, amount.end)
             continue
-        if not _is_target(part, amount, shares):
+        if not is_target(part, amount, shares):
             continue
         words = part.text[amount.begins : amount.end]
-        operator = amount.operator or ("<=" if amount.is_time else ">=")
+        operator = amount.operator or ("<=" if amount.is_time or is_lower(part, amount) else ">=")
         if operator == "up" and amount.unit != "points":
             operator = ">="
+        if operator == "==" and amount.is_time:
+            operator = "<="
         if amount.value == 0 and operator in (">=", "<="):
             operator = "=="
         kind = _kind(part, amount, operator)
@@ -128,7 +173,7 @@ def find_others(part: Part) -> list[Requirement]:
             continue
         phrase = part.phrase(begins, len(part.text) if amount is part.amounts[-1] else amount.end)
         made = make(part, kind, operator, write_number(amount.value), amount.unit, phrase, words)
-        found.append(replace(made, within=find_date(part)))
+        found.append(replace(made, within=find_date(part, amount)))
         begins = amount.end
     return found
 
@@ -146,42 +191,3 @@ def _kind(part: Part, amount: Amount, operator: str) -> Kind:
     if amount.value == 0:
         return "zero"
     return "count"
-
-
-def _is_target(part: Part, amount: Amount, shares: bool) -> bool:
-    """Whether an amount is asked for, not only mentioned."""
-    modal = part.rules.find("targets", "verbs").search(part.masked[: amount.start])
-    written = amount.operator in (">=", "<=", "up", "down") or (
-        amount.operator in (">", "<", "==") and (amount.unit or modal)
-    )
-    if amount.unit == "score points" and part.rules.find("targets", "grade").search(
-        part.masked, amount.end, amount.end + 8
-    ):
-        return False
-    if amount.operator == ">" and not part.rules.find("targets", "verbs").search(part.masked[: amount.start]):
-        return False
-    if amount.operator in ("<", ">") and part.rules.find("past", "condition").match(part.masked, amount.end):
-        return False
-    if shares:
-        return bool(written) and not amount.is_time and amount.operator in (">=", "<=")
-    after_colon = part.masked[: amount.begins].rstrip().endswith(":")
-    named = after_colon and amount.unit and amount.unit != "score points"
-    if written or named or (amount.value == 0 and amount.unit):
-        return True
-    if part.sentence.is_row:
-        return bool(amount.unit) and _is_asked_in_row(part)
-    others = [each for each in part.amounts if each is not amount and not each.is_consequence]
-    if amount.is_time or not amount.unit:
-        return False
-    if any(each.operator for each in others):
-        return bool(part.rules.find("targets", "makes").search(part.masked[: amount.start]))
-    if amount.in_words:
-        least, most = part.rules.data["words_reach"]
-        return bool(part.periods or part.whom) and least <= amount.start - part.last_time < most
-    asked = part.rules.find("targets", "verbs").search(part.masked[: amount.start])
-    return bool(asked) and (bool(part.periods) or part.sentence.status != "general")
-
-
-def _is_asked_in_row(part: Part) -> bool:
-    """Whether a number without a comparison is asked for: in a row of a table, if a column is one of targets."""
-    return not part.sentence.is_row or bool(part.rules.find("targets", "row").search(part.masked))

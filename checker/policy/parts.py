@@ -11,13 +11,19 @@ from checker.policy.times import Deadline, Limit, Named
 
 @dataclass
 class Carried:
-    """What the parts of a sentence hand on to those after them."""
+    """What the parts of a sentence hand on to those after them.
+
+    `compared` is the unit of the last number with its comparison; `is_listed`, whether the sentence is an item of a
+    list whose lead speaks of limits or targets.
+    """
 
     period: str = ""
     deadline: Deadline | None = None
     who: tuple[str, ...] = ()
     whom: str = ""
     has_band: bool = False
+    compared: tuple[str, str] | None = None
+    is_listed: bool = False
     deductions: list[tuple[str, Amount]] = field(default_factory=list)
 
 
@@ -53,17 +59,21 @@ class Part:
         return self.text[start:end].strip().strip("，。；,.;、：:")
 
 
-def find_within(part: Part) -> str:
-    """The time limit, or the date, beside a number."""
+def find_within(part: Part, amount: Amount) -> str:
+    """The time limit and the date beside a number."""
     limits = [f"{each.number} {each.unit}" for each in part.limits]
     times = [f"{write_number(each.value)} {each.unit}" for each in part.amounts if each.is_time]
-    dates = [f"by {each.day}" for each in part.deadlines if each.period == "once"]
-    return (limits or times or dates or [""])[0]
+    return "; ".join(filter(None, ((limits or times or [""])[0], find_date(part, amount))))
 
 
-def find_date(part: Part) -> str:
-    """The date by which a count must be reached."""
-    return next((f"by {each.day}" for each in part.deadlines if each.period == "once"), "")
+def find_date(part: Part, amount: Amount) -> str:
+    """The date by which a number must be reached: of several, the nearest one on the side on which the first one is."""
+    dates = [each for each in part.deadlines if each.period == "once"]
+    if not dates:
+        return ""
+    if dates[0].start < part.amounts[0].start:
+        return next((each for each in reversed(dates) if each.start < amount.start), dates[0]).written
+    return next((each for each in dates if each.start > amount.start), dates[-1]).written
 
 
 def make(part: Part, kind: Kind, operator: str, threshold: str, unit: str, phrase: str, words: str) -> Requirement:
@@ -73,7 +83,7 @@ def make(part: Part, kind: Kind, operator: str, threshold: str, unit: str, phras
     whom = part.whom.name if part.whom else "" if part.period else part.carried.whom
     who = part.carried.who
     if part.deadlines and kind in ("ratio", "trend", "count", "per_person") and not part.period:
-        period = part.deadlines[0].period
+        period = part.deadlines[0].period if part.deadlines[0].says == "by" else ""
     return Requirement(
         part.sentence,
         phrase,

@@ -28,22 +28,37 @@ class Rules:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
+        self._compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._lists: dict[tuple[str, ...], tuple[re.Pattern[str], ...]] = {}
 
-    @cache  # noqa: B019 - as many rules as languages
+    def for_document(self, text: str) -> "Rules":
+        """The rules with the periods that a document defines: "Reporting Period" means each calendar month."""
+        names = self.data.get("defined_names", {})
+        periods = dict(self.data["periods"])
+        for match in self.find("defined_period").finditer(text):
+            name = names.get(match["period"].lower(), match["period"].lower())
+            use = str(self.data["defined_use"]).replace("{name}", re.escape(match["name"]))
+            periods[name] = f"{periods[name]}|{use}"
+        return self if periods == self.data["periods"] else Rules({**self.data, "periods": periods})
+
     def find(self, *path: str) -> re.Pattern[str]:
         """Compiles the pattern at a path of keys; where there is none, one that nothing matches."""
-        value: Any = self.data
-        for key in path:
-            value = value.get(key) if isinstance(value, dict) else None
-        return self.compile(value) if isinstance(value, str) and value else re.compile(r"(?!)")
+        if path not in self._compiled:
+            value: Any = self.data
+            for key in path:
+                value = value.get(key) if isinstance(value, dict) else None
+            words = isinstance(value, str) and value
+            self._compiled[path] = self.compile(value) if words else re.compile(r"(?!)")
+        return self._compiled[path]
 
-    @cache  # noqa: B019
     def find_all(self, *path: str) -> tuple[re.Pattern[str], ...]:
         """Compiles every pattern of a list."""
-        value: Any = self.data
-        for key in path:
-            value = value[key]
-        return tuple(map(self.compile, value))
+        if path not in self._lists:
+            value: Any = self.data
+            for key in path:
+                value = value[key]
+            self._lists[path] = tuple(map(self.compile, value))
+        return self._lists[path]
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Compiles a pattern; `{n}` is a number, `{time}` a unit of time, `{u}` any unit."""

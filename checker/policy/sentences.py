@@ -25,7 +25,7 @@ def split_document(lines: Iterable[Line], rules: Rules) -> list[Sentence]:
     heads.numbered = any(heads.find_number(fold(line.text)) for line in lines)
     for line in lines:
         folded = fold(line.text)
-        if not folded.strip() or is_furniture(folded, rules):
+        if not folded.strip() or (not line.is_row and is_furniture(folded, rules)):
             continue
         responsible, end = find_responsible(folded, line.text, rules)
         if responsible and not folded[:end].strip(" ([（"):

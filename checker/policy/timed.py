@@ -11,10 +11,10 @@ def find_times(part: Part) -> list[Requirement]:
     rules = part.rules
     phrase = part.phrase(0, len(part.text))
     if part.limits:
-        done = rules.find("limits", "done").search(part.masked)
-        if done:
+        condition = rules.find("limits", "condition").search(part.masked)
+        if rules.find("limits", "done").search(part.masked) and not condition:
             return [
-                make(part, "within", "<=", each.number, each.unit, phrase, part.text[each.start : each.end])
+                make(part, "within", each.operator, each.number, each.unit, phrase, part.text[each.start : each.end])
                 for each in part.limits
             ]
     if part.deadlines:

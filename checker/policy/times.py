@@ -13,7 +13,10 @@ from checker.policy.rules import Rules
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day by which something must be done: its place, the day, and what is doubtful about it."""
+    """A day by which something must be done, or that a number is for: its place, and what is doubtful about it.
+
+    `says` is `by`, or what the number beside it holds: `from` a day, `in` a year, or `after` the day before.
+    """
 
     start: int
     end: int
@@ -21,6 +24,12 @@ class Deadline:
     period: str = "once"
     doubt: str = ""
     needs_number: bool = False
+    says: str = "by"
+
+    @property
+    def written(self) -> str:
+        """The day with its word: by 2025-03-31, in 2026."""
+        return f"{self.says} {self.day}".strip()
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,7 @@ class Limit:
     number: str
     unit: str
     event: str = ""
+    operator: str = "<="
 
 
 @dataclass(frozen=True)
@@ -52,13 +62,12 @@ def find_deadlines(text: str, rules: Rules) -> list[Deadline]:
                 continue
             if "needs" in says and not re.search(says["needs"], match[0]):
                 continue
-            if says.get("operator") == "from":
-                continue
+            word = says.get("says", "by")
             day = says.get("fixed") or _write_day(match.groupdict(), says, rules)
-            if day:
+            if day or word == "after":
                 period = says.get("period", "once")
                 needs = bool(says.get("needs_number"))
-                found.append(Deadline(match.start(), match.end(), day, period, says.get("doubt", ""), needs))
+                found.append(Deadline(match.start(), match.end(), day, period, says.get("doubt", ""), needs, word))
     return sorted(found, key=lambda each: each.start)
 
 
@@ -75,11 +84,14 @@ def _write_day(groups: dict[str, str | None], says: dict[str, object], rules: Ru
     if day and not day.isdigit():
         ordinals: dict[str, int] = rules.data.get("ordinals", {})
         day = str(ordinals.get(day.lower()) or re.sub(r"\D", "", day))
+    if says.get("says") == "in":
+        return year or ""
     if number is None:
         return day.zfill(2) if day and 1 <= int(day) <= 31 else ""
     if not 1 <= number <= 12:
         return ""
-    last = int(day) if day else calendar.monthrange(int(year) if year else 2023, number)[1]
+    first_day = 1 if says.get("says") == "from" else None
+    last = int(day) if day else first_day or calendar.monthrange(int(year) if year else 2023, number)[1]
     if not 1 <= last <= calendar.monthrange(int(year) if year else 2024, number)[1]:
         return ""
     return f"{year}-{number:02}-{last:02}" if year else f"{number:02}-{last:02}"
@@ -107,14 +119,15 @@ def find_limits(text: str, rules: Rules) -> list[Limit]:
             unit = next((name for words, name, _ in rules.units if words.fullmatch(groups.get("u") or "")), "days")
             if number is not None:
                 event = groups.get("event") or _find_event(text[: match.start()], text[match.end() :], rules)
-                found.append(Limit(match.start(), match.end(), write_number(number), unit, event.strip()))
+                operator = "<" if rules.find("limits", "below").search(match[0]) else "<="
+                found.append(Limit(match.start(), match.end(), write_number(number), unit, event.strip(), operator))
     return sorted(found, key=lambda each: each.start)
 
 
 def _read_limit(groups: dict[str, str | None], rules: Rules) -> Fraction | None:
     """The number of a limit: "the same day" is none, "the next day" is one."""
-    if groups.get("soon") or groups.get("one"):
-        return Fraction(0 if groups.get("soon") else 1)
+    if groups.get("soon") or groups.get("soon2") or groups.get("one"):
+        return Fraction(1 if groups.get("one") else 0)
     return read_number(groups["n"] or "", rules.data["numerals"], rules.data["places"])
 
 
@@ -134,6 +147,12 @@ def find_periods(text: str, rules: Rules, taken: Sequence[tuple[int, int]] = ())
         for match in pattern.finditer(text)
         if not any(match.start() < end and start < match.end() for start, end in taken)
     ]
+    spans = [*taken, *((each.start, each.end) for each in found)]
+    for match in rules.find("any_period").finditer(text):
+        number = read_number(match["n"], rules.data["numerals"], rules.data["places"])
+        unit = next((name for words, name, _ in rules.units if words.fullmatch(match["u"])), "")
+        if number and unit and not any(match.start() < end and start < match.end() for start, end in spans):
+            found.append(Named(match.start(), match.end(), f"{write_number(number)} {unit}"))
     return sorted(found, key=lambda each: (each.start, each.end))
 
 

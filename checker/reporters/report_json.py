@@ -6,12 +6,15 @@ Numbers are exact decimals that never pass through binary floating point. Equal 
 from dataclasses import asdict
 from datetime import date
 
-from checker.model import Attestation, Comparisons, Contact, Department, Needed, Report, Requirement, Result, State
+from checker.model import Comparisons, Contact, Department, Needed, Report, Result, State
 from checker.model.composed import IndexPart
+from checker.model.figure_data import figure_data
+from checker.model.records import RecordedFigure
 from checker.model.reports import Subtotal
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import all_flags, count_since
 from checker.reporters.registry import Reporter
+from checker.reporters.requirements import requirement_data
 from checker.reporters.rows.data import dump_evidence
 from checker.reporters.strata import stratum_data
 from checker.text.bilingual import Text
@@ -49,7 +52,7 @@ def render(report: Report, reveal: bool = False) -> str:
             }
             for label in report.indicators
         ],
-        "requirements": [_requirement(requirement, reveal) for requirement in report.requirements],
+        "requirements": [requirement_data(requirement, reveal) for requirement in report.requirements],
         "departments": [_department(department, reveal) for department in report.departments],
         **({"subtotals": [_subtotal(each, reveal) for each in report.subtotals]} if report.subtotals else {}),
         "unplaced": [_department(department, reveal) for department in report.unplaced],
@@ -122,8 +125,15 @@ def _department(department: Department, reveal: bool) -> Json:
         "flags": [flag_data(flag, reveal) for flag in department.flags],
         "tallies": [asdict(tally) for tally in department.tallies],
         "sheets": [{**asdict(sheet), "sheet": mask_text(sheet.sheet, reveal)} for sheet in department.sheets],
+        **({"figures": [_figure(each) for each in department.figures]} if department.figures else {}),
         **({} if department.evidence is None else {"rows": dump_evidence(department.evidence, reveal)}),
     }
+
+
+def _figure(figure: RecordedFigure) -> Json:
+    """A figure that a later run needs, exact and without rows."""
+    days: dict[str, Json] = {"start": figure.start.isoformat(), "end": figure.end.isoformat()}
+    return {"indicator": figure.indicator, **days, **figure_data(figure.measured)}
 
 
 def part_data(department: Department, reveal: bool) -> Json:
@@ -204,30 +214,6 @@ def _subtotal(subtotal: Subtotal, reveal: bool) -> Json:
         "departments": subtotal.departments,
         "counted": subtotal.counted,
         "results": [result_data(result, reveal) for result in subtotal.results],
-    }
-
-
-def _requirement(requirement: Requirement, reveal: bool) -> Json:
-    return {
-        "requirement": requirement.id,
-        "clause": mask_text(requirement.clause),
-        "name": mask_both(requirement.name),
-        "support": requirement.support.value,
-        "indicators": requirement.indicators,
-        "attestations": [_attestation(name, each, reveal) for name, each in requirement.attestations],
-    }
-
-
-def _attestation(department: Text, attestation: Attestation, reveal: bool) -> Json:
-    return {
-        "department": mask_sentence(department, "zh", reveal),
-        "support": attestation.support.value,
-        "evidence": mask_value(attestation.evidence, "zh", reveal),
-        "by": mask_value(attestation.by, "zh", reveal),
-        "on": attestation.on.isoformat(),
-        "until": None if attestation.until is None else attestation.until.isoformat(),
-        "sheet": mask_text(attestation.sheet, reveal),
-        "row": attestation.row,
     }
 
 

@@ -121,7 +121,7 @@ def _section(blank: Blank, section: Section) -> Iterator[Line]:
 
 
 def _time(blank: Blank, indicator: Indicator) -> str:
-    window = indicator.window(blank.period, blank.pack.plan)
+    window = indicator.window_of_rows(blank.period, blank.pack.plan)
     start, end, so_far = map(day_text, (window.start, window.end, min(window.end, blank.period.window.end)))
     text = blank.say(f"{start.zh}至{end.zh}", f"{start.en} to {end.en}")
     if so_far != end:

@@ -171,7 +171,7 @@ def test_says_what_is_asked(raw: Any, zh: str, en: str) -> None:
             {"against: last-year": "against: last-period\n    by: ratio", "before: rows": "before: history"},
             [
                 "结果是本期数比上一期数增减的比例。",
-                "上一期数取自台账中以前的检查（run --ledger）。",
+                "上一期数取自以前的检查：台账（run --ledger）或当时的报告（--previous）。",
                 "目标：比上一期下降。",
             ],
             ["The value is the figure now minus that of the period before, divided by the latter."],

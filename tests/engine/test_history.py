@@ -120,8 +120,8 @@ def test_without_a_figure_the_reason_names_the_days(tmp_path: Path) -> None:
     result = judged(pack, task_of(pack, "2022Q3", None), [{"case_no": "A1", "filed_on": date(2022, 1, 4)}], {})
     assert result.status is Status.UNDETERMINED
     assert result.reason is not None
-    assert "台账中没有" in result.reason.zh
-    assert "the ledger has none for" in result.reason.en
+    assert "台账或 --previous 的报告中没有" in result.reason.zh
+    assert "no ledger or report (--previous) has one for" in result.reason.en
     assert "2021" in result.reason.en
 
 

@@ -40,7 +40,7 @@ target: {{at_most: 3}}
 period: {period}
 weight: 5
 """
-CYCLES = ("week", "month", "rolling-year")
+CYCLES = ("week", "month", "rolling-year", "year-to-date")
 DAYS = st.lists(st.dates(date(2021, 1, 1), date(2023, 12, 31)), max_size=12)
 
 
@@ -71,6 +71,7 @@ def test_each_cycle_counts_its_days(pack: Pack, days: list[date], month: int) ->
         "month": [day for day in days if (day.year, day.month) == (2022, month)],
         "week": [day for day in days if day.isocalendar()[:2] == last.isocalendar()[:2] and day <= last],
         "rolling-year": [day for day in days if (2021, month) < (day.year, day.month) <= (2022, month)],
+        "year-to-date": [day for day in days if day.year == 2022 and day.month <= month],
     }
     for cycle, counted in expected.items():
         assert judged(pack, f"by-{cycle}", task, days).value == (len(counted) if days else None), cycle
@@ -98,6 +99,7 @@ def test_they_are_told_in_words(pack: Pack) -> None:
     assert "It is judged by week, Monday to Sunday." in told["week"]
     assert "It is judged by month." in told["month"]
     assert "It is judged over the 12 months that end with the reporting period." in told["rolling-year"]
+    assert "from the first day of the year to the end of the reporting period." in told["year-to-date"]
     assert "评判期内的每个月是一个成员。" in describe(pack, pack.indicators["reviews"], "zh")
     assert not [problem for problem in lint(pack) if problem.code.id == "D159"]
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from checker.ledger.figures import _item, _read
 from checker.model import Measured, Status
+from checker.model.figure_data import figure_data, read_figure
 from checker.scoring.status import judge
 from checker.scoring.trend import without_rows
 from tests.measures.needed.world import BAD, END, TABLES, YEAR, Row, indicator, of_the_district, scope_over, stand
@@ -76,7 +76,7 @@ def test_what_a_ledger_recorded_is_pooled_like_rows(of: dict[str, Any]) -> None:
         moved = [{**row, "on": NOW} for row in earlier]
         recorded = by_ledger.asked.recorded(by_ledger.asked.measure(scope_over(by_ledger, {"cases": moved})))
         assert recorded is not None
-        known = _read(_item(without_rows(recorded)))
+        known = read_figure(figure_data(without_rows(recorded)))
         scope = replace(scope_over(by_ledger, {"cases": now}), earlier=known)
         parts.append(by_ledger.asked.measure(scope))
         from_rows.append(stand(by_rows, both(earlier, now)).measured)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from fractions import Fraction
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 from openpyxl import load_workbook
+from rich.console import Console
 
 from checker.authoring.examples import run_examples
 from checker.authoring.lint import lint
@@ -26,13 +27,18 @@ from checker.engine.checked import CheckedWorkbook
 from checker.engine.report import build_report
 from checker.engine.stored import dump, load
 from checker.engine.subtotals import departments_below, from_the_top
-from checker.model import Report, Result, Status
+from checker.model import Language, Report, Result, Status
+from checker.reporters.html import render as render_page
 from checker.reporters.report_json import render
 from checker.reporters.report_schema import report_schema
 from checker.reporters.summary.workbook import render_workbook
+from checker.reporters.terminal.screens import render_batch
+from checker.reporters.terminal.view import View
 from checker.template import Blank
 from checker.template.guide import write_guide
+from checker.wording.labels import MARKS
 from tests.engine.books import book, cells, checked
+from tests.reporters.html.reading import Reading
 
 CODES = {"甲院": "one", "乙院": "two", "北站": "north", "南站": "south", "指挥中心": "centre"}
 #: What the pack asks of each department: the share in the first and the second half, the days, the weight, the base.
@@ -252,6 +258,53 @@ def test_subtotals_have_a_sheet_of_their_own(pack: Pack) -> None:
     told = [[cell.value for cell in row][:3] for row in sheet.iter_rows()]
     assert ["\u3000Trust", "2/2", "Share seen in time"] in told
     assert ["Stations", "2/2", "Share seen in time"] in told
+
+
+@pytest.fixture(scope="module")
+def shown(pack: Pack) -> Report:
+    """A report in which one target is not given, and has no value beside it either."""
+    random, done = Random("page"), []
+    for name in ASKED:
+        rows = [
+            cells(pack, "visits", visit_no=f"{name}{n}", came_on=date(2022, 8, 1), specialty=one, seen_on=seen)
+            for n, (one, good) in enumerate(waits(random, blanks=False))
+            for seen in [date(2022, 8, 3 if good else 20)]
+        ]
+        done.append(checked(pack, "2022H2", book(pack, name, {"visits": rows})))
+    report = report_of(pack, "2022H2", done)
+    assert any(not one.target.given and one.value is None for each in report.departments for one in each.results)
+    return report
+
+
+def test_the_page_shows_groups_units_and_the_values_of_a_column(shown: Report) -> None:
+    rows = [(row.text, row.text.split()) for row in Reading(render_page(shown, "en")).named("tr")]
+
+    def is_told(name: str, size: str, result: Result) -> bool:
+        wanted = {size, f"{result.numerator}/{result.denominator}"}
+        return any(name in text and wanted <= set(words) for text, words in rows)
+
+    groups = [(group, result) for group in shown.subtotals for result in group.results]
+    counted = [(group, result) for group, result in groups if result.indicator != "fewer-visits" and result.denominator]
+    assert {group.id for group, _ in counted} == set(TOGETHER)
+    for group, result in counted:
+        assert is_told(group.name.en, f"{group.counted}/{group.departments}", result)
+    strata = [each for result in shown.district_results for each in result.strata]
+    assert {each.label.zh for each in strata} == {"心内科", "骨科", "眼科"}
+    for each in strata:
+        assert is_told(each.label.en, str(each.rows), each.result)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_screen_shows_a_mark_for_each_result_of_a_group_or_unit(shown: Report, language: Language) -> None:
+    console = Console(file=StringIO(), width=100, color_system=None)
+    render_batch(View(shown, language, 100), console)
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    for group in shown.subtotals:
+        said = {"zh": f"{group.name.zh}（{group.counted}/{group.departments}）"}
+        said["en"] = f"{group.name.en} ({group.counted}/{group.departments})"
+        (line,) = (line for line in lines if line.strip().startswith(said[language]))
+        marks = line.replace(said[language], "").split()
+        assert sorted(marks) == sorted(MARKS[result.status] for result in group.results)
 
 
 def test_three_thousand_units_cost_in_proportion() -> None:

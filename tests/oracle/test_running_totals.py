@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from checker.definitions.indicators import Indicator
 from checker.flags import make_flags
-from checker.ledger.figures import _item, _read
 from checker.model import Result, Status
+from checker.model.figure_data import figure_data, read_figure
 from checker.periods import Window
 from checker.privacy.masking import flag_message
 from checker.scoring.status import judge
@@ -86,7 +86,7 @@ def test_the_period_before_may_be_recorded() -> None:
     spec = asked("history")
     recorded = spec.asked.recorded(stand(spec, [total(MARCH, "40")], FIRST).measured)
     assert recorded is not None and spec.asked.recorded_window(SECOND, date(2022, 5, 15)) == FIRST
-    known = _read(_item(without_rows(recorded)))
+    known = read_figure(figure_data(without_rows(recorded)))
     assert stand(spec, [total(JUNE, "65")], SECOND, known).value == 25
     assert stand(spec, [total(JUNE, "65")], SECOND).status is Status.UNDETERMINED
     assert stand(spec, [total(MARCH, "40")], FIRST).value == 40

@@ -33,6 +33,7 @@ CYCLES: dict[str, tuple[str, ...]] = {
     "month": ("月", "每月"),
     "week": ("周", "每周"),
     "rolling-year": ("近十二个月",),
+    "year-to-date": ("本年累计",),
     "two-years": ("两年",),
     "term": ("整个期限",),
     "once": ("一次",),

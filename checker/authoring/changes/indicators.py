@@ -23,7 +23,7 @@ COVERED = {
     "Who is judged": ("owner", "applies_to", "level"),
     "How it is computed": ("measure", "unit"),
     "Target": ("target", "unit", "by"),
-    "Period": ("period", "binds_from", "pace"),
+    "Period": ("period", "earlier_periods", "binds_from", "pace"),
     "Without data": ("when_empty",),
     "Scoring": ("weight", "scoring", "bands", "bonus", "near", "veto"),
     "Where the document is silent": ("assumptions",),

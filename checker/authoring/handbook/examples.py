@@ -59,7 +59,11 @@ def worked_examples(pack: Pack, indicator: Indicator, language: Language) -> Ite
 
 def _recorded(figure: Fraction | RecordedCounts, language: Language) -> str:
     """Says what the ledger has of the earlier window."""
-    shown = f"{figure.numerator}/{figure.denominator}" if isinstance(figure, RecordedCounts) else number_text(figure)
+    shown = (
+        f"{number_text(figure.numerator)}/{number_text(figure.denominator)}"
+        if isinstance(figure, RecordedCounts)
+        else number_text(figure)
+    )
     return f"台账中以前的数：{shown}。" if language == "zh" else f"The earlier figure in the ledger: {shown}."
 
 

@@ -37,8 +37,8 @@ def not_recorded(earlier: Window) -> Text:
     """Says that no recorded run has the figure of an earlier window."""
     days = earlier.days
     return Text(
-        zh=f"没有可比的上一期数据：台账中没有 {days.zh} 的数",
-        en=f"there is no earlier figure to compare with: the ledger has none for {days.en}",
+        zh=f"没有可比的上一期数据：台账或 --previous 的报告中没有 {days.zh} 的数",
+        en=f"there is no earlier figure to compare with: no ledger or report (--previous) has one for {days.en}",
     )
 
 
@@ -60,8 +60,9 @@ def describe_comparison(
     if way == "ratio":
         by = Text(f"本期数比{before.zh}数增减的比例", f"{by.en}, divided by the latter")
     source = Text(
-        zh=f"{before.zh}数取自台账中以前的检查（run --ledger）。",
-        en="The earlier figure comes from a run that the ledger has recorded (run --ledger).",
+        zh=f"{before.zh}数取自以前的检查：台账（run --ledger）或当时的报告（--previous）。",
+        en="The earlier figure is from an earlier run: the ledger (run --ledger), or the report of that time "
+        "(--previous).",
     )
     if isinstance(origin, GivenBefore):
         source = origin.describe(rate=rate)

@@ -12,7 +12,7 @@ from checker.model import Measured
 from checker.periods import Window
 from checker.text.bilingual import Text
 
-_NOT_RECORDED = Text("台账中没有这一期的数", "the ledger has no figure of it")
+_NOT_RECORDED = Text("台账或 --previous 的报告中没有这一期的数", "no ledger or report (--previous) has a figure of it")
 _NO_ROWS = Text("表中没有以前的行", "the sheet has no earlier rows")
 
 

@@ -16,6 +16,7 @@ from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.exclusion import Exclusion, read_exclusion
 from checker.measures.toolkit.over_table import OverTable, check_column, compile_own_condition, tables_of
 from checker.measures.toolkit.over_table import columns_of as columns_of_table
+from checker.measures.toolkit.over_time import CONTINUED_ONCE
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import ROWS, Look, Trace, tests
@@ -163,6 +164,12 @@ class Proportion(OverTable):
             en=f"Rows of one workbook with the same {en} are one unit: in the denominator if one of them is, "
             "and good if one of those is.",
         )
+
+    def why_not_continued(self) -> Text | None:
+        """Units may come again in the next period, and a base is of all of them."""
+        if self.base is not None:
+            return Text("有 base 的，不能与以前各期的数相加", "with `base`, figures of earlier periods can't be added")
+        return CONTINUED_ONCE if self.distinct else None
 
     def compute(self, scope: Scope) -> Measured:
         """Counts rows that are in, left out, good, bad or left open by an unreadable cell.

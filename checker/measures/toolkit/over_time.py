@@ -11,6 +11,12 @@ from checker.periods import Window
 from checker.tables.words import Strict
 from checker.text.bilingual import Text
 
+#: Why figures in which values count once can't be added up over time.
+CONTINUED_ONCE = Text(
+    "有 distinct 的，不能与以前各期的数相加：同一个值可能再次出现",
+    "with `distinct`, figures of earlier periods can't be added: a value may come again",
+)
+
 
 class OverTime(Strict):
     """What a measure says of open windows, and of earlier ones.
@@ -58,6 +64,14 @@ class OverTime(Strict):
     def recorded(self, measured: Measured) -> Measured | None:
         """Gives what a ledger has to record for a later window; None if nothing is needed."""
         return None
+
+    def why_not_continued(self) -> Text | None:
+        """Says why the figures of two stretches of time don't make that of both; None if they do."""
+        return Text(
+            "earlier_periods: history 只用于 count、total、proportion、ratio、mean：其余的要用全年的行计算",
+            "`earlier_periods: history` is for `count`, `total`, `proportion`, `ratio` and `mean`: others need the "
+            "rows of the whole year",
+        )
 
     def earlier_rows(self, so_far: Window) -> Window | None:
         """Gives the earlier window whose rows the sheets must also contain, if any."""

@@ -147,8 +147,8 @@ def _axis(result: Result, more: Iterable[Fraction | None], start: float, end: fl
     aim = result.target.value if result.target.given else None
     values = [aim, result.value, result.lower, result.upper, result.expected, *more]
     known = [value for value in values if value is not None]
-    low = min(Fraction(0), *known)
-    high = max(Fraction(1) if result.unit == SHARE else Fraction(0), *known)
+    low = min([Fraction(0), *known])
+    high = max([Fraction(1) if result.unit == SHARE else Fraction(0), *known])
     return Axis(low, high if high > low else low + 1, start, end)
 
 

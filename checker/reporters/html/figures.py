@@ -80,17 +80,23 @@ def make_all_figures(view: View) -> AllFigures:
     owned += [(len(departments), each) for each in view.report.district_results]
     codes = (*(each.code for each in departments), "")
     return {
-        (department, result.indicator): _figures(view, result, codes[department], number)
+        (department, result.indicator): make_figures(view, result, codes[department], number)
         for number, (department, result) in enumerate(owned)
     }
 
 
-def _figures(view: View, result: Result, department: str, number: int) -> Figures:
-    """Puts a result into words; `department` is the code of its department, "" for the district."""
+def make_figures(view: View, result: Result, department: str | None, number: int = -1) -> Figures:
+    """Puts a result into words.
+
+    `department` is the code of its department, "" for the district, or None for a part that earlier reports don't have;
+    `number` is -1 for a result that isn't in the page's data.
+    """
     unit = view.label(result).unit
     expected, needed, by = result.expected, results.needed_text(result), results.needed_by(result)
     previous = view.report.previous
-    then = previous.standings.get((department, result.indicator)) if previous else None
+    then = None
+    if previous is not None and department is not None:
+        then = previous.standings.get((department, result.indicator))
     earlier = then.value if then else None
     members = results.short_members(result)
     direction, turn = results.movement(result, earlier)

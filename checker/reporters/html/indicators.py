@@ -1,6 +1,7 @@
 """The indicators one by one: the main result, its chart and what it needs, then the results of the departments."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -9,8 +10,9 @@ from markupsafe import Markup
 
 from checker.frozen import dataclass
 from checker.model import Department, IndicatorLabel, Point, Result, Standing, Status
+from checker.model.reports import Subtotal
 from checker.reporters.html.charts import bullet, funnel, trend
-from checker.reporters.html.figures import EMPTY, AllFigures, Figures
+from checker.reporters.html.figures import EMPTY, AllFigures, Figures, make_figures
 from checker.reporters.html.overview import Count, present, status_counts
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
@@ -27,6 +29,22 @@ class Entry:
     """A result with its chart; `name` is the department, empty for the main result of the indicator."""
 
     name: Text
+    figures: Figures
+    chart: Markup
+
+
+@dataclass(frozen=True)
+class PartEntry:
+    """The result of a part of the rows: of a group or unit of departments, or of one value of a column.
+
+    Attributes:
+        depth: how many units are above it.
+        size: how many departments are counted, or how many rows.
+    """
+
+    name: Text
+    depth: int
+    size: str
     figures: Figures
     chart: Markup
 
@@ -62,6 +80,8 @@ class Indicator:
         history, past: the same over the recorded periods; empty without a ledger.
         funnel, beside: the departments' rates beside the district's, as a picture and in words; empty if there is none.
         departments: the departments' results, worst first; empty for a single workbook.
+        strata: the main result by the values of a column, if the indicator judges these.
+        groups: the results of groups and of the units above departments, each unit below the one that it belongs to.
         spread: how many departments have each status.
     """
 
@@ -76,6 +96,8 @@ class Indicator:
     past: tuple[PastStep, ...]
     funnel: Markup
     beside: tuple[Text, ...]
+    strata: tuple[PartEntry, ...]
+    groups: tuple[PartEntry, ...]
     departments: tuple[Entry, ...]
     spread: tuple[Count, ...]
     flags: int
@@ -83,11 +105,14 @@ class Indicator:
 
 def make_indicators(view: View, figures: AllFigures) -> tuple[Indicator, ...]:
     """Makes every indicator that has a result, in the pack's order."""
-    indicators = (_indicator(view, label, figures) for label in view.indicators)
+    groups = _groups(view)
+    indicators = (_indicator(view, label, figures, groups.get(label.id, ())) for label in view.indicators)
     return tuple(each for each in indicators if each.main or each.departments)
 
 
-def _indicator(view: View, label: IndicatorLabel, figures: AllFigures) -> Indicator:
+def _indicator(
+    view: View, label: IndicatorLabel, figures: AllFigures, groups: Sequence[tuple[Subtotal, Result]]
+) -> Indicator:
     owner = 0 if view.alone else len(view.report.departments)
     result = view.main_results.get(label.id)
     results = [] if view.alone else _department_results(view, label)
@@ -107,12 +132,36 @@ def _indicator(view: View, label: IndicatorLabel, figures: AllFigures) -> Indica
         past=() if result is None else tuple(_past_steps(view, result, label.unit)),
         funnel=Markup("") if shown is None else funnel(shown),
         beside=() if shown is None else tuple(view.text(each) for each in describe_funnel(shown)),
+        strata=() if result is None else tuple(_strata(view, result)),
+        groups=tuple(
+            _part_entry(view, view.text(each.name), each.depth, f"{each.counted:,}/{each.departments:,}", one)
+            for each, one in groups
+        ),
         departments=tuple(
             _entry(view.text(department.name), each, figures[number, label.id]) for number, department, each in results
         ),
         spread=present(status_counts(each for _, _, each in results)),
         flags=view.flags_on[label.id],
     )
+
+
+def _strata(view: View, result: Result) -> Iterator[PartEntry]:
+    for each in result.strata:  # what they need is said of the indicator as a whole
+        entry = _part_entry(view, view.text(each.label), 0, f"{each.rows:,}", each.result)
+        yield replace(entry, figures=replace(entry.figures, needed=EMPTY))
+
+
+def _groups(view: View) -> dict[str, list[tuple[Subtotal, Result]]]:
+    """Returns the results of groups and units by their indicators."""
+    found: dict[str, list[tuple[Subtotal, Result]]] = defaultdict(list)
+    for subtotal in view.report.subtotals:
+        for result in subtotal.results:
+            found[result.indicator].append((subtotal, result))
+    return found
+
+
+def _part_entry(view: View, name: Text, depth: int, size: str, result: Result) -> PartEntry:
+    return PartEntry(name, depth, size, make_figures(view, result, None), bullet(result, None))
 
 
 def _standings(view: View, result: Result) -> list[tuple[str, date, Standing]]:

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Column
 
-from checker.model import Department, Severity, State
+from checker.model import Department, Result, Severity, State
 from checker.reporters.aggregates import (
     change_text,
     count_severities,
@@ -43,21 +43,33 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
     departments = rank(departments)
     ids, heads, rows, width = _lay_out(view, departments)
     numbers = list(view.numbers.values())
-    mark_width = max(map(len, map(str, numbers)), default=1) + GAP
-    fits = width + len(numbers) * mark_width - GAP <= view.width
+    fits = width + len(numbers) * _mark_width(numbers) - GAP <= view.width
     table = make_table(*heads, *(_mark_heads(numbers) if fits else ()))
     for index, (department, row) in enumerate(zip(departments, rows, strict=True)):
         if department.group is not None and (index == 0 or departments[index - 1].group != department.group):
             table.add_row(Line(view.of(department.group), style=HEADING))
-        table.add_row(*row, *(_marks(view, department, numbers) if fits else ()))
+        table.add_row(*row, *(_marks(view, department.results, numbers) if fits else ()))
     yield table
     if "rank" in ids:
         yield Line(view.of(ranks_in_short(view.report)), style=ASIDE)
     yield from adjustments(view, departments)
     if not fits:
-        yield from _mark_tables(view, departments, numbers, mark_width)
+        judged = [(view.of(department.name), department.results) for department in departments if department.results]
+        yield from _mark_tables(view, view.head("department"), judged)
     yield Line()
     yield legend(view)
+
+
+def subtotal_board(view: View) -> Iterator[RenderableType]:
+    """Shows the marks of groups and of the units above departments, each unit below the one that it belongs to."""
+    named = [
+        (f"{'  ' * each.depth}{view.of(each.name)}{view.brackets(f'{each.counted}/{each.departments}')}", each.results)
+        for each in view.report.subtotals
+    ]
+    if named:
+        yield Line()
+        yield view.heading("分组和上级单位（已计入/全部）", "Groups and units (counted/all)")
+        yield from _mark_tables(view, view.say("分组或单位", "Group or unit"), named)
 
 
 def adjustments(view: View, departments: Sequence[Department], *, named: bool = True) -> Iterator[RenderableType]:
@@ -116,7 +128,7 @@ def _ids(view: View, departments: Sequence[Department]) -> list[str]:
 
 def _head(view: View, departments: Sequence[Department], id: str) -> Column:
     if id == "department":
-        return _name_head(view, departments)
+        return _name_head(view, view.head("department"), [view.of(each.name) for each in departments])
     severities = {each.word: view.severity_words(each) for each in SEVERITIES}
     if id in severities:
         return Column(severities[id], justify="right", no_wrap=True)
@@ -147,10 +159,10 @@ def _cell(view: View, department: Department, id: str) -> Line:
             return Line(str(counts[severity]), style=SEVERITY_STYLES[severity] if counts[severity] else "dim")
 
 
-def _name_head(view: View, departments: Sequence[Department]) -> Column:
-    longest = max((cell_len(view.of(department.name)) for department in departments), default=0)
+def _name_head(view: View, head: str, names: Sequence[str]) -> Column:
+    longest = max(map(cell_len, names), default=0)
     width = min(max(longest, LEAST_NAME), max(view.width // 4, WIDE_NAME))
-    return Column(view.head("department"), overflow="fold", width=width)
+    return Column(head, overflow="fold", width=width)
 
 
 def _change(view: View, department: Department) -> Line:
@@ -165,22 +177,24 @@ def _mark_heads(numbers: Sequence[int]) -> list[Column]:
     return [Column(str(number), justify="right", no_wrap=True) for number in numbers]
 
 
-def _marks(view: View, department: Department, numbers: Sequence[int]) -> list[Line]:
-    by_number = {view.numbers.get(result.indicator): result.status for result in department.results}
+def _mark_width(numbers: Sequence[int]) -> int:
+    return max(map(len, map(str, numbers)), default=1) + GAP
+
+
+def _marks(view: View, results: Sequence[Result], numbers: Sequence[int]) -> list[Line]:
+    by_number = {view.numbers.get(result.indicator): result.status for result in results}
     statuses = [by_number.get(number) for number in numbers]
     return [Line() if status is None else Line(MARKS[status], style=STATUS_STYLES[status]) for status in statuses]
 
 
-def _mark_tables(
-    view: View, departments: Sequence[Department], numbers: Sequence[int], mark_width: int
-) -> Iterator[RenderableType]:
-    judged = [department for department in departments if department.results]
-    name = _name_head(view, judged)
-    most = max((view.width - (name.width or 0) - GAP) // mark_width, 1)
+def _mark_tables(view: View, head: str, named: Sequence[tuple[str, Sequence[Result]]]) -> Iterator[RenderableType]:
+    """Shows a mark for each result, in as many tables as the screen is too narrow for."""
+    names, numbers = _name_head(view, head, [name for name, _ in named]), list(view.numbers.values())
+    most = max((view.width - (names.width or 0) - GAP) // _mark_width(numbers), 1)
     for start in range(0, len(numbers), most):
         part = numbers[start : start + most]
-        table = make_table(_name_head(view, judged), *_mark_heads(part))
-        for department in judged:
-            table.add_row(Line(view.of(department.name)), *_marks(view, department, part))
+        table = make_table(names.copy(), *_mark_heads(part))
+        for name, results in named:
+            table.add_row(Line(name), *_marks(view, results, part))
         yield Line()
         yield table

@@ -12,7 +12,7 @@ from checker.codes.shared import SUBMITTED_TWICE
 from checker.model import Department, Severity, SheetCount, State
 from checker.privacy.masking import flag_message
 from checker.reporters.aggregates import count_rows, count_since, submitted_flags
-from checker.reporters.terminal.board import adjustments, board
+from checker.reporters.terminal.board import adjustments, board, subtotal_board
 from checker.reporters.terminal.flags import STATUS_CODES, Caps, flags_of, list_flags, tally
 from checker.reporters.terminal.indicators import list_indicators, list_needs
 from checker.reporters.terminal.line import Line
@@ -95,6 +95,7 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield Line()
     yield from board(view, submitted)
     yield from _settled(view, submitted)
+    yield from subtotal_board(view)
     yield Line()
     yield view.heading(f"{district}（汇总）", f"{district} (overall)")
     yield from list_indicators(view, report.district_results, numbered=True)
