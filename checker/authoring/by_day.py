@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from checker.tables.columns import Column
-from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Not, Within
+from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Not, OtherRows, Within
 from checker.tables.table import Table
 
 
@@ -17,6 +17,9 @@ def compared_by_day(condition: Condition, columns: Mapping[str, Column]) -> Iter
             yield from compared_by_day(part, columns)
         case Within(extra=(_, further)):
             yield from compared_by_day(further, columns)
+        case OtherRows(when=when, of=of, where=where):
+            yield from _mixed(when, of, columns)
+            yield from compared_by_day(where, columns)
         case Compare(column, other=str(other)) if AS_OF not in (column, other):
             yield from _mixed(column, other, columns)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from checker.tables.logic import OPERATORS
+from checker.tables.other_rows import TIES
 from checker.tables.time_units import UNITS
 from checker.tables.working_day import SCHEMA as WORKING_DAY
 
@@ -45,6 +46,18 @@ _MEANS |= {
     "flag_above": "the share of rows left out above which it is flagged",
     "parameter": "the name of a value of the pack's parameters",
 }
+_MEANS |= {
+    "earlier": "there are other rows of this sheet with the same values before the row",
+    "later": "there are other rows of this sheet with the same values after the row",
+    "same": "the column, or columns, whose values are the same in both rows",
+    "later_day": "the date column of the later one of the two rows",
+    "ends": "the date column of the earlier row, from which the limit counts; that of `when` if not given",
+    "apart": "how long after the earlier row the later one may come",
+    "others": "which other rows count",
+    "number": "how many other rows there must be; 1 if not given",
+    "exactly": "how many other rows there must be, and no more",
+    "same_day": "of rows of one day, each follows those before it (in-turn), or all count, or none (ignored)",
+}
 _NAME = {"type": "string"}
 
 
@@ -58,7 +71,9 @@ def define_conditions() -> dict[str, Any]:
     words["window"] = {"anyOf": [{"type": "integer"}, {"enum": ["start", "end"]}]}
     words["days"] = {"type": "integer"}
     several = {"type": "array", "items": CONDITION, "minItems": 1}
-    condition = _object(_described({"all": several, "any": several, "not": CONDITION}))
+    others = {"$ref": "#/$defs/OtherRows"}
+    combined = {"all": several, "any": several, "not": CONDITION, "earlier": others, "later": others}
+    condition = _object(_described(combined))
     return {
         "Condition": {
             **condition,
@@ -67,6 +82,7 @@ def define_conditions() -> dict[str, Any]:
             "additionalProperties": asked,
         },
         "Asked": {**_object(_described(words)), "minProperties": 1},
+        "OtherRows": _other_rows(),
         "Within": {**_within(), "description": _MEANS["within"]},
         "DueDay": _due_day(),
         "Exclusion": _exclusion(),
@@ -90,6 +106,18 @@ def _exclusion() -> dict[str, Any]:
 
 def _one_or_several() -> dict[str, Any]:
     return {"anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 1}]}
+
+
+def _other_rows() -> dict[str, Any]:
+    number = {"type": "integer", "minimum": 1, "maximum": 1000}
+    within = _within()
+    within["properties"] = {key: each for key, each in within["properties"].items() if key in (*UNITS, "working_day")}
+    within["properties"] |= _described({"of": _NAME}, of="ends")
+    del within["required"]
+    parts = {"same": _one_or_several(), "when": _NAME, "within": within, "where": CONDITION}
+    parts |= {"at_least": number, "equals": number, "same_day": {"enum": list(TIES)}}
+    others = {"when": "later_day", "within": "apart", "where": "others", "at_least": "number", "equals": "exactly"}
+    return _object(_described(parts, **others), "same", "when")
 
 
 def _due_day() -> dict[str, Any]:

@@ -98,13 +98,12 @@ def _roster(pack: Pack, files: _Files) -> Iterator[Problem]:
 
 
 def _parameters(pack: Pack, files: _Files) -> Iterator[Problem]:
-    if not pack.header.parameters and not pack.parameters:
-        return
-    used = {name for stem in pack.indicators for name in _named_parameters(files.read(f"{stem}.yaml").root.value)}
+    read = (HEADER, *(f"{stem}.yaml" for stem in pack.indicators if pack.header.parameters or pack.parameters))
+    used = {name for file in read for name in _named_parameters(files.read(file).root.value)}
     for file, names in ((HEADER, pack.header.parameters), (PARAMETERS, pack.parameters)):
         for name in names:
             if name not in used:
-                reason = Text(zh="没有指标用到这个参数", en="no indicator uses this parameter")
+                reason = Text(zh="没有地方用到这个参数", en="nothing uses this parameter")
                 yield problem(IDLE_SETTING, files.spot(file, "parameters", name), found=name, reason=reason)
 
 

@@ -1,7 +1,9 @@
 """Finds rows dated outside every window that counts them, or after the as-of date."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -15,6 +17,7 @@ from checker.model import Flag, Tally, flag, placed
 from checker.model.fingerprints import digest_texts
 from checker.model.workbook import Submission, TypedTable
 from checker.periods import Period, Window, a_year_before, window_of
+from checker.tables.dependence import longest_days, other_rows_in
 from checker.tables.due_day import DueDay, When
 from checker.tables.rows.context import Context
 from checker.tables.rows.due_days import Ordinals, row_days
@@ -46,19 +49,30 @@ def dated_by(indicators: Sequence[Indicator], period: Period, plan: Window) -> l
         plan: the plan of the pack.
     """
     found = []
-    earlier: dict[str, Window] = {}
+    earlier: defaultdict[str, list[Window]] = defaultdict(list)
     for indicator in indicators:
         # Sheets are cumulative for the year, so a window of one quarter doesn't make the other three wrong.
         wide = window_of(indicator.period, period, plan).widened(period)
         for table, when in indicator.asked.dated_by():
             found.append(Dated(table, when, wide))
             if indicator.asked.earlier(wide) is not None:
-                earlier[table] = a_year_before(wide)
+                earlier[table].append(a_year_before(wide))
+        for table, days in _days_looked_back(indicator):
+            before = wide.start - timedelta(1)
+            earlier[table].append(replace(wide, start=wide.start - timedelta(days), end=before))
     # A sheet that keeps last year's rows for comparison may have last year's dates in every date column.
-    found += [Dated(each.table, each.when, earlier[each.table]) for each in found if each.table in earlier]
+    found += [Dated(each.table, each.when, before) for each in found for before in earlier.get(each.table, ())]
     # If an indicator reads every row of a table, rows of other years belong there.
     whole = {table for indicator in indicators for table in indicator.asked.undated_tables()}
     return [each for each in found if each.table not in whole]
+
+
+def _days_looked_back(indicator: Indicator) -> Iterator[tuple[str, int]]:
+    """Lists by table how many days before the window the rows may lie that conditions look for."""
+    for part in indicator.asked.conditions():
+        for asked in other_rows_in(part.condition):
+            if asked.side == "earlier":
+                yield part.table, longest_days(asked.limit)
 
 
 def flag_misdated(

@@ -121,9 +121,9 @@ def _read_column(located: Located, name: str, table: Table, percent: set[int], *
         # The usual count of days is larger; a number that spells a date (20240305) stays.
         cells = [raw + _FROM_1904 if _is_number(raw) and 0 <= raw < 100_000 else raw for raw in cells]
     read = reader_of(table, name, located.headers.get(name, ""))
-    read = refuse_several(read) if key and column.kind == "text" else read
-    found = _read_cells(cells, refuse_ditto(without_text_mark(read)) if naming else read, filling)
-    return replace(found, times=times_of(cells)) if column.type == "date" else found
+    read = refuse_several(read, table.locales) if key and column.kind == "text" else read
+    found = _read_cells(cells, refuse_ditto(without_text_mark(read), table.locales) if naming else read, filling)
+    return replace(found, times=times_of(cells, table.locales)) if column.type == "date" else found
 
 
 def _derive(column: Column, columns: dict[str, _Read]) -> _Read:

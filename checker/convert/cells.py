@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from checker.codes import Code
@@ -12,6 +13,7 @@ from checker.frozen import dataclass
 from checker.model.workbook import ErrorCell, Raw, Uncalculated
 from checker.tables.table import Column
 from checker.text.bilingual import Text
+from checker.text.locales import Locales
 from checker.text.normalize import key_form, spaced_form
 
 ERROR_CELL = Code("V301")
@@ -38,11 +40,6 @@ class PercentCell(NamedTuple):
 Cell = Raw | PercentCell
 #: The value of a cell, None if it counts as blank, or why it has no value.
 Outcome = Value | Refusal | None
-
-#: Words that mean a blank in every column except a text column, as `key_form` returns them.
-NOT_APPLICABLE = frozenset({"n/a", "na"})
-#: The same for columns where 无 can't mean zero or "no".
-NONE_AT_ALL = NOT_APPLICABLE | {"无"}
 
 #: The smallest number with 16 digits: Excel keeps 15.
 SIXTEEN_DIGITS = 10**15
@@ -78,6 +75,22 @@ class Reader:
         if isinstance(raw, Uncalculated):
             return Refusal(UNCALCULATED, self.expected)
         return self.read(raw)
+
+
+class BlankWords:
+    """Words that mean a blank, in comparing form."""
+
+    def __init__(self, locales: Locales) -> None:
+        #: In every column except a text column.
+        self.anywhere = frozenset(map(key_form, locales.words("blank.anywhere")))
+        #: The same for columns where 无 can't mean zero or "no".
+        self.not_zero = self.anywhere.union(map(key_form, locales.words("blank.not_zero")))
+
+
+@cache
+def blank_words(locales: Locales) -> BlankWords:
+    """The words that mean a blank in these languages."""
+    return BlankWords(locales)
 
 
 def is_blank_text(text: str) -> bool:

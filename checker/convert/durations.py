@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from checker.codes import Code
-from checker.codes.shared import DATE_FORMAT, NOT_A_NUMBER, PERCENT_FORMAT
-from checker.convert.cells import NOT_APPLICABLE, Cell, Outcome, PercentCell, Reader, Refusal, accepted, narrow
+from checker.codes.shared import DATE_FORMAT, NOT_A_DURATION, NOT_A_NUMBER, PERCENT_FORMAT
+from checker.convert.cells import Cell, Outcome, PercentCell, Reader, Refusal, accepted, blank_words, narrow
 from checker.convert.numbers import parse_figure, read_number
 from checker.tables.table import Column
 from checker.text.bilingual import Text
@@ -14,7 +14,6 @@ from checker.text.late import late
 from checker.text.normalize import key_form
 from checker.text.traditional import in_simplified
 
-NOT_A_DURATION = Code("V351")
 NEGATIVE = Code("V352")
 
 #: The day before Excel's first, as it counts up to the day that 1900 did not have.
@@ -29,12 +28,12 @@ def duration_reader(column: Column, header: str) -> Reader:
     A bare number is in that unit. A cell with a time format is as long as it shows, to the second. 1:30 is an hour and
     a half, except in a column of seconds: there, a minute and a half.
     """
-    unit = column.time_unit
+    unit, locales, blank = column.time_unit, column.locales, blank_words(column.locales).anywhere
     clock = Text(zh="1:30:00（时:分:秒）", en="1:30:00 (h:mm:ss)")
     if unit != "seconds":
         clock = Text(zh="1:30（时:分）", en="1:30 (h:mm)")
-    plain = accepted(column, Text(zh="时长", en="a length of time"), "90")
-    expected = Text(zh=f"{plain.zh}、90 分钟或 {clock.zh}", en=f"{plain.en}, 90 min or {clock.en}")
+    length = accepted(column, Text(zh="时长", en="a length of time"), "90")
+    expected = Text(zh=f"{length.zh}、90 分钟或 {clock.zh}", en=f"{length.en}, 90 min or {clock.en}")
 
     def read(raw: Cell) -> Outcome:
         seconds = _shown_seconds(raw)
@@ -45,11 +44,12 @@ def duration_reader(column: Column, header: str) -> Reader:
         if not isinstance(raw, str):
             return accept(read_number(raw))
         text = in_simplified(narrow(raw))
-        if key_form(text) in NOT_APPLICABLE:
+        if key_form(text) in blank:
             return None
-        if (parsed := parse_duration(_GROUPED.sub(lambda found: found[0].replace(",", ""), text), unit)) is not None:
+        plain = _GROUPED.sub(lambda found: found[0].replace(",", ""), text)
+        if (parsed := parse_duration(plain, unit, locales)) is not None:
             return parsed / UNIT_SECONDS[unit]
-        return Refusal(NEGATIVE, expected) if _NEGATIVE.fullmatch(text) else accept(parse_figure(text))
+        return Refusal(NEGATIVE, expected) if _NEGATIVE.fullmatch(text) else accept(parse_figure(text, locales))
 
     def accept(found: Fraction | Code) -> Outcome:
         if isinstance(found, Code):

@@ -8,11 +8,11 @@ import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from checker.codes import Code
 from checker.codes.shared import DATE_FORMAT, NOT_A_NUMBER, PERCENT_FORMAT, SEVERAL_VALUES
 from checker.convert.cells import (
-    NOT_APPLICABLE,
     SIXTEEN_DIGITS,
     Cell,
     Outcome,
@@ -20,6 +20,7 @@ from checker.convert.cells import (
     Reader,
     Refusal,
     accepted,
+    blank_words,
     narrow,
     shown_digits,
 )
@@ -28,6 +29,7 @@ from checker.convert.spelled import in_figures, is_vague
 from checker.tables.table import Column
 from checker.text.bilingual import Text
 from checker.text.late import late
+from checker.text.locales import Locales
 from checker.text.money import money_unit
 from checker.text.normalize import key_form, number_text
 from checker.text.traditional import in_simplified
@@ -39,14 +41,6 @@ INEXACT = Code("V308")
 NOT_A_PERCENTAGE = Code("V310")
 UNCLEAR_PERCENTAGE = Code("V311")
 
-#: Units that mean the same; a column without a unit accepts any of them.
-_UNITS = (
-    frozenset({"学时", "课时", "小时", "h", "hr", "hrs", "hour", "hours", "class hour", "class hours"}),
-    frozenset(
-        {"人", "名", "位", "人次", "次", "件", "个", "项", "场", "份", "起", "宗", "例"}
-        | {"people", "persons", "person", "times", "time", "items", "item", "cases", "case"}
-    ),
-)
 #: The longest figure that is read, so that hostile texts take no time.
 _LONGEST = 40
 
@@ -54,23 +48,36 @@ _PLAIN = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
 _GROUPED = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _FIGURE = late(rf"([+-]?) ?((?:{_GROUPED}|{_PLAIN})(?:[eE][+-]?[0-9]{{1,3}})?)")
 _COMMAS = late(r"[+-]? ?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
-_ROUGHLY = (
-    r"|(?i:\b(?:about|around|approx(?:imately)?|circa|ca?(?=\.? ?[0-9])|nearly|almost|roughly|over|under|above|below"
-    r"|(?:more|less|fewer) than|at (?:least|most)|(?:up|close) to|or (?:more|less|so)|plus|upwards)\b|[0-9]ish$)"
-)
-_BOUND = late(
-    r"[约近余几≥≤≧≦<>≈~±]|以[上下内]|多|左右|上下|不[少低超高大小]于|不超|不[到足]|超|至[少多]|大于|小于|\+$" + _ROUGHLY
-)
-_RANGE = late(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|至|到|\bto\b){{1,2}} ?{_PLAIN}\D{{0,3}}")
 _BETWEEN = late(r"[、;；，\n]")
 _DIGIT = re.compile("[0-9]")
-#: What people write around a figure and that says nothing.
-_AROUND = late(r"^(?:共计?|计) ?(?=\S)|(?<=\S)[。;；]$")
-#: 八成 is 80%, or about that.
-_TENTHS = late("[一二两三四五六七八九几]成[一二三四五六七八九半多]?")
-#: Columns of years, and a year as it is written there.
-_YEAR_HEADER = late(r"年(?:度|份|$)|\byear\b", re.I)
-_WITH_YEAR = late(r"((?:19|20)[0-9]{2}) ?年(?:度|份)?")
+#: What ends a figure and says nothing.
+_CLOSING = r"(?<=\S)[。;；]$"
+
+
+class _Forms:
+    """How the languages of a pack write what belongs to a figure."""
+
+    def __init__(self, locales: Locales) -> None:
+        #: Units that mean the same; a column without a unit accepts any of them.
+        self.units = tuple(frozenset(locales.words(f"units.{kind}")) for kind in ("hours", "counts"))
+        self.bound = late(rf"[≥≤≧≦<>≈~±]|\+$|{locales.pattern('figures.rough')}")
+        to = locales.pattern("figures.to")
+        self.range = late(rf"{_PLAIN}\D{{0,3}}?(?:-|–|—|~|{to}){{1,2}} ?{_PLAIN}\D{{0,3}}")
+        self.around = late(rf"^{locales.pattern('figures.before')} ?(?=\S)|{_CLOSING}")
+        #: 八成 is 80%, or about that.
+        self.tenths = late(locales.pattern("figures.tenths"))
+        self.before, self.behind = (
+            locales.words("figures.percent_before"),
+            ("%", *locales.words("figures.percent_after")),
+        )
+        #: Columns of years, and a year as it is written there.
+        self.year_header = late(locales.pattern("figures.year_header"), re.I)
+        self.year = late(rf"((?:19|20)[0-9]{{2}}) ?{locales.pattern('figures.year_unit')}")
+
+
+@cache
+def _forms(locales: Locales) -> _Forms:
+    return _Forms(locales)
 
 
 def number_reader(column: Column, header: str) -> Reader:
@@ -80,7 +87,9 @@ def number_reader(column: Column, header: str) -> Reader:
     expected = accepted(column, what, "12" if whole else "12.5")
     unit = _unit_pattern(column)
     money = None if column.unit is None else money_unit((column.unit.zh, column.unit.en))
-    year = whole and column.unit is None and any(map(_YEAR_HEADER.search, (header, *column.header.all)))
+    locales, blank = column.locales, blank_words(column.locales).anywhere
+    years = _forms(locales).year_header.search
+    year = whole and column.unit is None and any(map(years, (header, *column.header.all)))
 
     def read(raw: Cell) -> Outcome:
         if isinstance(raw, (date, time, timedelta)):
@@ -89,12 +98,13 @@ def number_reader(column: Column, header: str) -> Reader:
             return Refusal(PERCENT_FORMAT, expected)
         if isinstance(raw, str):
             text = in_simplified(narrow(raw))
-            if key_form(text) in NOT_APPLICABLE:
+            if key_form(text) in blank:
                 return None
             if money is not None and len(text) <= _LONGEST:
-                found = read_money(text, money, lambda plain: _parse_words(plain, unit, year=False))
+                found = read_money(text, money, lambda plain: _parse_words(plain, unit, locales, year=False))
             else:
-                found = _parse_words(text, unit, year=year) if len(text) <= _LONGEST else parse_figure(text)
+                short = len(text) <= _LONGEST
+                found = _parse_words(text, unit, locales, year=year) if short else parse_figure(text, locales)
         else:
             found = read_number(raw)
         if isinstance(found, Code):
@@ -107,13 +117,14 @@ def number_reader(column: Column, header: str) -> Reader:
     return Reader(expected, read)
 
 
-def _parse_words(text: str, unit: re.Pattern[str], *, year: bool) -> Fraction | Code:
+def _parse_words(text: str, unit: re.Pattern[str], locales: Locales, *, year: bool) -> Fraction | Code:
     """The exact value of a figure with its unit, in digits or words, or the code of its flag."""
-    plain = in_figures(_AROUND.sub("", text), year=year)
-    if year and (dated := _WITH_YEAR.fullmatch(plain)):
+    forms = _forms(locales)
+    plain = in_figures(forms.around.sub("", text), locales, year=year)
+    if year and (dated := forms.year.fullmatch(plain)):
         return Fraction(int(dated[1]))
-    found = parse_figure(unit.sub(r"\1", plain))
-    return INEXACT if found == NOT_A_NUMBER and is_vague(text) else found
+    found = parse_figure(unit.sub(r"\1", plain), locales)
+    return INEXACT if found == NOT_A_NUMBER and is_vague(text, locales) else found
 
 
 def _is_list(raw: str, unit: re.Pattern[str]) -> bool:
@@ -131,15 +142,16 @@ def percent_reader(column: Column, header: str) -> Reader:
     """
     expected = accepted(column, Text(zh="带百分号的数", en="a number with a percent sign"), "98.5%")
     in_percent = "%" in narrow(header)
+    locales, blank = column.locales, blank_words(column.locales).anywhere
     largest_share = max(Fraction(1), column.maximum or Fraction(0))
 
     def read(raw: Cell) -> Outcome:
         if isinstance(raw, (date, time, timedelta)):
             return Refusal(DATE_FORMAT, expected)
         if isinstance(raw, str):
-            if key_form(raw) in NOT_APPLICABLE:
+            if key_form(raw) in blank:
                 return None
-            found, signed = _parse_signed(narrow(raw))
+            found, signed = _parse_signed(narrow(raw), locales)
             share = found if isinstance(found, Code) or not signed else found / 100
         else:
             share, signed = read_number(raw), isinstance(raw, PercentCell)
@@ -170,7 +182,7 @@ def read_number(raw: Cell) -> Fraction | Code:
     return TOO_LARGE if abs(digits) >= SIXTEEN_DIGITS else Fraction(digits)
 
 
-def parse_figure(text: str) -> Fraction | Code:
+def parse_figure(text: str, locales: Locales) -> Fraction | Code:
     """The exact value of a figure in plain characters, or the code of its flag."""
     if len(text) > _LONGEST:
         return TOO_LARGE if text.isdecimal() else NOT_A_NUMBER
@@ -179,26 +191,33 @@ def parse_figure(text: str) -> Fraction | Code:
         return TOO_LARGE if abs(number) >= SIXTEEN_DIGITS else Fraction(number)
     if _COMMAS.fullmatch(text):
         return UNCLEAR_COMMA
-    if _DIGIT.search(text) and (_BOUND.search(text) or _RANGE.fullmatch(text)):
+    if _DIGIT.search(text) and (_forms(locales).bound.search(text) or _forms(locales).range.fullmatch(text)):
         return INEXACT
     return NOT_A_NUMBER
 
 
-def _parse_signed(text: str) -> tuple[Fraction | Code, bool]:
+def _parse_signed(text: str, locales: Locales) -> tuple[Fraction | Code, bool]:
     """The figure in a text, and whether it has a percent sign (or 百分之)."""
-    if text.startswith("百分之"):
-        return parse_figure(in_figures(text.removeprefix("百分之").lstrip())), True
-    if _TENTHS.fullmatch(text):
+    if text.endswith("%"):
+        return parse_figure(in_figures(text[:-1].rstrip(), locales), locales), True
+    forms = _forms(locales)
+    for word in forms.before:
+        if text.startswith(word):
+            return parse_figure(in_figures(text.removeprefix(word).lstrip(), locales), locales), True
+    if forms.tenths.fullmatch(text):
         return INEXACT, True
-    return parse_figure(in_figures(text.removesuffix("%").rstrip())), text.endswith("%")
+    sign = next((word for word in forms.behind if text.lower().endswith(word)), "")
+    figure = text[: len(text) - len(sign)].rstrip()
+    return parse_figure(in_figures(figure, locales), locales), bool(sign)
 
 
 def _unit_pattern(column: Column) -> re.Pattern[str]:
     """Matches a figure with a unit that the column accepts; the figure is group 1."""
+    alike = _forms(column.locales).units
     if column.unit is None:
-        units = frozenset[str]().union(*_UNITS)
+        units = frozenset[str]().union(*alike)
     else:
         own = frozenset({column.unit.zh, column.unit.en, column.unit.en.removesuffix("s"), column.unit.en + "s"})
-        units = own.union(*(alike for alike in _UNITS if own & alike))
+        units = own.union(*(each for each in alike if own & each))
     choices = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
     return late(rf"^(.*[0-9.]) ?(?:\((?:{choices})\)|(?:{choices}))$", re.I | re.S)

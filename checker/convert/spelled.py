@@ -1,77 +1,92 @@
 """Figures in words: 三十, 一百零五, 叁拾, twenty-one; and words for amounts that nobody counted, such as 十几."""
 
 import re
+from functools import cache, cached_property
+from typing import Any
 
 from checker.text.late import late
-
-_DIGITS = dict(zip("零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖", map(int, "0001122233445566778899"), strict=True))
-_PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_ALL = "".join((*_DIGITS, *_PLACES))
-_RUN = late(f"[{_ALL}]+")
-#: 2022 in figures one by one, as years are written.
-_YEAR = late(r"[一二][〇○零一二三四五六七八九]{3}")
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-_BY_TEN = "twenty thirty forty fifty sixty"
-_ENGLISH = {word: number for number, word in enumerate(f"zero {_ONES} eighteen nineteen".split())}
-_TENS = {word: number * 10 for number, word in enumerate(f"{_BY_TEN} seventy eighty ninety".split(), 2)}
-_WORDS = late(
-    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<ones>{'|'.join(_ENGLISH)}))?|(?P<small>{'|'.join(_ENGLISH)}))\b", re.I
-)
-#: 十几, 几十, 若干, 两三人, 七八十: nobody counted.
-_VAGUE = late(
-    r"几|若干|数[十百千万]|许多|不少|(?<![零〇○一二两三四五六七八九十百千\d])[一二两三四五六七八九]{2}(?![零〇○一二三四五六七八九])|several|dozens?"
-)
+from checker.text.locales import Locales, either
 
 
-def in_figures(text: str, *, year: bool = False) -> str:
+def in_figures(text: str, locales: Locales, *, year: bool = False) -> str:
     """Replaces the only number in words that a text has with figures; of a `year`, digits one by one as well.
 
     What can be read in two ways stays: 一百二 may be 102 or 120, and a 一 alone is often meant as a dash.
     """
-    runs = [] if text == "一" else _RUN.findall(text)
-    if len(runs) == 1:
-        number = (
-            int("".join(str(_DIGITS[each]) for each in runs[0]))
-            if year and _YEAR.fullmatch(runs[0])
-            else _read(runs[0])
-        )
-        return text if number is None else text.replace(runs[0], str(number), 1)
-    words = list(_WORDS.finditer(text))
-    if not runs and len(words) == 1:
+    known = _words_of(locales)
+    written = [(numerals, runs) for numerals in known.numerals if (runs := numerals.runs(text))]
+    if len(written) == 1 and len(written[0][1]) == 1:
+        numerals, [run] = written[0]
+        number = numerals.read(run, year=year)
+        return text if number is None else text.replace(run, str(number), 1)
+    words = list(known.pattern.finditer(text))
+    if not written and len(words) == 1:
         found = words[0]
-        number = _ENGLISH[found["small"].lower()] if found["small"] else _TENS[found["tens"].lower()]
-        ones = _ENGLISH[found["ones"].lower()] if found["ones"] else 0
+        number = known.words[found["small"].lower()] if found["small"] else known.tens[found["tens"].lower()]
+        ones = known.words[found["ones"].lower()] if found["ones"] else 0
         return text if ones > 9 else text[: found.start()] + str(number + ones) + text[found.end() :]
     return text
 
 
-def is_vague(text: str) -> bool:
-    """Whether a text says in words that its amount is no exact one."""
-    return _VAGUE.search(text) is not None
+def is_vague(text: str, locales: Locales) -> bool:
+    """Whether a text says in words that its amount is no exact one: 十几, 若干, several."""
+    return _words_of(locales).vague.search(text) is not None
 
 
-def _read(run: str) -> int | None:
-    """The number below 10,000 that Chinese numerals spell in full; None if they don't."""
-    total, below, gap = 0, 10_000, False
-    pending: int | None = None
-    for character in run:
-        place = _PLACES.get(character)
-        if place is None:
-            digit = _DIGITS[character]
-            if pending is not None or (gap and digit == 0):
-                return None
-            if digit == 0 and run != character:
-                if below <= 10:
+@cache
+def _words_of(locales: Locales) -> "_Words":
+    return _Words(locales)
+
+
+class _Words:
+    """The number words of some languages."""
+
+    def __init__(self, locales: Locales) -> None:
+        self.words, self.tens = locales.table("number_words"), locales.table("number_tens")
+        self.vague = late(locales.pattern("figures.vague"))
+        self.numerals = tuple(map(_Numerals, locales.every("numerals")))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        tens, small = either(self.tens), either(self.words)
+        return late(rf"\b(?:(?P<tens>{tens})(?:[- ](?P<ones>{small}))?|(?P<small>{small}))\b", re.I)
+
+
+class _Numerals:
+    """Numerals with a sign for each digit and a sign for each place: 一百零五."""
+
+    def __init__(self, signs: dict[str, Any]) -> None:
+        self._digits, self._places, self._dash = signs["digits"], signs["places"], signs["dash"]
+        self._run, self._year = late(f"[{''.join((*self._digits, *self._places))}]+"), late(signs["year"])
+
+    def runs(self, text: str) -> list[str]:
+        """The numerals in a text; one that is alone and may be a dash is none."""
+        return [] if text == self._dash else self._run.findall(text)
+
+    def read(self, run: str, *, year: bool) -> int | None:
+        """The number that numerals spell in full; None if they don't."""
+        if year and self._year.fullmatch(run):  # figures one by one, as years are written
+            return int("".join(str(self._digits[each]) for each in run))
+        total, below, gap = 0, 10_000, False
+        pending: int | None = None
+        for character in run:
+            place = self._places.get(character)
+            if place is None:
+                digit = self._digits[character]
+                if pending is not None or (gap and digit == 0):
                     return None
-                gap = True
+                if digit == 0 and run != character:
+                    if below <= 10:
+                        return None
+                    gap = True
+                else:
+                    pending = digit
             else:
-                pending = digit
-        else:
-            if (pending is None and (place > 10 or total)) or place >= below or pending == 0:
-                return None
-            total += place * (1 if pending is None else pending)
-            below, pending, gap = place, None, False
-    if pending is None:
-        return None if gap else total
-    # After 百 and 千 a digit alone needs 零 before it.
-    return None if below > 10 and total and not gap else total + pending
+                if (pending is None and (place > 10 or total)) or place >= below or pending == 0:
+                    return None
+                total += place * (1 if pending is None else pending)
+                below, pending, gap = place, None, False
+        if pending is None:
+            return None if gap else total
+        # After 百 and 千 a digit alone needs 零 before it.
+        return None if below > 10 and total and not gap else total + pending

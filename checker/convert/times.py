@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 
 from checker.codes import Code
 from checker.convert.cells import Cell, shown_digits
@@ -13,6 +14,7 @@ from checker.model.workbook import VALID, TypedTable, letters
 from checker.tables.rows.places import header_of, place_of, record_of, show_cell
 from checker.tables.table import Order, Table
 from checker.text.bilingual import Text
+from checker.text.locales import Locales
 
 TIME_DROPPED = Code("V341")
 TIMES_OUT_OF_ORDER = Code("V342")
@@ -24,38 +26,52 @@ _NAMED = 10
 Times = Mapping[str, Mapping[int, time]]
 
 
-def times_of(cells: Sequence[Cell]) -> dict[int, time]:
+def times_of(cells: Sequence[Cell], locales: Locales) -> dict[int, time]:
     """Finds the times of day in the cells of a date column, by position; midnight is how programs write no time."""
     if set(map(type, cells)) <= {date, type(None)}:  # most cells are days without a time
         return {}
-    found = ((at, _time_of(raw)) for at, raw in enumerate(cells) if raw is not None and type(raw) is not date)
+    clocks = _clocks(locales)
+    found = ((at, clocks.time_of(raw)) for at, raw in enumerate(cells) if raw is not None and type(raw) is not date)
     return {position: moment for position, moment in found if moment is not None and moment != time()}
 
 
-def _time_of(raw: Cell) -> time | None:
-    if isinstance(raw, datetime):
-        return raw.time().replace(microsecond=0)
-    if isinstance(raw, str):
-        return _read_clock(clock_text(raw)) if any(mark in raw for mark in ":：时時点點") else None
-    if isinstance(raw, (int, float)) and FIRST_SERIAL <= raw <= LAST_SERIAL:
-        seconds = int(shown_digits(raw) % 1 * _DAY)
-        return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
-    return None
+class _Clocks:
+    """Reads the times of day behind dates, as the languages of a pack write them."""
 
+    def __init__(self, locales: Locales) -> None:
+        self._locales = locales
+        self._signs = (":", "：", *locales.words("clock.signs"))
+        self._half = locales.words("clock.half")
+        self._halves = [tuple(map(str.upper, locales.words(f"clock.{half}"))) for half in ("afternoon", "morning")]
 
-def _read_clock(text: str) -> time | None:
-    """Reads 09:00, 9时30分, 下午3点半 or 3:00 PM."""
-    numbers = [int(each) for each in re.findall(r"\d+", text)]
-    if not numbers:
+    def time_of(self, raw: Cell) -> time | None:
+        if isinstance(raw, datetime):
+            return raw.time().replace(microsecond=0)
+        if isinstance(raw, str):
+            return self._read(clock_text(raw, self._locales)) if any(mark in raw for mark in self._signs) else None
+        if isinstance(raw, (int, float)) and FIRST_SERIAL <= raw <= LAST_SERIAL:
+            seconds = int(shown_digits(raw) % 1 * _DAY)
+            return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
         return None
-    hour, minute, second = (*numbers[:3], 0, 0)[:3]
-    minute = 30 if "半" in text else minute
-    upper = text.upper()
-    if ("下午" in text or "PM" in upper) and hour < 12:
-        hour += 12
-    elif ("上午" in text or "AM" in upper) and hour == 12:
-        hour = 0
-    return time(hour, minute, second)
+
+    def _read(self, text: str) -> time | None:
+        """Reads 09:00, 9时30分, 下午3点半 or 3:00 PM."""
+        numbers = [int(each) for each in re.findall(r"\d+", text)]
+        if not numbers:
+            return None
+        hour, minute, second = (*numbers[:3], 0, 0)[:3]
+        minute = 30 if any(word in text for word in self._half) else minute
+        afternoon, morning = (any(word in text.upper() for word in words) for words in self._halves)
+        if afternoon and hour < 12:
+            hour += 12
+        elif morning and hour == 12:
+            hour = 0
+        return time(hour, minute, second)
+
+
+@cache
+def _clocks(locales: Locales) -> _Clocks:
+    return _Clocks(locales)
 
 
 def flag_times(typed: TypedTable, table: Table, times: Times) -> Iterator[Flag]:

@@ -14,6 +14,7 @@ from checker.codes.shared import (
     WRONG_ORDER,
 )
 from checker.definitions.asked import column_problems, columns_asked
+from checker.definitions.consequence_problems import consequence_problems
 from checker.definitions.cycles import CYCLES
 from checker.definitions.examples import example_problems
 from checker.definitions.holidays import worked_anyway
@@ -27,7 +28,7 @@ from checker.definitions.ranges import why_impossible
 from checker.definitions.register import Register, register_problems, repeated_names
 from checker.definitions.roster_problems import hierarchy_problems, ranking_problems, roster_problems
 from checker.periods import Window, parts_of
-from checker.tables.columns import find_shared_spellings
+from checker.tables.spellings import find_shared_spellings
 from checker.tables.table import Table
 from checker.tables.whom import Whom
 from checker.tables.workdays import OWN
@@ -45,6 +46,7 @@ def crosscheck(draft: Draft) -> None:
         draft.problems += column_problems(draft, draft.header)
         draft.problems += order_problems(draft, draft.header)
         draft.problems += limit_problems(draft, draft.header)
+        draft.problems += consequence_problems(draft, draft.header)
     if draft.roster is not None:
         draft.problems += roster_problems(draft, draft.roster)
         draft.problems += hierarchy_problems(draft, draft.roster)

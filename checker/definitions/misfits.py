@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from checker.codes import Code
-from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN
+from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN, UNKNOWN_GRADE
 from checker.definitions.bands import Band
 from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator
@@ -32,7 +32,6 @@ BANDS_DISAGREE = Code("D166")
 NO_PACE = Code("D167")
 NEVER_EMPTY = Code("D168")
 NO_MEMBERS = Code("D169")
-UNKNOWN_GRADE = Code("D193")
 FAULTS_WANTED = Code("D172")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from checker.codes import Code
-from checker.codes.shared import BAD_COMBINATION, SHARED_NAME, UNKNOWN_DEPARTMENT
+from checker.codes.shared import BAD_COMBINATION, SHARED_NAME, UNKNOWN_DEPARTMENT, WITHOUT_VALUE
 from checker.definitions.examples import own_value_examples
 from checker.definitions.indicator_files import HEADER, PARAMETERS
 from checker.definitions.parameter_tables import ParameterTable
@@ -15,7 +15,6 @@ from checker.definitions.variants import DISTRICT, clashing_groups
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text, join_texts
 
-WITHOUT_VALUE = Code("D195")
 TWO_VALUES = Code("D196")
 #: So many departments are named; the others are counted.
 NAMED = 3

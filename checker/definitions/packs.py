@@ -9,11 +9,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from checker.definitions.consequences import ConsequenceRule
 from checker.definitions.document import Document, Grade, TemplateVersion, version_form
 from checker.definitions.holidays import HolidaysSource
 from checker.definitions.indicators import Indicator
 from checker.definitions.limits import Limit
 from checker.definitions.parameter_tables import ParameterTable
+from checker.definitions.reads import LocaleName
 from checker.definitions.register import Further, RegisterEntry
 from checker.definitions.roster import Ranking, Roster, RosterEntry
 from checker.definitions.submitting import SubmitWithin
@@ -27,6 +29,7 @@ from checker.tables.weekdays import Weekday
 from checker.tables.whom import Whom
 from checker.tables.words import WORD, Day, Strict, TrueFalse, Words
 from checker.tables.workdays import CHINESE, WorkCalendar
+from checker.text.locales import USUAL
 
 __all__ = ["Document", "Grade", "Pack", "PackHeader", "Roster", "RosterEntry", "TemplateVersion", "version_form"]
 
@@ -43,6 +46,7 @@ class PackHeader(Strict):
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
         year_starts: the day on which its years begin, `04-01` if "2022" and its parts are counted from 1 April 2022.
         calendar_windows: the pack's word that windows may reach beyond the plan's first and last day.
+        reads: the languages in which workbooks are filled in: words, months and forms of numbers of these are read.
         holidays: the days off: `cn` (the published Chinese calendar), `none`, `holidays.yaml` in the pack's folder, or
             a country, perhaps with its part (GB-ENG).
         working_week: the days of the week that are worked; those of the country, else Monday to Friday, if not given.
@@ -52,6 +56,7 @@ class PackHeader(Strict):
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
         limits: how many points some indicators may lose or gain together.
+        consequences: what follows in money from scores, grades or missed targets.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         assumptions: facts that are not in the document, such as the roster, with their grounds.
         waiver_months: how many months an auditor may waive a flag for at most.
@@ -74,6 +79,7 @@ class PackHeader(Strict):
     ends: Day
     year_starts: YearStart = "01-01"
     calendar_windows: TrueFalse = False
+    reads: tuple[LocaleName, ...] = Field(default=USUAL.names, min_length=1)
     holidays: HolidaysSource = "cn"
     working_week: tuple[Weekday, ...] = Field(default=(), min_length=1, max_length=7)
     working_day: AskedWorkingDay = None
@@ -83,6 +89,7 @@ class PackHeader(Strict):
     columns: dict[str, tuple[str, ...]] | None = None
     grades: tuple[Grade, ...] = Field(min_length=1)
     limits: tuple[Limit, ...] = ()
+    consequences: tuple[ConsequenceRule, ...] = ()
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
     assumptions: tuple[Words, ...] = ()
     waiver_months: int = Field(default=12, ge=1, le=60)

@@ -3,11 +3,10 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
-from checker.codes import Code
+from checker.codes.shared import UNKNOWN_PARAMETER
 from checker.tables.yaml.nodes import Node
 from checker.tables.yaml.problems import Problem, Spot, problem
 
-UNKNOWN_PARAMETER = Code("D117")
 PARAMETER = "parameter"
 
 

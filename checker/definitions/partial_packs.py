@@ -20,6 +20,7 @@ from checker.definitions.own_values import Asking, OwnValues
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.parameter_tables import Parameters
 from checker.definitions.parameters import fill_parameters, named_parameters
+from checker.definitions.reads import read_locales
 from checker.definitions.register import Register
 from checker.definitions.variants import Variants
 from checker.definitions.working_hours import limit_problems, with_hours
@@ -31,6 +32,7 @@ from checker.tables.yaml.problems import Problem, Spot, problem
 from checker.tables.yaml.reading import NO_SUCH_FILE, read_definition
 from checker.tables.yaml.validation import Model, validate_definition
 from checker.text.bilingual import Text
+from checker.text.locales import USUAL, Locales
 
 Raw = TypeVar("Raw", str, list[Any], dict[str, Any])
 
@@ -47,6 +49,7 @@ class Draft:
         bytes, shown: their contents, by these names and by those that problems have for them.
         header, parameters, roster, register: None if they can't be read, or the pack has no register.
         calendar: which days are working days.
+        locales: the languages in which workbooks are filled in.
         tables, indicators: those that can be read, by id; `broken`: tables that exist but can't be.
         own, variants: indicators with values by department, and what they are for each.
         where: the definitions read, by the file's name within the pack; `problems`: all that were found.
@@ -64,6 +67,7 @@ class Draft:
     roster: Roster | None = None
     register: Register | None = None
     calendar: WorkCalendar = CHINESE
+    locales: Locales = USUAL
     tables: dict[str, Table] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     own: dict[str, OwnValues] = field(default_factory=dict)
@@ -131,6 +135,7 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[Place], base
         draft.problems.append(problem(UNREADABLE_FILE, Spot(f"{shown_as}/{ROSTER}"), reason=NO_SUCH_FILE))
     draft.parameters = _validate(draft, Parameters, draft.read(PARAMETERS, draft.places))
     draft.calendar = with_hours(_read_calendar(draft, header), _raw(header, "working_day", dict))
+    draft.locales = read_locales(list(map(str, _raw(header, "reads", list) or ())))
     _read_tables(draft, header)
     _read_indicators(draft, header)
     # A register tells of all indicators, so it is not taken over if some of them are left out.
@@ -189,7 +194,7 @@ def _read_tables(draft: Draft, header: Definition | None) -> None:
         if table is None:
             draft.broken.add(name)
         else:
-            table.follow(draft.calendar)
+            table.follow(draft.calendar, draft.locales)
             draft.problems += limit_problems(definition, table)
             draft.tables[name] = table
 

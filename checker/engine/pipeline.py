@@ -33,6 +33,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
+from checker.engine.consequences import find_consequences
 from checker.engine.gathering import gather_rows
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months, recorded_figures
 from checker.engine.passed import collect_passed
@@ -217,6 +218,7 @@ def add_score(department: Department, task: Task) -> Department:
         score=standing.score,
         grade=standing.grade,
         adjusted=standing.changes,
+        consequences=find_consequences(department.code, earned, standing, task),
         judged=judged,
         asked=asked,
     )

@@ -69,7 +69,7 @@ def _only(typed: TypedTable, places: Sequence[int]) -> TypedTable:
     rows = set(frame.index.tolist()) if typed.copies else set()
     kept = {row: each for row, each in typed.copies.items() if row in rows}
     state = {name: each[at] for name, each in typed.state.items()}
-    return replace(typed, frame=frame, state=state, copies=kept, every_row=None)
+    return replace(typed, frame=frame, state=state, copies=kept, every_row=None, whole=typed.whole or typed)
 
 
 def _has_rows(measured: Measured) -> bool:

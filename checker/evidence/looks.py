@@ -11,11 +11,13 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import KINDS, Kind, Look
 from checker.model.evidence import Asked, Outcome
 from checker.model.workbook import TypedTable
+from checker.tables.dependence import own_columns_of
 from checker.tables.due_day import DueDay, When, columns_of_when
-from checker.tables.logic import All, Condition, columns_of
+from checker.tables.logic import All, Condition
 from checker.tables.phrases import Columns, column_text, phrase
 from checker.tables.rows.conditions import Truth, evaluate
 from checker.tables.rows.context import Context
+from checker.tables.rows.named_others import NamedOthers
 from checker.tables.rows.reasons import Reasons
 from checker.text.bilingual import Text
 
@@ -46,6 +48,11 @@ class Looking:
     def positions(self) -> dict[int, int]:
         """The position of each row by its number."""
         return {row: at for at, row in enumerate(self.typed.frame.index.tolist())}
+
+    @cached_property
+    def others(self) -> NamedOthers:
+        """The other rows of the sheet that conditions find for a row."""
+        return NamedOthers(self.typed, self._scope.tables[self.look.table], self.context)
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
@@ -107,7 +114,7 @@ class Looking:
             found.append((self._day_asked(self.look.when), day))
         for test in self.look.tests:
             for part in _parts(test.condition):
-                wanted, fields = phrase(part, self.columns), columns_of(part)
+                wanted, fields = phrase(part, self.columns), own_columns_of(part)
                 asked = Asked(self.look.table, KINDS[test.kind], wanted, fields, out=test.kind == "out")
                 found.append((asked, evaluate(part, self.typed, self.context)))
         return tuple(found)

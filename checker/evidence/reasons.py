@@ -8,6 +8,7 @@ from checker.model import Measured
 from checker.model.records import Role
 from checker.model.workbook import BLANK, INVALID
 from checker.tables.due_day import columns_of_when
+from checker.tables.logic import Condition, OtherRows
 from checker.tables.phrases import column_text
 from checker.text.bilingual import Text, join_texts
 
@@ -57,7 +58,7 @@ def reason_of(unit: Unit, looking: Looking, notes: Notes) -> Text | None:
         case Role.EXCLUDED:
             reasons = looking.reasons("out")
             holding = None if reasons is None else reasons.holding(row)
-            return None if holding is None else looking.phrase(holding)
+            return None if holding is None else _with_others(looking, looking.phrase(holding), holding, row)
         case Role.FAILURE:
             return noted or _lacking(looking, "good", row)
         case Role.UNKNOWN:
@@ -65,13 +66,30 @@ def reason_of(unit: Unit, looking: Looking, notes: Notes) -> Text | None:
         case Role.NOT_COUNTED:
             return _not_counted(looking, row)
         case _:
-            return noted
+            return noted or _others(looking, row)
+
+
+def _others(looking: Looking, row: int) -> Text | None:
+    """Names the other rows of the sheet on account of which a row counts."""
+    for test in looking.look.tests:
+        reasons = looking.reasons(test.kind)
+        holding = None if reasons is None else reasons.holding(row)
+        found = None if holding is None else looking.others.found(holding, row)
+        if found is not None:
+            return found[0]
+    return None
+
+
+def _with_others(looking: Looking, said: Text, asked: Condition, row: int) -> Text:
+    """Adds to a reason the other rows of the sheet that it is about."""
+    found = looking.others.found(asked, row)
+    return said if found is None else join_texts((said, found[0]), "；", "; ")
 
 
 def _lacking(looking: Looking, kind: Kind, row: int) -> Text | None:
     reasons = looking.reasons(kind)
     asked = None if reasons is None else reasons.asked(row, holds=True)
-    return None if asked is None else looking.phrase_lack(asked)
+    return None if asked is None else _with_others(looking, looking.phrase_lack(asked), asked, row)
 
 
 def _open(looking: Looking, row: int) -> Text | None:
@@ -95,7 +113,16 @@ def _open(looking: Looking, row: int) -> Text | None:
         for names, what in said
         if names
     ]
+    if not parts and any(_asks_others(looking, row)):
+        return Text("取决于本表的其他行", "it depends on other rows of the sheet")
     return join_texts(parts, "；", "; ") if parts else None
+
+
+def _asks_others(looking: Looking, row: int) -> Iterator[bool]:
+    """Whether each test that leaves a row open asks for other rows of the sheet."""
+    for test in looking.look.tests:
+        reasons = looking.reasons(test.kind)
+        yield from (isinstance(part, OtherRows) for part in (reasons.open_tests(row) if reasons is not None else ()))
 
 
 def _open_columns(looking: Looking, row: int, at: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from checker.codes import Code
 from checker.codes.shared import COUNTS_AGAINST, NOT_DECIDED
 from checker.flags.against import rows_against
 from checker.flags.case import Case
@@ -13,10 +14,12 @@ from checker.flags.overdue import NOT_DONE, DueDays, Lateness, lateness_of_note
 from checker.measures import Measure
 from checker.model import Flag, Note, Shown, flag, placed
 from checker.model.workbook import BLANK, INVALID, TypedTable
-from checker.tables.logic import CompareMatched, Condition, columns_of
+from checker.tables.dependence import own_columns_of
+from checker.tables.logic import CompareMatched, Condition, OtherRows
 from checker.tables.phrases import phrase
 from checker.tables.rows.disagreements import contents, say_column
 from checker.tables.rows.doubtful_matches import doubtful_matches
+from checker.tables.rows.named_others import NamedOthers
 from checker.tables.rows.places import (
     header_of,
     place_of,
@@ -30,6 +33,8 @@ from checker.tables.rows.reasons import Reasons
 from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
 from checker.text.once import Once
+
+STILL_TO_COME = Code("M552")
 
 
 def row_flags(case: Case) -> Iterator[Flag]:
@@ -49,6 +54,7 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
     if counts is None or not rows.numbers:
         return
     table, reasons = case.tables[typed.id], Reasons(counts, typed, case.context)
+    others = NamedOthers(typed, table, case.context)
     name, severity, due_days = case.name, case.severity(COUNTS_AGAINST), DueDays(case, typed)
     # Rows with the same answers share what is wanted of them.
     say: Once[Condition, Text] = Once(lambda wanted: phrase(wanted, table.columns))
@@ -56,10 +62,14 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
     anyhow = [column for column, _ in asked.cells_needed() if column != getattr(asked, "when", None)]
     for row in rows.numbers:
         wanted = reasons.asked(row, holds=lacking)
-        columns = (columns_of(wanted) if wanted is not None else ()) or (*anyhow, next(iter(table.columns)))[:1]
+        columns = (own_columns_of(wanted) if wanted is not None else ()) or (*anyhow, next(iter(table.columns)))[:1]
         expected = None if wanted is None else say(wanted)
         found = join_texts((found_text(typed, table, row, column) for column in columns), "；", "; ")
-        cells = found if row not in typed.copies else placed(found, *_contents(typed, table, row, columns))
+        facts = [*_contents(typed, table, row, columns)] if row in typed.copies else []
+        named = None if wanted is None else others.found(wanted, row)
+        if named is not None:
+            facts, found = [*(facts or [Shown(found)]), *named[1]], join_texts((found, named[0]), "；", "; ")
+        cells = placed(found, *facts) if facts else found
         found_flag = row_flag(COUNTS_AGAINST, case, typed, row, columns[0], expected, severity, name=name, cells=cells)
         yield _with_lateness(found_flag, due_days.lateness(row, wanted), case)
 
@@ -88,6 +98,9 @@ def _flag_undecided(case: Case) -> Iterator[Flag]:
         definition = case.tables[table]
         told = [_name(typed, definition, row, column) for column in named] or [*doubt.elsewhere]
         facts = _disputed(typed, definition, row, named) if named else [*doubt.elsewhere.values()]
+        if doubt.still_to_come and not told:
+            yield row_flag(STILL_TO_COME, case, typed, row, "", None, STILL_TO_COME.severity, name=name)
+            continue
         at, severity = named[0] if named else "", case.severity(NOT_DECIDED)
         cells = placed(join_texts(told, "、", ", "), *facts)
         yield row_flag(NOT_DECIDED, case, typed, row, at, None, severity, name=name, cells=cells)
@@ -95,9 +108,10 @@ def _flag_undecided(case: Case) -> Iterator[Flag]:
 
 @dataclass
 class _Doubt:
-    """What leaves a row open: its own columns, and rows of other tables with their keys."""
+    """What leaves a row open: its own columns, other rows with their keys, and rows that may still come."""
 
     columns: dict[str, None] = field(default_factory=dict)
+    still_to_come: bool = False
     elsewhere: dict[Text, Shown] = field(default_factory=dict)
 
 
@@ -114,17 +128,27 @@ def _undecided(case: Case) -> dict[tuple[str, int], _Doubt]:
             continue
         conditions = [part.condition for part in reversed(measure.conditions()) if part.table == typed.id]
         reasons = [Reasons(condition, typed, context) for condition in conditions]
+        others = NamedOthers(typed, case.tables[typed.id], context)
         for row in rows.numbers:
             doubt = found[typed.id, row]
             columns = sorted((*doubt.columns, *_blamed(measure, typed, row, reasons)), key=partial(_rank, typed, row))
             doubt.columns = dict.fromkeys(columns)
             compared = [part for each in reasons for part in each.open_tests(row) if isinstance(part, CompareMatched)]
-            for match in (match for part in compared for match in doubtful_matches(part, typed, row, context)):
+            matches = [match for part in compared for match in doubtful_matches(part, typed, row, context)]
+            open_others = [] if doubt.columns else [*_open_others(reasons, row)]
+            matches += [match for part in open_others for match in others.doubtful(part, row)]
+            doubt.still_to_come |= others.still_to_come(open_others, row)
+            for match in matches:
                 table, rows_there = case.tables[match.table], case.submission.tables[match.table]
                 found[match.table, match.row].columns |= dict.fromkeys(match.columns)
                 where = Text(f"“{table.sheet.zh}”表第 {match.row} 行", f"row {match.row} of {table.sheet.en}")
                 doubt.elsewhere[where] = show_key(rows_there, table, match.row)
     return found
+
+
+def _open_others(reasons: Iterable[Reasons], row: int) -> Iterator[OtherRows]:
+    """The conditions on other rows of the table that leave a row open."""
+    return (part for each in reasons for part in each.open_tests(row) if isinstance(part, OtherRows))
 
 
 def _blamed(measure: Measure, typed: TypedTable, row: int, reasons: Iterable[Reasons]) -> list[str]:

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from checker.frozen import dataclass
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
-from checker.text.durations import UNIT_SPELLINGS
+from checker.text.durations import header_spellings
 from checker.text.normalize import word_form
 from checker.text.opposites import not_opposed
 
@@ -96,7 +96,7 @@ def find_other_unit(text: str, column: Column) -> Text | None:
     """The column's unit, if the brackets of the header may contain another one."""
     if column.unit is None:
         return None
-    own = UNIT_SPELLINGS[column.time_unit] if column.type == "duration" else ()
+    own = header_spellings(column.time_unit, column.locales) if column.type == "duration" else ()
     known = {word_form(column.unit.zh), word_form(column.unit.en), *own}.union(*map(_in_brackets, column.header.all))
     differs = any(each and not _REMARKS.search(each) for each in _in_brackets(text) - known)
     return column.unit.text if differs else None

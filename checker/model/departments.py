@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from checker.frozen import dataclass
 from checker.model.attestations import Attestation
+from checker.model.consequences import Consequence
 from checker.model.evidence import Evidence
 from checker.model.flags import Flag, Shown
 from checker.model.ranks import Rank
@@ -108,6 +109,7 @@ class Department:
             not of a whole period.
         judged, asked: how many of the indicators that carry weight are judged, and how many it has.
         adjusted: what limits on points and one-vote vetoes have changed of its score and grade, in sentences.
+        consequences: what follows in money from its score, grade or missed targets.
         group: the departments among which it is ranked; None if all are ranked together.
         score_settled: the score if dismissed and waived rows did not count; None if there are none.
         contact: whom to ask, from the cover sheet or the roster; None if neither says it.
@@ -136,6 +138,12 @@ class Department:
     judged: int = 0
     asked: int = 0
     adjusted: tuple[Text, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
     group: Text | None = None
     contact: Contact | None = None
     parts: tuple[FilePart, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """What is said beside its score and grade: what has changed them, and what follows from them."""
+        return (*self.adjusted, *(each.text for each in self.consequences))

@@ -57,8 +57,7 @@ class Sheet:
         hidden_rows, hidden_columns: their 1-based numbers.
         merged: merged ranges.
         percent_cells: 1-based (row, column) of number cells with a percentage format.
-        formats_known: whether the file has number formats, so that a cell missing from `percent_cells` has no
-            percentage format.
+        formats_known: whether the file has number formats; only the `percent_cells` show percentages then.
         date_1904: whether plain numbers count days from 1904.
         shown: by 1-based (row, column), what a number cell shows whose number format adds digits or words.
         delimited: whether its rows were lines of text, in which a stray delimiter moves all cells behind it.
@@ -177,16 +176,16 @@ class TypedTable:
 
     Attributes:
         id: the table's id.
-        frame: one row per data row, indexed by Excel row number; one column per field of the table's definition
-            (all missing if the sheet lacks the column). dtypes: text, id and choice `object` of str or None;
-            integer, decimal and percent `object` of `fractions.Fraction` or None (98% is 49/50); boolean
-            `object` of bool or None; date `datetime64[s]` with NaT.
+        frame: one row per data row, indexed by Excel row number; one column per field of the definition (all missing
+            if the sheet lacks it). dtypes: `object` of str for text, id and choice, of `fractions.Fraction` for numbers
+            (98% is 49/50), of bool for boolean, or None; date `datetime64[s]` with NaT.
         state: by field, an int8 array along the frame's rows: VALID, BLANK or INVALID.
         located: where it came from; None for rows that were never in a sheet (worked examples).
         copies: the records that had several rows before these became one, by the number of that row.
         every_row: the rows before that; None if no record had several.
         key_form: the form in which the numbers of records are compared, by field; "plain" for other fields.
         references: by field, the `table.column` that must contain its value.
+        whole: the table of which these are some rows; None if they are all.
     """
 
     id: str
@@ -197,6 +196,7 @@ class TypedTable:
     every_row: TypedTable | None = None
     key_form: Mapping[str, KeyForm] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
+    whole: TypedTable | None = None
 
     def form(self, field: str) -> Callable[[str], str]:
         """The comparing form of a field's texts."""

@@ -13,6 +13,7 @@ from checker.model.records import RecordedFigure
 from checker.model.reports import Subtotal
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import all_flags, count_since
+from checker.reporters.consequences import consequence_data
 from checker.reporters.registry import Reporter
 from checker.reporters.requirements import requirement_data
 from checker.reporters.rows.data import dump_evidence
@@ -115,6 +116,11 @@ def _department(department: Department, reveal: bool) -> Json:
         "score": department.score,
         "grade": None if department.grade is None else mask_sentence(department.grade, "zh"),
         "adjusted": [mask_both(said, reveal) for said in department.adjusted],
+        **(
+            {"consequences": [consequence_data(each, reveal) for each in department.consequences]}
+            if department.consequences
+            else {}
+        ),
         "rank": None if department.rank is None else asdict(department.rank),
         "group": mask_both(department.group),
         "basis": {"judged": department.judged, "indicators": department.asked},

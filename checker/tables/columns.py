@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated, Any, Literal, assert_never
@@ -14,29 +13,20 @@ from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, SHARED_NAME,
 from checker.model import Personal
 from checker.tables.computed_words import COMPUTED, DAY_WORDS, ONLY_COMPUTED, unit_words
 from checker.tables.logic import Literals, quote
+from checker.tables.spellings import find_shared_spellings
 from checker.tables.words import OF_TIME, WORD, Asked, Exact, Labels, Strict, TrueFalse, Words, exact
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.durations import TIME_UNITS, UNIT_SECONDS, TimeUnit, parse_duration
+from checker.text.locales import USUAL, Locales
 from checker.text.moments import parse_moment
-from checker.text.normalize import word_form
 from checker.text.patterns import pattern_fault, whole_match
 
 BAD_PATTERN = Code("D124")
 
 ColumnType = Literal["text", "integer", "decimal", "percent", "duration", "boolean", "date", "datetime", "choice", "id"]
 ColumnKind = Literal["text", "number", "boolean", "date", "choice"]
-
-
-def find_shared_spellings(named: Iterable[tuple[str, Labels]]) -> Iterator[tuple[str, str, str]]:
-    """Finds spellings that two things share, compared as cells are: (the spelling, the first thing, the second)."""
-    seen: dict[str, str] = {}
-    for thing, labels in named:
-        for spelling in dict.fromkeys(labels.all):
-            first = seen.setdefault(word_form(spelling), thing)
-            if first != thing:
-                yield spelling, first, thing
 
 
 _ONLY_TEXT = Text(zh="只有 text 和 id 列可以写 pattern", en="only text and id columns take a pattern")
@@ -87,6 +77,7 @@ class Column(Strict):
     end: str | None = Field(default=None, alias="to")
     working_time: TrueFalse = False
     _calendar: WorkCalendar = PrivateAttr(default=CHINESE)
+    _locales: Locales = PrivateAttr(default=USUAL)
 
     @field_validator("pattern")
     @classmethod
@@ -160,9 +151,14 @@ class Column(Strict):
         """Which days are working days, for time limits that start on its dates: the calendar of the pack."""
         return self._calendar
 
-    def follow(self, calendar: WorkCalendar) -> None:
-        """Takes over the calendar of the pack that has been loaded."""
-        self._calendar = calendar
+    @property
+    def locales(self) -> Locales:
+        """The languages in which its cells are written: those of the pack."""
+        return self._locales
+
+    def follow(self, calendar: WorkCalendar, locales: Locales = USUAL) -> None:
+        """Takes over the calendar and the languages of the pack that has been loaded."""
+        self._calendar, self._locales = calendar, locales
 
     @property
     def kind(self) -> ColumnKind:

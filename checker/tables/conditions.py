@@ -27,6 +27,7 @@ from checker.tables.logic import (
     quote,
 )
 from checker.tables.matching import Other, Path, is_of_window, read_matched, read_of_window
+from checker.tables.other_rows import SIDES, read_other_rows
 from checker.tables.troubles import ConditionError, Trouble
 from checker.text.bilingual import Text
 from checker.text.patterns import pattern_fault
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from checker.tables.columns import Column
 
 #: Words with a meaning of their own where a column may be named, so no column can have these names.
-RESERVED = ("all", "any", "not", AS_OF, "parameter")
+RESERVED = ("all", "any", "not", *SIDES, AS_OF, "parameter")
 
 
 def read_condition(
@@ -105,8 +106,10 @@ class _Reader:
             return All(parts) if name == "all" else AnyOf(parts)
         if name == "not":
             return Not(self.condition(asked, path))
+        if name in SIDES:
+            return read_other_rows(self, SIDES[name], asked, path)
         if name != AS_OF and name not in self.columns:
-            return self.no_column(path, name, (*self.columns, "all", "any", "not", AS_OF))
+            return self.no_column(path, name, (*self.columns, "all", "any", "not", *SIDES, AS_OF))
         if isinstance(asked, Mapping) and asked and not is_of_window(asked):
             parts = tuple(self.operation(name, str(op), value, (*path, str(op))) for op, value in asked.items())
             return parts[0] if len(parts) == 1 else All(parts)

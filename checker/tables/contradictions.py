@@ -1,8 +1,8 @@
 """Finds conditions that no row can satisfy together.
 
 Sound but not complete: whatever it reports is a contradiction, but it takes comparisons between two columns, limits
-counted from another date, and values relative to the window beside fixed ones, as satisfiable. It works on definitions
-alone and reads no rows.
+counted from another date, conditions on other rows, and values relative to the window beside fixed ones, as
+satisfiable. It works on definitions alone and reads no rows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,9 @@ from typing import Any, assert_never
 
 from checker.frozen import dataclass
 from checker.tables.columns import Column
+from checker.tables.comparing import TESTS
 from checker.tables.logic import (
     AS_OF,
-    TESTS,
     All,
     Always,
     AnyOf,
@@ -30,6 +30,7 @@ from checker.tables.logic import (
     Not,
     OfWindow,
     OneOf,
+    OtherRows,
     Value,
     Within,
 )
@@ -72,6 +73,8 @@ def _ways(condition: Condition, *, denied: bool) -> list[_Way] | None:
     """The alternatives that satisfy a condition (or its denial); None if there are too many to list."""
     if isinstance(condition, Always):
         return [] if denied else [()]
+    if isinstance(condition, OtherRows):
+        return [()]
     if isinstance(condition, Not):
         return _ways(condition.part, denied=not denied)
     if isinstance(condition, (All, AnyOf)):

@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import json
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal, assert_never
+from typing import Literal, assert_never
 
 from checker.frozen import dataclass
 from checker.model import Operator
@@ -20,6 +19,7 @@ from checker.text.bilingual import Text
 
 Literals = str | bool | Fraction | date
 Point = int | Literal["start", "end"]
+Ties = Literal["in-turn", "counts", "ignored"]
 OPERATORS: tuple[Operator, ...] = ("at_least", "at_most", "above", "below", "equals")
 #: The name of the as-of date in a condition, in place of a column.
 AS_OF = "as_of"
@@ -31,16 +31,6 @@ def quote(value: object) -> str:
     if isinstance(value, (Mapping, list, tuple, bool)) or value is None:
         text = json.dumps(value, ensure_ascii=False, default=str).replace('"', "")
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-#: The test of each comparison, for single values and whole arrays.
-TESTS: dict[Operator, Callable[[Any, Any], Any]] = {
-    "at_least": operator.ge,
-    "at_most": operator.le,
-    "above": operator.gt,
-    "below": operator.lt,
-    "equals": operator.eq,
-}
 
 
 @dataclass(frozen=True)
@@ -135,6 +125,40 @@ class CompareMatched:
 
 
 @dataclass(frozen=True)
+class OtherRows:
+    """Other rows of the table, with the same values in some columns, come before the row or after it.
+
+    Attributes:
+        side: whether the other rows are the `earlier` or the `later` ones.
+        same: the columns whose values are the same.
+        when: the day, or moment, of the later one of two rows.
+        of: that of the earlier one, from which the limit counts; the same column if not another one is named.
+        limit: how long after the earlier one the later one may come, as a condition on `when`; None means ever.
+        where: which other rows count.
+        number: how many there must be.
+        exactly: whether there must be no more of them.
+        ties: of rows of one day, whether each comes after those before it, all come before each other, or none does.
+        to_second: whether times of day decide which row is the earlier one.
+    """
+
+    side: Literal["earlier", "later"]
+    same: tuple[str, ...]
+    when: str
+    of: str
+    limit: Within | None
+    where: Condition
+    number: int = 1
+    exactly: bool = False
+    ties: Ties = "in-turn"
+    to_second: bool = False
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The columns of the row itself that decide."""
+        return (self.when if self.side == "earlier" else self.of, *self.same)
+
+
+@dataclass(frozen=True)
 class Matches:
     """The whole text matches a regular expression."""
 
@@ -190,7 +214,7 @@ class Not:
     part: Condition
 
 
-Condition = Always | Filled | OneOf | Compare | CompareMatched | Matches | Within | All | AnyOf | Not
+Condition = Always | Filled | OneOf | Compare | CompareMatched | OtherRows | Matches | Within | All | AnyOf | Not
 
 
 def columns_of(condition: Condition) -> tuple[str, ...]:
@@ -204,6 +228,9 @@ def columns_of(condition: Condition) -> tuple[str, ...]:
             found = [column]
         case CompareMatched(column, by=by):
             found = [column, *(mine for mine, _ in by)]
+        case OtherRows(when=when, of=of, limit=limit, where=where):
+            counted = () if limit is None else columns_of(limit)
+            found = [*condition.own, when, of, *counted, *columns_of(where)]
         case Compare():
             found = [condition.column, *([condition.other] if condition.other else [])]
         case Within():
@@ -214,37 +241,3 @@ def columns_of(condition: Condition) -> tuple[str, ...]:
         case _:
             assert_never(condition)
     return tuple(column for column in dict.fromkeys(found) if column != AS_OF)
-
-
-def matched_in(condition: Condition) -> tuple[CompareMatched, ...]:
-    """The comparisons with matched rows of other tables that a condition is made of."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            return tuple(found for part in parts for found in matched_in(part))
-        case Not(part):
-            return matched_in(part)
-        case CompareMatched():
-            return (condition,)
-        case Within(extra=extra) if extra is not None:
-            return matched_in(extra[1])
-        case _:
-            return ()
-
-
-def depends_on_as_of(condition: Condition) -> bool:
-    """Whether the answer depends on the as-of date."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            return any(depends_on_as_of(part) for part in parts)
-        case Not(part):
-            return depends_on_as_of(part)
-        case Compare(column, _, _, other):
-            return AS_OF in (column, other)
-        case CompareMatched(column, where=where):
-            return column == AS_OF or depends_on_as_of(where)
-        case Within(column, extra=extra):
-            return column == AS_OF or (extra is not None and depends_on_as_of(extra[1]))
-        case Always() | Filled() | OneOf() | Matches():
-            return False
-        case _:
-            assert_never(condition)

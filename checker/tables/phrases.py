@@ -23,15 +23,17 @@ from checker.tables.logic import (
     Not,
     OfWindow,
     OneOf,
+    OtherRows,
     Value,
     Within,
 )
-from checker.tables.references import matched_text, point_text
+from checker.tables.references import matched_text, other_rows_text, point_text
 from checker.tables.words import Words
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
 from checker.text.moments import moment_words
+from checker.text.money_words import money_text
 from checker.text.normalize import number_text
 
 Columns = Mapping[str, Column]
@@ -105,6 +107,8 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
             return matched_text(
                 condition, column_text(condition.column, columns), _verb(condition.column, condition.op, columns)
             )
+        case OtherRows():
+            return _other_rows(condition, columns)
         case Matches(column, pattern):
             name = column_text(column, columns)
             return Text(zh=f"{name.zh}符合格式 {pattern}", en=f"{name.en} matches the pattern {pattern}")
@@ -112,6 +116,14 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
             return _within(condition, columns)
         case _:
             assert_never(condition)
+
+
+def _other_rows(condition: OtherRows, columns: Columns) -> Text:
+    limit = None if condition.limit is None else limit_text(condition.limit.limit, condition.limit)
+    same = join_texts([column_text(name, columns) for name in condition.same], "和", " and ")
+    where = None if condition.where == Always() else _phrase(condition.where, columns, inside=True)
+    names = column_text(condition.when, columns), column_text(condition.of, columns)
+    return other_rows_text(condition, names, limit, same, where)
 
 
 def _every(parts: Sequence[Condition], columns: Columns, *, inside: bool) -> Text:
@@ -174,6 +186,8 @@ def amount_text(value: Fraction, unit: Words | None) -> Text:
     number = amount_words(value)
     if unit is None:
         return number
+    if (money := money_text(value, unit.text)) is not None:
+        return money
     return Text(zh=f"{number.zh} {unit.zh}", en=number.en if value == 1 else f"{number.en} {unit.en}")
 
 

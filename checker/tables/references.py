@@ -1,6 +1,6 @@
-"""Phrases for values that are found elsewhere: in the window, or in a matched row of another table."""
+"""Phrases for values that are found elsewhere: in the window, or in other rows, of this table or of another one."""
 
-from checker.tables.logic import CompareMatched, OfWindow
+from checker.tables.logic import CompareMatched, OfWindow, OtherRows
 from checker.text.bilingual import Text
 
 _NONE = {
@@ -23,6 +23,51 @@ def matched_text(condition: CompareMatched, name: Text, verb: Text) -> Text:
         return Text(zh, en)
     none = _NONE[condition.none]
     return Text(f"{zh}（{none.zh}）", f"{en} ({none.en})")
+
+
+_TIES = {
+    "in-turn": Text("", ""),
+    "counts": Text("，同一天（同一时刻）的也算", ", also on the same day or at the same moment"),
+    "ignored": Text("，同一天（同一时刻）的不算", ", not on the same day or at the same moment"),
+}
+
+
+def other_rows_text(
+    condition: OtherRows, days: tuple[Text, Text], limit: Text | None, same: Text, where: Text | None
+) -> Text:
+    """Phrases a condition on other rows of the same table.
+
+    Args:
+        condition: to phrase.
+        days: the columns with the day of the later row, and of the earlier one.
+        limit: how long after the earlier row the later one may come, if there is a limit.
+        same: the columns whose values are the same.
+        where: which other rows count, if not all of them do.
+    """
+    when, of = days
+    ties, zh_where, en_where = _TIES[condition.ties], "", ""
+    if where is not None:
+        zh_where, en_where = f"且{where.zh}", f" in which {where.en}"
+    earlier = condition.side == "earlier"
+    zh_side = "更早" if earlier else "更晚"
+    many = f"{'正好' if condition.exactly else '至少'} {condition.number} 行" if _many(condition) else ""
+    zh = f"本表另有{many}{same.zh}相同{zh_where}的{zh_side}的行（"
+    en_many = f"{'exactly' if condition.exactly else 'at least'} {condition.number} {condition.side} rows"
+    en_rows = en_many if _many(condition) else f"an {condition.side} row" if earlier else "a later row"
+    if condition.number == 1 and condition.exactly:
+        en_rows = f"exactly 1 {condition.side} row"
+    en_rows = f"{en_rows} of this sheet with the same {same.en}{en_where}"
+    if limit is None:
+        return Text(f"{zh}以{when.zh}为准{ties.zh}）", f"there is {en_rows}, by {when.en}{ties.en}")
+    if earlier:
+        zh = f"{zh}本行{when.zh}在其{of.zh}起 {limit.zh}之内{ties.zh}）"
+        return Text(zh, f"{when.en} is within {limit.en} of {of.en} of {en_rows}{ties.en}")
+    zh = f"{zh}其{when.zh}在本行{of.zh}起 {limit.zh}之内{ties.zh}）"
+    return Text(zh, f"{of.en} is followed within {limit.en} by {when.en} of {en_rows}{ties.en}")
+
+
+def _many(condition: OtherRows) -> bool:
+    return condition.number > 1 or condition.exactly
 
 
 def _days_from(zh: str, en: str, days: int) -> Text:

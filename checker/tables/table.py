@@ -9,19 +9,21 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, SHARED_NAME, UNKNOWN_COLUMN
 from checker.model import Personal
-from checker.tables.columns import Column, ColumnType, find_shared_spellings
+from checker.tables.columns import Column, ColumnType
 from checker.tables.compiling import compile_condition, refusal_of
 from checker.tables.conditions import RESERVED, read_condition
 from checker.tables.derived import complete, ends_of
 from checker.tables.logic import Condition, columns_of
 from checker.tables.orders import AskedOrder, Order, Stay
 from checker.tables.roles import Listed, Sessions
+from checker.tables.spellings import find_shared_spellings
 from checker.tables.troubles import ConditionError
 from checker.tables.words import NAME, Labels, Strict, TrueFalse, Words
 from checker.tables.workdays import WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 from checker.text.key_forms import KeyForm
+from checker.text.locales import USUAL, Locales
 
 __all__ = ["Column", "ColumnType", "Order", "Stay", "Table", "compile_condition"]
 
@@ -149,10 +151,27 @@ class Table(Strict):
         """Which days are working days."""
         return next(iter(self.columns.values())).calendar
 
-    def follow(self, calendar: WorkCalendar) -> None:
-        """Takes over the calendar of the pack that has been loaded."""
+    @property
+    def locales(self) -> Locales:
+        """The languages in which its sheet is written."""
+        return next(iter(self.columns.values())).locales
+
+    @property
+    def date_order(self) -> Literal["day-first", "month-first"] | None:
+        """The order of day and month: as declared, else as in all its languages; None if nobody says it."""
+        return self.dates or self.locales.common("forms.dates")
+
+    @property
+    def decimal_sign(self) -> Literal["point", "comma"]:
+        """What comes before decimals: as declared, else as in all its languages."""
+        return (
+            self.decimals if "decimals" in self.model_fields_set else self.locales.common("forms.decimals") or "point"
+        )
+
+    def follow(self, calendar: WorkCalendar, locales: Locales = USUAL) -> None:
+        """Takes over the calendar and the languages of the pack that has been loaded."""
         for column in self.columns.values():
-            column.follow(calendar)
+            column.follow(calendar, locales)
 
     @property
     def listed_columns(self) -> frozenset[str]:

@@ -9,11 +9,16 @@ from typing import NamedTuple
 
 
 class Currency(NamedTuple):
-    """A currency: its signs, how many whole units each word is, and the words that name it in cells only."""
+    """A currency.
+
+    It has its signs, how many whole units each word is, the words that name it in cells only, and the sign that stands
+    before an amount in English; empty if a word behind it is usual.
+    """
 
     signs: tuple[str, ...]
     units: Mapping[str, int]
     short: frozenset[str]
+    shown: str = ""
 
 
 class MoneyUnit(NamedTuple):
@@ -64,6 +69,21 @@ def _last_word(text: str, words: Iterable[str]) -> str:
     return max((word for word in words if text.endswith(word) and text != word), key=len, default="")
 
 
+def sign_of(currency: str) -> str:
+    """The sign before an amount in English; empty if the currency has a word behind it."""
+    return _currencies()[currency].shown
+
+
+def split_sign(word: str, unit: MoneyUnit) -> tuple[str, str]:
+    """Takes the sign off a unit as a pack writes it: "£ thousand" has £ and "thousand"; empty if there is none."""
+    rest, signed = _without_sign(word.casefold().strip(), _currencies()[unit.currency])
+    if not signed:
+        return "", word
+    kept = word.strip()
+    at = kept.casefold().find(rest) if rest else len(kept)
+    return kept.replace(kept[at : at + len(rest)], "", 1).strip() if rest else kept, kept[at : at + len(rest)]
+
+
 def in_unit(value: Fraction, amount: Amount, unit: MoneyUnit) -> Fraction | None:
     """An amount in the unit of its column; None if only its currency is written and the column counts in multiples."""
     if amount.multiple is None:
@@ -94,7 +114,10 @@ def _currencies() -> Mapping[str, Currency]:
     read = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return {
         code: Currency(
-            tuple(sorted(each["signs"], key=len, reverse=True)), each["units"], frozenset(each.get("short", ()))
+            tuple(sorted(each["signs"], key=len, reverse=True)),
+            each["units"],
+            frozenset(each.get("short", ())),
+            each.get("shown", ""),
         )
         for code, each in read.items()
     }

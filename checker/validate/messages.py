@@ -11,6 +11,7 @@ from checker.tables.logic import AnyOf, Condition, Filled, columns_of
 from checker.tables.rows.places import cell_text, header_of, place_of, record_of, show_cell
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
+from checker.text.money_words import quantity
 from checker.text.normalize import number_text
 
 #: What to enter, by type; texts have no entry.
@@ -100,8 +101,7 @@ def _amount(column: Column, value: Fraction) -> Text:
     if column.type == "percent":
         return Text(*[number_text(value * 100) + "%"] * 2)
     unit = column.unit.text if column.unit else Text("", "")
-    en = unit.en if value != 1 else ""  # English units are plural
-    return Text(zh=f"{number_text(value)} {unit.zh}".strip(), en=f"{number_text(value)} {en}".strip())
+    return quantity(number_text(value), unit, one=value == 1)
 
 
 def _holding(condition: Condition, typed: TypedTable, row: int) -> Condition:

@@ -9,6 +9,7 @@ from itertools import count
 from checker.model import Department, Disposition, Language, Report, Selection, Severity, State, Status, Target
 from checker.text.amounts import ABOUT, is_short, short_text
 from checker.text.bilingual import Text
+from checker.text.money_words import money_text
 from checker.text.normalize import decimal_text
 from checker.wording.headings import WORDS
 
@@ -47,6 +48,8 @@ def value_text(value: Fraction, unit: Text, language: Language, apart_from: Frac
     to be: "about 1.94 hours". Decimals are added until the text differs from
     `apart_from`, usually the target.
     """
+    if (money := money_text(value, unit, apart_from)) is not None:
+        return money.of(language)
     text = figure_number(value, unit, apart_from)
     if unit.en == SHARE:
         return f"{text}%"

@@ -106,6 +106,7 @@ def kind_of(path: Path) -> Kind:
     if path.parent.name == "tables":
         return "table"
     kinds: dict[str, Kind] = {"pack.yaml": "pack", "departments.yaml": "departments", "register.yaml": "register"}
+    kinds["parameters.yaml"] = "parameters"
     return kinds.get(path.name, "indicator")
 
 

@@ -19,6 +19,7 @@ from checker.convert import convert, words
 from checker.model import Flag
 from checker.model.workbook import BLANK, INVALID, VALID, ErrorCell, Uncalculated
 from checker.tables.table import Column
+from checker.text.locales import USUAL
 
 WIDE = str.maketrans("0123456789.-/%,+", "０１２３４５６７８９．－／％，＋")
 TYPES = ("text", "integer", "decimal", "percent", "boolean", "date", "choice", "id")
@@ -300,7 +301,7 @@ def test_work_grows_as_long_texts_do(draw: Any, kind: str, part: str, end: str) 
 
 
 def test_a_reader_whose_work_is_the_square_is_found(draw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_DIVIDERS", re.compile(r"\s+和"))
+    monkeypatch.setattr(words._lists(USUAL), "dividers", re.compile(r"\s+和"))
 
     def work(size: int) -> None:
         convert(*draw({"field": column("choice")}, [["x" + " " * size + "y"]]))
@@ -321,8 +322,8 @@ ALMOST_PLAIN = st.lists(
 def test_a_text_that_is_kept_without_being_read_would_be_read_as_it_is(text: str, reader_of: Any) -> None:
     named = Column.model_validate({"header": {"zh": "列", "en": "Column"}, "type": "text"})
     plain_reader = reader_of(named, "")
-    of_key = words.refuse_several(plain_reader)
-    naming = (words.refuse_ditto(words.without_text_mark(each)) for each in (plain_reader, of_key))
+    of_key = words.refuse_several(plain_reader, USUAL)
+    naming = (words.refuse_ditto(words.without_text_mark(each), USUAL) for each in (plain_reader, of_key))
     for reader in (plain_reader, *naming):
         if reader.keeps(text):
             assert reader(text) == text

@@ -13,6 +13,7 @@ from checker.convert import convert
 from checker.convert.times import times_of
 from checker.model.workbook import Located
 from checker.sources.reader import Reader
+from checker.text.locales import USUAL
 
 DATES = {"sent_on": {"type": "date"}, "signed_on": {"type": "date"}}
 NINE, EIGHT = datetime(2024, 3, 5, 9), datetime(2024, 3, 5, 8)  # noqa: DTZ001 - cells have no time zone
@@ -72,7 +73,7 @@ def test_a_cell_that_cannot_be_read_has_no_time(draw: Any) -> None:
     ],
 )
 def test_clocks_are_read(cell: Any, asked: time | None) -> None:
-    assert times_of([cell]).get(0) == asked
+    assert times_of([cell], USUAL).get(0) == asked
 
 
 def test_times_in_a_real_workbook(draw: Any, tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from checker.authoring.changes.change import (
     join,
     same_text,
 )
-from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
+from checker.definitions.packs import Grade, Pack, Roster, RosterEntry, TemplateVersion
 from checker.definitions.roster import FormerName
+from checker.describe.consequences import TITLE, tell_consequences
 from checker.describe.sections import SILENT
 from checker.tables.logic import quote
 from checker.tables.weekdays import week_words
@@ -35,7 +36,7 @@ _EARNS = {
 def header_changes(old: Pack, new: Pack) -> Iterator[Change]:
     """Compares titles, years, grades, and the parameters of indicators."""
     name, title = new.header.id, new.header.title.text
-    yield from compare_facts("pack", name, title, _facts(old.header), _facts(new.header))
+    yield from compare_facts("pack", name, title, _facts(old), _facts(new))
     yield from compare_facts("pack", name, title, _calendar(old), _calendar(new))
     order = Text(zh="报送表的次序", en="Order of the sheets")
     yield from compare_order("pack", name, title, order, old.header.tables, new.header.tables)
@@ -48,8 +49,8 @@ def header_changes(old: Pack, new: Pack) -> Iterator[Change]:
             yield Change("pack", name, title, part, _value(left, parameter), _value(right, parameter))
 
 
-def _facts(header: PackHeader) -> Facts:
-    document = header.document
+def _facts(pack: Pack) -> Facts:
+    header, document = pack.header, pack.header.document
     return (
         (Text(zh="编号", en="Id"), same_text(header.id)),
         (Text(zh="版本", en="Version"), same_text(header.version)),
@@ -68,6 +69,7 @@ def _facts(header: PackHeader) -> Facts:
             same_text(header.attestations) if header.attestations else None,
         ),
         (Text(zh="等次", en="Grades"), join(map(_grade, header.grades))),
+        (TITLE, join(tell_consequences(pack))),
         (Text(zh="模板版本", en="Template versions"), join(map(_template, header.templates))),
         (Text(zh="待定指标的得分", en="What an undetermined indicator earns"), _EARNS[header.undetermined_earns]),
     )

@@ -21,6 +21,7 @@ from checker.tables.logic import (
     Matches,
     Not,
     OneOf,
+    OtherRows,
     Within,
     columns_of,
 )
@@ -73,6 +74,9 @@ def simplest(condition: Condition) -> Iterator[Condition]:
             yield condition
             if condition.extra is not None:
                 yield from simplest(condition.extra[1])
+        case OtherRows(where=where):
+            yield condition
+            yield from simplest(where)
         case Filled() | OneOf() | Compare() | CompareMatched() | Matches():
             yield condition
         case Always():

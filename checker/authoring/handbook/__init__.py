@@ -12,6 +12,7 @@ from checker.authoring.handbook.markdown import bullets, code, table, text
 from checker.authoring.handbook.requirements import register_of
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
+from checker.describe.consequences import tell_consequences
 from checker.describe.own_values import Section, shared_target
 from checker.describe.sections import SILENT, sections
 from checker.model import Language
@@ -69,6 +70,8 @@ def _about(pack: Pack, language: Language) -> Iterable[str]:
         yield f"等次按总分（0 至 100）评定：{'；'.join([*grades, f'其余为{worst}'])}。"
     else:
         yield f"Grades, by the score from 0 to 100: {'; '.join([*grades, f'{worst} below that'])}."
+    if pack.header.consequences:
+        yield bullets(text(said, language) for said in tell_consequences(pack))
 
 
 def _assumed(pack: Pack, language: Language) -> Iterable[str]:

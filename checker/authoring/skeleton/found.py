@@ -12,6 +12,7 @@ from checker.locate.headers import DEPTH, HeaderCell, Top
 from checker.locate.headings import is_serial, strip_marks
 from checker.model.workbook import Located, Sheet, Workbook
 from checker.tables.table import Table
+from checker.text.locales import USUAL
 from checker.text.normalize import word_form
 
 #: A longer text is a note, no header.
@@ -88,7 +89,7 @@ def _header_row(top: Top) -> int | None:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) <= LONGEST and isinstance(parse_figure(text), Code)
+    return len(text) <= LONGEST and isinstance(parse_figure(text, USUAL), Code)
 
 
 def _locate(sheet: Sheet, headers: dict[str, str]) -> Located | None:

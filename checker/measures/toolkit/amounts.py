@@ -18,6 +18,7 @@ from checker.model import Measured, Needed, Result, Shape, Target
 from checker.tables.logic import Condition
 from checker.text.amounts import enough_text
 from checker.text.bilingual import Text
+from checker.text.money_words import is_money, quantity
 
 _ROWS = Text(zh="行", en="rows")
 
@@ -96,7 +97,7 @@ def amount_needed(spec: Counted, unit: Text, result: Result, basis: Basis, by: d
         return found
     now = _whole(spec, result.expected - low)
     due = Text(
-        zh=f"按进度目前还差 {enough_text(now)} {unit.zh}".rstrip(),
+        zh=f"按进度目前还差 {quantity(enough_text(now), unit).zh}",
         en=f"{enough_text(now)} of that due by {basis.as_of}",
     )
     return Needed(found.count, found.rows, join_clauses((found.text, due)), by)
@@ -168,16 +169,17 @@ def _more(
     sheet, day, number = basis.name_sheet(spec.table), by_day(by), enough_text(short)
     aside, reach = _aside(spec, basis), agree(short, "reaches", "reach")
     beyond = Text("超过 ", "more than ") if target.op == "above" and not spec.whole else NOTHING
+    amount = quantity(number, unit, one=short == 1)
     more = f"{beyond.en}{number} more {agree(short, '', unit.en)}".rstrip()
+    more = f"{beyond.en}{amount.en} more" if is_money(unit) else more
     told = Text(
-        zh=f"{sheet.zh}再有{beyond.zh or ' '}{number} {unit.zh}{aside.zh}即可达到目标{day.zh}",
+        zh=f"{sheet.zh}再有{beyond.zh or ' '}{amount.zh}{aside.zh}即可达到目标{day.zh}",
         en=f"{more} in {sheet.en}{aside.en} {reach} the target{day.en}",
     )
     if by is None:  # its time is over: nobody is asked for more
-        lacks = f"{beyond.en}{number} {agree(short, '', unit.en)}".rstrip()
         told = Text(
-            zh=f"{sheet.zh}距目标差{beyond.zh or ' '}{number} {unit.zh}{aside.zh}",
-            en=f"{sheet.en} is {lacks} short of the target{aside.en}",
+            zh=f"{sheet.zh}距目标差{beyond.zh or ' '}{amount.zh}{aside.zh}",
+            en=f"{sheet.en} is {beyond.en}{amount.en} short of the target{aside.en}",
         )
     parts = [told]
     if measured.unknown_rows.numbers:
@@ -205,7 +207,8 @@ def _less(
     """Says what lowers an amount: undecided rows that turn out not to count, and rows recorded wrongly."""
     number = enough_text(over)
     beyond = Text("超过 ", "more than ") if target.op == "below" and not spec.whole else NOTHING
-    amount = Text(f"{beyond.zh}{number} {unit.zh}".strip(), f"{beyond.en}{number} {agree(over, '', unit.en)}".strip())
+    shown = quantity(number, unit, one=over == 1)
+    amount = Text(f"{beyond.zh}{shown.zh}", f"{beyond.en}{shown.en}")
     parts = [Text(zh=f"须减少 {amount.zh}才能达到目标", en=f"{amount.en} too many for the target")]
     for rows, what in (
         (measured.unknown_rows, Text("补全后可能不计入", "may not count once completed")),

@@ -20,9 +20,10 @@ from checker.measures.toolkit.trace import Trace
 from checker.measures.toolkit.values import PERCENT, amount_or_percent, phrase_target
 from checker.model import Measured, Needed, Result, Rows, Target
 from checker.model.workbook import Submission
+from checker.tables.dependence import depends_on_as_of
 from checker.tables.derived import ends_of
 from checker.tables.due_day import When
-from checker.tables.logic import Condition, depends_on_as_of
+from checker.tables.logic import Condition
 from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.table import Table

@@ -5,7 +5,7 @@ from typing import Literal, assert_never
 
 from checker.frozen import dataclass
 from checker.model import Counts, Measured, Target
-from checker.tables.logic import TESTS
+from checker.tables.comparing import TESTS
 
 #: The least and the greatest value; None: no bound.
 Interval = tuple[Fraction | None, Fraction | None]

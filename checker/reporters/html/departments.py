@@ -101,7 +101,7 @@ def _ranking_row(view: View, number: int, department: Department, statuses: Sequ
         points=points,
         bar=Markup("") if points is None else level(points),
         grade=view.text(department.grade) if department.grade else Text("–", "–"),
-        adjusted=tuple(map(view.text, department.adjusted)),
+        adjusted=tuple(map(view.text, department.remarks)),
         change="" if change is None else change_text(change),
         direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
         statuses=tuple(count for status, count in zip(STATUSES, counts, strict=True) if status in statuses),

@@ -70,7 +70,7 @@ def make_overview(view: View) -> Overview:
         departments=len(departments),
         score=score_text(view.alone.score) if view.alone else "",
         grade=view.text(grade) if grade else Text("-", "-"),
-        adjusted=tuple(map(view.text, view.alone.adjusted)) if view.alone else (),
+        adjusted=tuple(map(view.text, view.alone.remarks)) if view.alone else (),
     )
 
 

@@ -141,7 +141,7 @@ def fill_return(reader: Reader, department: Department) -> Values:
         "state": reader.state_words(department.state),
         "score": score_text(department.score),
         "grade": reader.optional(department.grade, "-"),
-        "adjusted": reader.say("；", "; ").join(map(reader.of, department.adjusted)),
+        "adjusted": reader.say("；", "; ").join(map(reader.of, department.remarks)),
         "rank": rank_text(department.rank, reader.language),
         "group": reader.optional(department.group),
         "judged": judged_text(department) or "-",

@@ -17,6 +17,8 @@ from checker.reporters.aggregates import (
     score_change,
     submitted_flags,
 )
+from checker.reporters.consequences import amount_of, consequences_of
+from checker.reporters.summary.figures import money
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import (
@@ -79,7 +81,7 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
     ]
     notes.append(Styled(reader.of(ranks_note(report)), NOTE))
     for each in report.departments:
-        for said in each.adjusted:
+        for said in each.remarks:
             notes.append(Styled(f"{reader.of(each.name)}{reader.say('：', ': ')}{reader.of(said)}", WARNING))
     if (recorded := recorded_text(report)) is not None:
         notes.append(Styled(reader.of(recorded), NOTE))
@@ -104,6 +106,10 @@ def _columns(reader: Reader) -> tuple[Column, ...]:
         Column(reader.head("score"), 9, _SCORE),
         *([] if reader.report.previous is None else [Column(reader.change_heading, 9, _CHANGE)]),
         Column(reader.head("grade"), 10, CENTRED),
+        *(
+            Column(f"{reader.of(name)}{reader.brackets(reader.of(unit))}", reader.width(16, 20), NUMBER)
+            for name, unit in consequences_of(reader.report)
+        ),
         *(Column(reader.status_words(status), reader.width(10, 12), NUMBER) for status in Status),
         *(Column(reader.severity_words(severity), 7, NUMBER) for severity in reversed(Severity)),
     )
@@ -134,6 +140,7 @@ def _cells(reader: Reader, department: Department) -> list[Content]:
         None if score is None else score_shown(score),
         *change,
         None if grade is None else reader.of(grade),
+        *(money(amount_of(department, name)) for name, _ in consequences_of(reader.report)),
     ]
 
 
@@ -144,7 +151,7 @@ def _counts(results: Sequence[Result], flags: Sequence[Flag]) -> list[Styled]:
 
 
 def _write_total(table: Table, reader: Reader, name: str, results: Sequence[Result], flags: Sequence[Flag]) -> None:
-    between = 5 if reader.report.previous is not None else 4
+    between = (5 if reader.report.previous is not None else 4) + len(consequences_of(reader.report))
     totals = [Styled(value, TOTAL) for value in (*count_statuses(results).values(), *count_severities(flags).values())]
     blank = Styled(None, TOTAL)
     before = [blank] * (3 if _has_groups(reader.report) else 2)

@@ -10,6 +10,7 @@ from checker.reporters.summary.sheet import Styled
 from checker.reporters.summary.style import CENTRED, formatted
 from checker.text.amounts import short_text
 from checker.text.bilingual import Text
+from checker.text.money_words import is_money
 from checker.text.normalize import decimal_text
 from checker.wording.labels import POINTS, SHARE, SHARE_PLACES, figure_number
 
@@ -29,7 +30,14 @@ def figure(value: Fraction | None, unit: Text, apart_from: Fraction | None) -> S
         return _number(text, value, 100, SHARE_PLACES)
     if unit.en == POINTS:
         return _number(text, value * 100, 1, SHARE_PLACES)
+    if is_money(unit):
+        return _number(text, value, 1, 2, whole="#,##0")
     return _number(text, value, 1, 0)
+
+
+def money(value: Fraction | None) -> Styled | None:
+    """Makes a cell of an amount of money."""
+    return None if value is None else _number(decimal_text(value, 2), value, 1, 2, whole="#,##0")
 
 
 def amount(value: Fraction | None) -> Styled | None:
@@ -37,16 +45,17 @@ def amount(value: Fraction | None) -> Styled | None:
     return None if value is None else _number(short_text(value), value, 1, 0)
 
 
-def _number(text: str, value: Fraction, factor: int, least: int) -> Styled:
+def _number(text: str, value: Fraction, factor: int, least: int, whole: str = "0") -> Styled:
     """Makes a number that is shown like `text` with at least `least` decimals, or a text if that is impossible.
 
-    `text` is the value times the factor, as people read it. The factor is 100 for a percentage, else 1.
+    `text` is the value times the factor, as people read it. The factor is 100 for a percentage, else 1. `whole` is the
+    number format before the decimals.
     """
     sign = "%" if factor == 100 else ""
-    whole, _, decimals = text.partition(".")
-    for places in range(max(len(decimals), least), DIGITS - len(whole.lstrip("-")) + 1):
+    before, _, decimals = text.partition(".")
+    for places in range(max(len(decimals), least), DIGITS - len(before.lstrip("-")) + 1):
         if _shown(value, factor, places) == Decimal(decimal_text(value * factor, places)):
-            return Styled(value, formatted("0" + ("." + "0" * places if places else "") + sign))
+            return Styled(value, formatted(whole + ("." + "0" * places if places else "") + sign))
     return Styled(text + sign, CENTRED)
 
 

@@ -76,7 +76,7 @@ def adjustments(view: View, departments: Sequence[Department], *, named: bool = 
     """Says what limits on points and one-vote vetoes have changed of scores and grades."""
     for department in departments:
         name = f"{view.of(department.name)}{view.colon}" if named else ""
-        yield from (Line(f"{name}{view.of(said)}", style="red") for said in department.adjusted)
+        yield from (Line(f"{name}{view.of(said)}", style="red") for said in department.remarks)
 
 
 def _lay_out(view: View, departments: Sequence[Department]) -> tuple[list[str], list[Column], list[list[Line]], int]:

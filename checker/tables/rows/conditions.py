@@ -17,9 +17,10 @@ import pandas as pd
 
 from checker.frozen import dataclass
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.tables.comparing import TESTS
+from checker.tables.dependence import depends_on_as_of, matched_in
 from checker.tables.logic import (
     AS_OF,
-    TESTS,
     All,
     Always,
     AnyOf,
@@ -32,23 +33,14 @@ from checker.tables.logic import (
     Not,
     OfWindow,
     OneOf,
+    OtherRows,
     Value,
     Within,
-    depends_on_as_of,
-    matched_in,
 )
 from checker.tables.rows.context import Context
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
-from checker.tables.rows.time_limits import (
-    Mask,
-    days_of,
-    ends_of,
-    first_filled,
-    in_time,
-    moment_number,
-    moments_of,
-    pause,
-)
+from checker.tables.rows.other_rows import Neighbours
+from checker.tables.rows.time_limits import Mask, days_of, keeps_limit, moment_number, moments_of
 from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
 
@@ -103,6 +95,13 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
             asked = evaluate(condition.where, context.tables[condition.table], context)
             matched = compare_matched(condition, typed, (asked.yes, asked.no), context)
             return Truth(matched == YES, matched == UNKNOWN)
+        case OtherRows() if typed.whole is not None:
+            every = evaluate(condition, typed.whole, context)
+            at = [typed.whole.positions[row] for row in typed.frame.index.tolist()]
+            return Truth(every.yes[at], every.unknown[at])
+        case OtherRows():
+            surely, possibly = neighbours_of(condition, typed, context).answers()
+            return Truth(surely, possibly & ~surely)
         case OneOf() | Matches() | Compare() | Within():
             if matched_in(condition):
                 return _test(condition, typed, context)
@@ -115,6 +114,12 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
             return found
         case _:
             assert_never(condition)
+
+
+def neighbours_of(condition: OtherRows, typed: TypedTable, context: Context) -> Neighbours:
+    """Gives the rows of a table as other rows of one another."""
+    counted = evaluate(condition.where, typed, context)
+    return Neighbours(condition, typed, (counted.yes, counted.no), context)
 
 
 def _reads_window(condition: OneOf | Matches | Compare | Within) -> bool:
@@ -216,22 +221,7 @@ def _compare(condition: Compare, typed: TypedTable, context: Context) -> Truth:
 
 
 def _within(condition: Within, typed: TypedTable, context: Context) -> Truth:
-    ends, ends_known = ends_of(condition, typed, condition.column, context.as_of)
-    starts, starts_known = first_filled(typed, condition, context.as_of)
-    unknown = ~(ends_known & starts_known)
-    fewest = np.zeros(len(ends), dtype=np.int64)
-    most = np.zeros(len(ends), dtype=np.int64)
-    for first, last in condition.paused:
-        least, longest = pause(typed, (first, last), starts, ends, condition, context.as_of)
-        fewest, most = fewest + least, most + longest
-    paused = fewest, most
-    surely, possibly = in_time(condition, starts, ends, condition.limit, paused)
-    if condition.extra:
-        further, when = condition.extra
-        extended = evaluate(when, typed, context)
-        longer = in_time(condition, starts, ends, condition.limit + further, paused)
-        # If it is unknown whether the extension applies, it counts only towards the longest possible limit.
-        surely = np.where(extended.yes, longer[0], surely)
-        possibly = np.where(extended.yes | extended.unknown, longer[1], possibly)
-    unknown |= possibly & ~surely
-    return Truth(surely & ~unknown, unknown)
+    extended = None if condition.extra is None else evaluate(condition.extra[1], typed, context)
+    longer = None if extended is None else (extended.yes, extended.unknown)
+    surely, unknown = keeps_limit(condition, typed, longer, context.as_of)
+    return Truth(surely, unknown)

@@ -15,14 +15,13 @@ import numpy as np
 
 from checker.frozen import dataclass
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
-from checker.periods import Window, months_later
+from checker.periods import Window
+from checker.tables.dependence import depends_on_as_of, matched_in
 from checker.tables.due_day import DueDay, When
-from checker.tables.logic import AS_OF, Always, Within, depends_on_as_of, matched_in
+from checker.tables.logic import AS_OF, Always, Within
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
-from checker.tables.rows.time_limits import Mask, between, days_of, ends_of, first_filled, moments_of
-from checker.tables.rows.working_days import working_day_by
-from checker.tables.rows.working_time import end_of_time
+from checker.tables.rows.time_limits import Mask, between, days_of, end_after, ends_of, first_filled, moments_of
 from checker.text.moments import DAY_SECONDS
 
 #: After every day, and every moment, that a cell can hold: a due day that is not in sight.
@@ -185,7 +184,7 @@ def _end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[O
 def _after(limit: Within, starts: Ordinals, number: Ordinals, spans: list[Any], *, last: bool) -> Ordinals:
     """Counts from each start; a pause that begins by the end adds its own length."""
     number, ever = number * (limit.seconds or 1), NO_MOMENT if limit.seconds else NEVER
-    end = _count(limit, starts, number, last=last)
+    end = end_after(limit, starts, number, last=last)
     for _ in spans:
         further = number
         never = np.zeros(len(starts), dtype=bool)
@@ -194,38 +193,8 @@ def _after(limit: Within, starts: Ordinals, number: Ordinals, spans: list[Any], 
             never |= stops & (until >= ever)
             length = between(limit, first, np.minimum(until, ever - 1))[int(last)]
             further = further + np.where(stops & (until < ever), length, 0)
-        end = np.where(never, ever, _count(limit, starts, further, last=last))
+        end = np.where(never, ever, end_after(limit, starts, further, last=last))
     return end
-
-
-def _count(limit: Within, starts: Ordinals, number: Ordinals, *, last: bool) -> Ordinals:
-    """Gives the day that is so many days, working days or months after each start.
-
-    Beyond the years whose holidays are known, it is the first possible day, or the `last` one.
-    """
-    if limit.seconds:
-        return end_of_time(limit, starts, number, last=last)
-    if limit.unit == "days":
-        return starts + number
-    # Rows by the ten thousand begin on a few hundred days.
-    pairs = (starts << 32) + number
-    _, some, where = np.unique(pairs, return_index=True, return_inverse=True)
-    return _count_each(limit, starts[some], number[some], last=last)[where]
-
-
-def _count_each(limit: Within, starts: Ordinals, number: Ordinals, *, last: bool) -> Ordinals:
-    """The same as `_count`, for each row by itself."""
-    if limit.unit == "months":
-        pairs = zip(starts.tolist(), number.tolist(), strict=True)
-        ends = [months_later(date.fromordinal(day), count).toordinal() if day else 0 for day, count in pairs]
-        return np.array(ends, dtype=np.int64)
-    # The last day up to which no more working days may (or at the latest must) have passed.
-    low, high = starts, starts + 3 * number + 800
-    while (low < high).any():
-        middle = (low + high + 1) // 2
-        passed = between(limit, starts, middle)[0 if last else 1] <= number
-        low, high = np.where(passed, middle, low), np.where(passed, high, middle - 1)
-    return working_day_by(limit.calendar, low, starts)
 
 
 def _pause(

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from checker.model.workbook import INVALID, VALID, TypedTable
-from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, Within, columns_of
+from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, OtherRows, Within, columns_of
 from checker.tables.rows.conditions import Truth, evaluate
 from checker.tables.rows.context import Context
 
@@ -103,6 +103,8 @@ class Reasons:
 
     def _unknown_cells(self, leaf: Condition, at: int) -> list[str]:
         """Lists the cells for want of which a test has no answer."""
+        if isinstance(leaf, OtherRows):
+            return [column for column in leaf.own if self._state(column, at) != VALID]
         if not isinstance(leaf, Within):
             return [column for column in columns_of(leaf) if self._state(column, at) != VALID]
         found = [column for column in (leaf.column,) if column != AS_OF and self._state(column, at) != VALID]

@@ -8,8 +8,8 @@ import numpy as np
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import months_later
 from checker.tables.logic import AS_OF, Within
-from checker.tables.rows.working_days import beyond, days_between, workday_numbers
-from checker.tables.rows.working_time import out_of_hours, time_between
+from checker.tables.rows.working_days import beyond, days_between, workday_numbers, working_day_by
+from checker.tables.rows.working_time import end_of_time, out_of_hours, time_between
 from checker.text.moments import DAY_SECONDS
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -74,6 +74,36 @@ def first_filled(typed: TypedTable, limit: Within, as_of: date) -> tuple[Any, Ma
     return days, known
 
 
+def keeps_limit(
+    condition: Within, typed: TypedTable, extended: tuple[Mask, Mask] | None, as_of: date
+) -> tuple[Mask, Mask]:
+    """Says for each row whether it certainly keeps a limit, and whether that is unknown.
+
+    Args:
+        condition: the limit.
+        typed: the rows.
+        extended: where the limit is certainly longer, and where that is unknown; None if it has no extension.
+        as_of: the day that `as_of` means.
+    """
+    ends, ends_known = ends_of(condition, typed, condition.column, as_of)
+    starts, starts_known = first_filled(typed, condition, as_of)
+    unknown = ~(ends_known & starts_known)
+    fewest = np.zeros(len(ends), dtype=np.int64)
+    most = np.zeros(len(ends), dtype=np.int64)
+    for first, last in condition.paused:
+        least, longest = pause(typed, (first, last), starts, ends, condition, as_of)
+        fewest, most = fewest + least, most + longest
+    paused = fewest, most
+    surely, possibly = in_time(condition, starts, ends, condition.limit, paused)
+    if extended is not None and condition.extra is not None:
+        longer = in_time(condition, starts, ends, condition.limit + condition.extra[0], paused)
+        # If it is unknown whether the extension applies, it counts only towards the longest possible limit.
+        surely = np.where(extended[0], longer[0], surely)
+        possibly = np.where(extended[0] | extended[1], longer[1], possibly)
+    unknown |= possibly & ~surely
+    return surely & ~unknown, unknown
+
+
 def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: tuple[Any, Any]) -> tuple[Mask, Mask]:
     """Whether each end is surely, and possibly, on or after its start and within `limit` of it.
 
@@ -122,3 +152,33 @@ def pause(
     begun = first_known | no_first
     least, most = (np.where(begun, days, 0) for days in between(condition, first, last))
     return np.where(no_first | no_last, 0, least), most
+
+
+def end_after(limit: Within, starts: Any, number: Any, *, last: bool) -> Any:
+    """Gives the day that is so many days, working days or months after each start.
+
+    Beyond the years whose holidays are known, it is the first possible day, or the `last` one.
+    """
+    if limit.seconds:
+        return end_of_time(limit, starts, number, last=last)
+    if limit.unit == "days":
+        return starts + number
+    # Rows by the ten thousand begin on a few hundred days.
+    pairs = (starts << 32) + number
+    _, some, where = np.unique(pairs, return_index=True, return_inverse=True)
+    return _each_end(limit, starts[some], number[some], last=last)[where]
+
+
+def _each_end(limit: Within, starts: Any, number: Any, *, last: bool) -> Any:
+    """The same as `end_after`, for each row by itself."""
+    if limit.unit == "months":
+        pairs = zip(starts.tolist(), number.tolist(), strict=True)
+        ends = [months_later(date.fromordinal(day), count).toordinal() if day else 0 for day, count in pairs]
+        return np.array(ends, dtype=np.int64)
+    # The last day up to which no more working days may (or at the latest must) have passed.
+    low, high = starts, starts + 3 * number + 800
+    while (low < high).any():
+        middle = (low + high + 1) // 2
+        passed = between(limit, starts, middle)[0 if last else 1] <= number
+        low, high = np.where(passed, middle, low), np.where(passed, high, middle - 1)
+    return working_day_by(limit.calendar, low, starts)

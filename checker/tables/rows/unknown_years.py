@@ -16,11 +16,12 @@ from checker.tables.logic import (
     Matches,
     Not,
     OneOf,
+    OtherRows,
     Within,
 )
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
-from checker.tables.rows.time_limits import Mask, ends_of, first_filled
+from checker.tables.rows.time_limits import Mask, days_of, ends_of, first_filled
 from checker.tables.rows.working_days import beyond
 from checker.tables.time_units import WORKING
 from checker.text.moments import DAY_SECONDS
@@ -43,6 +44,12 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
                 starts, ends = starts // DAY_SECONDS, ends // DAY_SECONDS
             known: Mask = ends_known & starts_known & beyond(calendar, starts, ends)
             return known & evaluate(condition, typed, context).unknown
+        case OtherRows(when=when, limit=limit):
+            if limit is None or limit.unit not in WORKING:
+                return np.zeros(len(typed.frame), dtype=bool)
+            days, there = days_of(typed, when, context.as_of)
+            undecided: Mask = there & beyond(limit.calendar, days, days) & evaluate(condition, typed, context).unknown
+            return undecided
         case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches():
             return np.zeros(len(typed.frame), dtype=bool)
         case _:

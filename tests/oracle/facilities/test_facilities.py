@@ -27,6 +27,13 @@ from tests.oracle.facilities.scoring import score
 FOLDER = Path(__file__).resolve().parents[3] / "inputs" / "facilities" / "2023Q1"
 #: Of which everything can be read, so that their scores are certain.
 READABLE = {"town-hall", "library", "leisure"}
+CHARGES = {"town-hall": Fraction(184_500), "library": Fraction("96250.50"), "leisure": Fraction(142_000)}
+
+
+def taken(points: Fraction | None) -> Fraction:
+    """What clause 7.2 withholds of the quarter's charge: for a poor quarter 2%, for a failing one 5%."""
+    assert points is not None
+    return Fraction(0 if points >= 80 else 2 if points >= 60 else 5, 100)
 
 
 def figures(tables: Tables) -> dict[str, tuple[Fraction | None, int]]:
@@ -65,6 +72,8 @@ def test_the_samples_come_to_what_the_contract_says() -> None:
         assert {each.indicator: computed(each) for each in department.results} == expected, code
         if code in READABLE:
             assert department.score == score(tables), code
+            (withheld,) = department.consequences
+            assert withheld.amount == CHARGES[code] * taken(score(tables)), code
     # 48,000 hours allow 0.36 of an injury, so none: there was one.
     (injuries,) = (each for each in departments["library"].results if each.indicator == "injury-rate")
     assert injuries.needed is not None

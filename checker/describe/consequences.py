@@ -1,0 +1,91 @@
+"""Describes in sentences what follows in money from scores, grades or missed targets."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from checker.definitions.consequences import ConsequenceRule, OfIndicator, OfParameter, PointsTake
+from checker.definitions.packs import Pack
+from checker.definitions.veto import find_grade
+from checker.text.bilingual import Text, join_texts
+from checker.text.money_words import sum_text
+from checker.text.normalize import number_text
+
+TITLE = Text(zh="奖惩金额", en="What follows in money")
+_STEPS = {
+    "exact": Text("不足的按比例", "parts of it in proportion"),
+    "whole": Text("只计整数", "only whole ones"),
+    "begun": Text("不足的按一个计", "each one begun"),
+}
+
+
+def tell_consequences(pack: Pack) -> Iterator[Text]:
+    """Describes each consequence of a pack."""
+    return (_tell(rule, pack) for rule in pack.header.consequences)
+
+
+def _tell(rule: ConsequenceRule, pack: Pack) -> Text:
+    clause = Text("", "") if rule.clause is None else Text(f"（{rule.clause}）", f" ({rule.clause})")
+    parts = [_rule(rule, pack)]
+    if rule.of is not None:
+        parts.append(_of(rule, pack))
+    if rule.at_most is not None:
+        most = _takes(rule, rule.at_most)
+        parts.append(Text(f"最多 {most.zh}", f"{most.en} at most"))
+    told = join_texts(parts, "；", "; ")
+    return Text(f"{rule.name.zh}{clause.zh}：{told.zh}。", f"{rule.name.en}{clause.en}: {told.en}.")
+
+
+def _takes(rule: ConsequenceRule, value: Fraction) -> Text:
+    if rule.of is None:
+        return sum_text(value, rule.unit.text)
+    number = f"{number_text(value * 100)}%"
+    return Text(number, number)
+
+
+def _rule(rule: ConsequenceRule, pack: Pack) -> Text:
+    if rule.points is not None:
+        return _points(rule, rule.points)
+    if rule.tiers:
+        told = [(_takes(rule, tier.takes), number_text(tier.below)) for tier in rule.tiers]
+        return join_texts(
+            (Text(f"得分低于 {limit} 扣 {each.zh}", f"{each.en} for scores below {limit}") for each, limit in told),
+            "，",
+            ", ",
+        )
+    if rule.missed is not None:
+        each = _takes(rule, rule.missed.takes)
+        if not rule.missed.indicators:
+            return Text(f"每项指标未达标扣 {each.zh}", f"{each.en} for each missed target")
+        names = join_texts((pack.indicators[id].name.text for id in rule.missed.indicators), "、", ", ")
+        return Text(f"{names.zh}，每项未达标扣 {each.zh}", f"{each.en} for each missed target of {names.en}")
+    grades = pack.header.grades
+    named = [(grades[find_grade(each.grade, grades) or 0].name, _takes(rule, each.takes)) for each in rule.grades]
+    return join_texts(
+        (Text(f"等次“{name.zh}”扣 {each.zh}", f"{each.en} for the grade “{name.en}”") for name, each in named),
+        "，",
+        ", ",
+    )
+
+
+def _points(rule: ConsequenceRule, points: PointsTake) -> Text:
+    limit, per, each = number_text(points.below), number_text(points.per), _takes(rule, points.takes)
+    steps = _STEPS[points.steps]
+    return Text(
+        f"得分低于 {limit} 的，每低 {per} 分扣 {each.zh}（{steps.zh}）",
+        f"{each.en} for each {per} of the score below {limit} ({steps.en})",
+    )
+
+
+def _of(rule: ConsequenceRule, pack: Pack) -> Text:
+    match rule.of:
+        case OfIndicator(indicator=id):
+            name = pack.indicators[id].name.text
+            return Text(f"基数是“{name.zh}”的数值", f"the sum is the value of “{name.en}”")
+        case OfParameter(parameter=id):
+            table = pack.parameters.get(id)
+            name = Text(id, id) if table is None or table.name is None else table.name.text
+            return Text(f"基数是参数“{name.zh}”", f"the sum is the parameter “{name.en}”")
+        case number:
+            assert number is not None, "asked only if there is a sum"
+            shown = sum_text(number, rule.unit.text)
+            return Text(f"基数是 {shown.zh}", f"the sum is {shown.en}")

@@ -1,0 +1,81 @@
+"""Finds what follows in money from the results of one department."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from checker.definitions.consequences import ConsequenceRule, OfIndicator, OfParameter
+from checker.definitions.packs import RosterEntry
+from checker.definitions.task import Task
+from checker.definitions.variants import title_of, value_for
+from checker.model import Result, Status
+from checker.model.consequences import Consequence
+from checker.scoring.consequences import Base, Judged, find_consequence
+from checker.scoring.settled import Standing
+from checker.tables.words import exact
+from checker.text.bilingual import Text
+
+
+def find_consequences(code: str, results: Sequence[Result], standing: Standing, task: Task) -> tuple[Consequence, ...]:
+    """Computes each consequence of the pack that is for a department.
+
+    One whose sum is a parameter that needn't have a value for everybody doesn't apply to a department without one.
+    """
+    rules = [rule for rule in task.pack.header.consequences if code in task.pack.chosen(rule.applies_to)]
+    entry = next((each for each in task.pack.roster.departments if each.code == code), None)
+    if not rules or entry is None:
+        return ()
+    early = task.as_of < task.period.window.end
+    judged = Judged(
+        standing.score,
+        standing.grade,
+        results,
+        {id: indicator.name.text for id, indicator in task.pack.indicators.items()},
+        task.pack.header.grades,
+        sum(each.status is Status.UNDETERMINED or (early and not each.final) for each in results),
+        len(results),
+    )
+    found = []
+    for rule in rules:
+        base = _base(rule, entry, results, task)
+        if base != _EXCUSED:
+            found.append(find_consequence(rule, judged, base))
+    return tuple(found)
+
+
+_EXCUSED = Base(None, why=Text("不适用", "not applicable"))
+
+
+def _base(rule: ConsequenceRule, entry: RosterEntry, results: Sequence[Result], task: Task) -> Base | None:
+    """The sum of which shares are taken, for one department; None if amounts are taken as such."""
+    match rule.of:
+        case None:
+            return None
+        case OfParameter(parameter=name):
+            return _of_parameter(name, entry, task)
+        case OfIndicator(indicator=name):
+            result = next((each for each in results if each.indicator == name), None)
+            if result is None:
+                return _EXCUSED
+            open_ = result.lower != result.upper
+            return Base(None if open_ else result.value, result.lower, result.upper, result.reason)
+        case number:
+            return Base(number, number, number)
+
+
+def _of_parameter(name: str, entry: RosterEntry, task: Task) -> Base:
+    pack = task.pack
+    if name in pack.header.parameters:
+        return _known(exact(pack.header.parameters[name]))
+    table = pack.parameters[name]
+    groups = {id: words.text for id, words in pack.roster.groups.items()}
+    given = value_for(entry, table.on(min(task.as_of, task.period.window.end)), groups)
+    if given is not None:
+        return _known(exact(given[0]))
+    if table.without == "not-applicable":
+        return _EXCUSED
+    title = title_of(name, table)
+    return Base(None, why=Text(f"指标包没有给出本单位的{title.zh}", f"the pack has no value of {title.en} for it"))
+
+
+def _known(value: Fraction | None) -> Base:
+    return Base(value, value, value)

@@ -1,0 +1,37 @@
+"""What follows in money, as report.json and summary.xlsx have it."""
+
+from fractions import Fraction
+
+from checker.model import Department, Report
+from checker.model.consequences import Consequence
+from checker.privacy.masking import mask_text
+from checker.text.bilingual import Text
+from checker.text.exact_json import Json
+from checker.wording.flags import mask_both
+
+
+def consequence_data(each: Consequence, reveal: bool) -> Json:
+    """One amount with the figures behind it."""
+    return {
+        "name": mask_both(each.name),
+        "clause": mask_text(each.clause),
+        "share": each.share,
+        "base": each.base,
+        "amount": each.amount,
+        "lower": each.low,
+        "upper": each.high,
+        "unit": mask_both(each.unit),
+        "provisional": each.provisional,
+        "text": mask_both(each.text, reveal),
+    }
+
+
+def consequences_of(report: Report) -> tuple[tuple[Text, Text], ...]:
+    """The name and the unit of every consequence that some department has."""
+    found = (each for department in report.departments for each in department.consequences)
+    return tuple(dict.fromkeys((each.name, each.unit) for each in found))
+
+
+def amount_of(department: Department, name: Text) -> Fraction | None:
+    """What a department's consequence of this name comes to; None if it has none, or it is unknown."""
+    return next((each.amount for each in department.consequences if each.name == name), None)
