@@ -57,7 +57,7 @@ def vary_row(masked: str, text: str, measures: Callable[[str], bool]) -> list[st
 
 def name_row(text: str, rules: Rules) -> str:
     """Says what a row is about: its cells without those that ask for nothing and those that name a unit."""
-    columns = rules.find("rows", "ignored"), rules.find("rows", "responsible")
+    columns = [rules.find("rows", name) for name in ("ignored", "responsible", "consequence")]
     kept = [
         text[cell.start(2) : cell.end(2)].strip()
         for header, cell in _cells(text)

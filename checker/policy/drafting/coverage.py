@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from checker.policy.drafting.pack import Draft, Drafted
+from checker.policy.drafting.indicator import find_questions
+from checker.policy.drafting.named import Drafted
+from checker.policy.drafting.pack import Draft
 from checker.policy.drafting.written import join
 from checker.policy.model import Findings, Requirement, Sentence
 from checker.text.bilingual import Language, Text
@@ -18,6 +20,7 @@ SUMMARY = Text(
     "in strict words only); {drafted} indicators drafted; {left} sentences left.",
 )
 ASK = Text("待定", "Open")
+PART = Text("见 `{head}`", "in `{head}`")
 NOT_DRAFTED = Text("没有起草", "not drafted")
 _KEYS: tuple[tuple[Text, Callable[[Requirement], str]], ...] = (
     (Text("目标", "Target"), lambda each: f"{each.operator} {each.threshold} {each.unit}".strip()),
@@ -78,11 +81,12 @@ def _left(findings: Findings) -> Iterator[tuple[Sentence, Text]]:
 
 def _requirement(each: Drafted, language: Language) -> list[str]:
     made = "" if each.proposal is not None else f" ({NOT_DRAFTED.of(language)})"
+    part = f" ({PART.of(language).format(head=each.part_of)})" if each.part_of else ""
     facts = [(key.of(language), write(each.requirement)) for key, write in _KEYS]
     mark = "：" if language == "zh" else ": "
     told = "; ".join(f"{key}{mark}{value}" for key, value in facts if value)
-    asked: Sequence[Text] = (*each.requirement.questions, *(each.proposal.questions if each.proposal else ()))
-    lines = [f"- `{each.id}`{made} {each.requirement.phrase} — {told}"]
+    asked: Sequence[Text] = find_questions(each)
+    lines = [f"- `{each.id}`{made}{part} {each.requirement.phrase} — {told}"]
     return lines + [f"  - {ASK.of(language)}{mark}{question.of(language)}" for question in asked]
 
 
@@ -115,6 +119,6 @@ def dump_requirement(each: Drafted) -> dict[str, Json]:
         "consequence": requirement.consequence,
         "who": list(requirement.who),
         "words": requirement.words,
-        "indicator": each.id if each.proposal is not None else None,
+        "indicator": each.indicator,
         "questions": [{"zh": each.zh, "en": each.en} for each in requirement.questions],
     }

@@ -7,26 +7,29 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 
-from checker.policy.drafting.measures import Proposal
+from checker.policy.drafting.proposals import Proposal
 from checker.policy.model import write_number
 
 #: More rows than this are not written into an example.
 MOST_ROWS = 30
 _NAMES = (("达到", "Met"), ("没有达到", "Missed"), ("看不清，不能判定", "Unreadable, so undecided"))
 _STATUSES = ("met", "missed", "undetermined")
+#: A limit of more hours than this has no examples.
+MOST_HOURS = 240
 #: The month and day of most rows.
-_DAY = (11, 15)
+_DAY = (12, 10)
 #: The rows of the three examples.
 Three = tuple[list[str], list[str], list[str]]
 
 
-def write_examples(proposal: Proposal, id: str, year: int) -> list[str]:
+def write_examples(proposal: Proposal, id: str, year: int, department: str = "") -> list[str]:
     """Writes the lines of `examples:`; none where the rows would be too many.
 
     Args:
         proposal: the measure.
         id: of the requirement.
         year: a year of the plan; the examples are judged at its end.
+        department: by whose values they are judged, if the target differs.
     """
     maker = _MAKERS.get(proposal.decided_by)
     three = maker(proposal, id, year) if maker else None
@@ -35,10 +38,12 @@ def write_examples(proposal: Proposal, id: str, year: int) -> list[str]:
     lines = ["examples:"]
     for (zh, en), status, rows in zip(_NAMES, _STATUSES, three, strict=True):
         lines += [f"  - name: {{zh: {zh}, en: {en}}}" if "," not in en else f'  - name: {{zh: {zh}, en: "{en}"}}']
+        lines += [f"    department: {department}"] if department else []
         lines += [f"    period: {_period(proposal, year)}", "    rows:"]
         if proposal.decided_by.startswith("member"):
             lines += ["      members:", "        - {member_no: B1}"]
-        lines += ["      records:", *(f"        - {{{row}}}" for row in rows)] if rows else ["      records: []"]
+        table = proposal.tables[-1]
+        lines += [f"      {table}:", *(f"        - {{{row}}}" for row in rows)] if rows else [f"      {table}: []"]
         lines.append(f"    expect: {{status: {status}}}")
     return lines
 
@@ -108,8 +113,9 @@ def _count(proposal: Proposal, id: str, year: int) -> Three | None:
 
 def _amount(proposal: Proposal, id: str, year: int) -> Three | None:
     good, bad = _edges(proposal)
-    if min(good, bad) < 0:
-        return None
+    if min(good, bad) < 0:  # less than one: half of it and more than it are as near
+        half = Fraction(proposal.target[1]) / 2
+        good, bad = (half, good + 1) if good < bad else (good + 1, half)
     return _three_amounts(id, year, good, bad)
 
 
@@ -126,14 +132,58 @@ def _limit(proposal: Proposal, id: str, year: int) -> Three | None:
     return _three_amounts(id, year, limit / 2, limit + 1)
 
 
-def _within(proposal: Proposal, id: str, year: int) -> Three | None:
-    number, unit = proposal.limit.split()
-    days = int(number) * 7 // 5 if unit == "workdays" else int(number) * (30 if unit == "months" else 1)
-    early = f"happened_on: {date(year, 3, 1) - timedelta(days)}"
+def _least(proposal: Proposal, id: str, year: int) -> Three | None:
+    limit = Fraction(proposal.limit)
+    return _three_amounts(id, year, limit + 1, limit / 2)
+
+
+def _took(proposal: Proposal, id: str, year: int) -> Three | None:
+    limit = Fraction(proposal.limit)
     return (
-        [_row(id, 1, f"happened_on: {year}-12-10", f"done_on: {year}-12-10")],
-        [_row(id, 1, early, f"done_on: {year}-12-20")],
-        [_row(id, 1, f"happened_on: {year}-12-10", "done_on: invalid")],
+        [_row(id, 1, _on(year), f"took: {write_number(limit / 2)}")],
+        [_row(id, 1, _on(year), f"took: {write_number(limit + 1)}")],
+        [_row(id, 1, _on(year), "took: invalid")],
+    )
+
+
+def _days_taken(proposal: Proposal, id: str, year: int) -> Three | None:
+    limit = int(Fraction(proposal.limit)) + 1
+    day = date(year, *_DAY)
+    early = f"happened_on: {day}"
+    return (
+        [_row(id, 1, early, f"done_on: {day}")],
+        [_row(id, 1, early, f"done_on: {day + timedelta(2 * limit + 20)}")],
+        [_row(id, 1, early, "done_on: invalid")],
+    )
+
+
+def _within(proposal: Proposal, id: str, year: int) -> Three | None:
+    """A row that is due in December and done at the end of it is late, whatever the holidays are."""
+    number, unit = proposal.limit.split()
+    due = date(year, *_DAY)
+    if unit == "months":
+        months = year * 12 + _DAY[0] - 1 - int(number)
+        begins = date(months // 12, months % 12 + 1, _DAY[1])
+    else:
+        days = int(number) * 7 // 5 if unit == "workdays" else int(number)
+        begins = due - timedelta(days + (2 if unit == "workdays" else 0))
+    return (
+        [_row(id, 1, f"happened_on: {due}", f"done_on: {due}")],
+        [_row(id, 1, f"happened_on: {begins}", f"done_on: {year}-12-30")],
+        [_row(id, 1, f"happened_on: {due}", "done_on: invalid")],
+    )
+
+
+def _moment(proposal: Proposal, id: str, year: int) -> Three | None:
+    number, unit = proposal.limit.split()
+    hours = Fraction(number) / (60 if unit.endswith("minutes") else 1)
+    if hours > MOST_HOURS:
+        return None
+    begins = f"began_at: {date(year, *_DAY)} 10:00"
+    return (
+        [_row(id, 1, begins, f"done_at: {date(year, *_DAY)} 10:00")],
+        [_row(id, 1, begins, f"done_at: {year}-12-30 10:00")],
+        [_row(id, 1, begins, "done_at: invalid")],
     )
 
 
@@ -183,6 +233,12 @@ _MAKERS: dict[str, Callable[[Proposal, str, int], Three | None]] = {
     "amount": _amount,
     "limit": _limit,
     "within": _within,
+    "moment": _moment,
+    "took": _took,
+    "duration": _took,
+    "middle": _amount,
+    "days-taken": _days_taken,
+    "least": _least,
     "day": _day,
     "member-amount": _member_amount,
     "member-count": _member_count,
