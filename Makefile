@@ -4,15 +4,17 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # Holds for what builds the package, too.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+# Compiled modules are kept: pytest compiles every test anew where they are not, in each of its processes.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run run-all test test-drawn fuzz lint bench bench-peers windows clean
+.PHONY: run run-all test test-drawn test-all fuzz lint bench bench-peers windows clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("checker needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
-	@$(BIN)/python -m compileall -q checker
+	@$(BIN)/python -m compileall -q -j 0 checker
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
@@ -36,6 +38,10 @@ test: $(VENV)/.installed-dev lint
 # More drawn workbooks for the oracles, of which `make test` tries a few.
 test-drawn: $(VENV)/.installed-dev
 	$(BIN)/pytest -m drawn
+
+# Both: all tests are collected once, and no process waits for the other at the end of the first half.
+test-all: $(VENV)/.installed-dev
+	$(BIN)/pytest -m 'drawn or not drawn'
 
 # Spoils files, cells, flags sheets and packs at random for SECONDS; what fails is shown with the seed that repeats it.
 SECONDS ?= 600

@@ -3,6 +3,8 @@
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,6 +44,17 @@ def prepare_process() -> None:
 def collect_garbage_rarely() -> None:
     """Makes the garbage collector of this process run rarely."""
     gc.set_threshold(_OBJECTS_BETWEEN_PASSES, 20, 100)
+
+
+@contextmanager
+def collecting_own_garbage() -> Iterator[None]:
+    """Collects the garbage that the block leaves, looking at no object that was there before it."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.unfreeze()
 
 
 def tidy_up_when_ended() -> None:

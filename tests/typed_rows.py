@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from ruamel.yaml import YAML
 
 from checker.model import Flag, Shown
 from checker.model.workbook import BLANK, INVALID, VALID, Located, Sheet, Submission, TypedTable
 from checker.tables.table import Table
 from checker.text.bilingual import Text
+from samples.library.yaml12 import read_yaml
 
 CASES = Path(__file__).parent / "cases"
 #: Stands for a cell that could not be read.
@@ -108,7 +108,7 @@ def cases(*codes: str) -> list[Any]:
 
 def case_list(code: str) -> list[dict[str, Any]]:
     """The cases of one code; every key of the file but `cases` stands in all of them."""
-    raw = YAML(typ="safe").load(CASES / f"{code}.yml")
+    raw = read_yaml(CASES / f"{code}.yml")
     shared = {key: value for key, value in raw.items() if key != "cases"}
     return [{**shared, **case} for case in raw["cases"]]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from checker.tables.columns import Column
-from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Not, OtherRows, Within
+from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Not, OtherRows, Within, WithinBy
 from checker.tables.table import Table
 
 
@@ -15,8 +15,9 @@ def compared_by_day(condition: Condition, columns: Mapping[str, Column]) -> Iter
                 yield from compared_by_day(part, columns)
         case Not(part):
             yield from compared_by_day(part, columns)
-        case Within(extra=(_, further)):
-            yield from compared_by_day(further, columns)
+        case Within(extra=extra) | WithinBy(extra=extra):
+            for _, when in extra:
+                yield from compared_by_day(when, columns)
         case OtherRows(when=when, of=of, where=where):
             yield from _mixed(when, of, columns)
             yield from compared_by_day(where, columns)

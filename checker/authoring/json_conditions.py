@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from checker.tables.logic import OPERATORS
+from checker.tables.calendar_spans import SAME, SPANS
+from checker.tables.operands import OPERATORS
 from checker.tables.other_rows import TIES
 from checker.tables.time_units import UNITS
 from checker.tables.working_day import SCHEMA as WORKING_DAY
@@ -29,7 +30,14 @@ _MEANS = {
 }
 _MEANS |= {
     "of": "the date column from which it is counted; of several, the first that is filled in",
-    "extended_by": "how much longer the limit is where a condition holds",
+    "extended_by": "how much longer the limit is where a condition holds, or by what a column has; one or several",
+    "until": "a deadline by the calendar, in place of a limit",
+    "span": "0: that of the first day, 1: the next one, and so on; its last day, if no other is given",
+    "day": "which day of it",
+    "workday": "which working day of it",
+    "by": "the column of the choice on which the limit depends",
+    "limits": "the limit of each choice",
+    "same_span": "the date column whose day lies in the same month, quarter, half year or year",
     "when": "the condition under which it is longer",
     "paused": "pairs of date columns between which the time doesn't count",
     "from": "the date column on which the pause begins",
@@ -70,6 +78,7 @@ def define_conditions() -> dict[str, Any]:
     words |= {"not": {}, "matches": _NAME, "within": _WITHIN, "parameter": _NAME}
     words["window"] = {"anyOf": [{"type": "integer"}, {"enum": ["start", "end"]}]}
     words["days"] = {"type": "integer"}
+    words |= dict.fromkeys(SAME, _NAME)
     several = {"type": "array", "items": CONDITION, "minItems": 1}
     others = {"$ref": "#/$defs/OtherRows"}
     combined = {"all": several, "any": several, "not": CONDITION, "earlier": others, "later": others}
@@ -81,7 +90,7 @@ def define_conditions() -> dict[str, Any]:
             "description": _MEANS["condition"],
             "additionalProperties": asked,
         },
-        "Asked": {**_object(_described(words)), "minProperties": 1},
+        "Asked": {**_object(_described(words, **dict.fromkeys(SAME, "same_span"))), "minProperties": 1},
         "OtherRows": _other_rows(),
         "Within": {**_within(), "description": _MEANS["within"]},
         "DueDay": _due_day(),
@@ -133,10 +142,14 @@ def _within() -> dict[str, Any]:
     }
     further = _object({**limits, **_described({"when": CONDITION})})
     pause = _object(_described({"from": _NAME, "to": _NAME}), "from", "to")
-    parts = {
-        "of": _one_or_several(),
-        "extended_by": further,
+    number = {"type": "integer", "minimum": 0}
+    spans: dict[str, Any] = {**dict.fromkeys(SPANS, number), "day": number, "workday": number}
+    longer = {
+        "extended_by": {"anyOf": [further, {"type": "array", "items": further, "minItems": 1}]},
         "paused": {"type": "array", "items": pause},
         "working_day": WORKING_DAY,
+        "until": _object(_described(spans, **dict.fromkeys(SPANS, "span"))),
     }
+    cases = {"type": "object", "additionalProperties": _object({**limits, **_described(longer)})}
+    parts = {"of": _one_or_several(), **longer, "by": _NAME, "limits": cases}
     return _object({**limits, **_described(parts)}, "of")

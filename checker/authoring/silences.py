@@ -10,7 +10,7 @@ from checker.measures.milestone import Milestone
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.member_measure import MemberMeasure
 from checker.tables.columns import Column
-from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Filled, Not, Within
+from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Filled, Not, SameSpan, Within, WithinBy
 
 BLANK_UNDECIDED = Code("D204")
 UNDATED_ROWS = Code("D205")
@@ -116,7 +116,9 @@ def _compared_dates(condition: Condition, columns: Mapping[str, Column]) -> Iter
             return [name for part in parts for name in _compared_dates(part, columns)]
         case Not(part):
             return _compared_dates(part, columns)
-        case Within(column) | Compare(column) if column != AS_OF and columns[column].kind == "date":
+        case Within(column) | WithinBy(column) | SameSpan(column) | Compare(column) if (
+            column != AS_OF and columns[column].kind == "date"
+        ):
             return [column]
         case _:
             return []

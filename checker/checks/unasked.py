@@ -22,11 +22,11 @@ def flag_unasked(
     submission: Submission, tables: Mapping[str, Table], indicators: Iterable[Indicator]
 ) -> tuple[Flag, ...]:
     """Flags each row whose name no indicator asks for; amber if it is one slip away from a name that one does."""
-    given = tuple(indicators)
+    given = [(each, each.asked.tables()) for each in indicators]
     flags: list[Flag] = []
     for name, typed in submission.tables.items():
         table = tables[name]
-        asked = [names_in(each, table) for each in given if name in each.asked.tables()]
+        asked = [names_in(each, table) for each, read in given if name in read]
         if not asked or None in asked:
             continue
         names = tuple(dict.fromkeys(value for values in asked for value in values or ()))

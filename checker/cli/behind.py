@@ -41,7 +41,7 @@ def explain_number(who: Sequence[str], what: str, origin: Origin, showing: Showi
     if showing.form is TableFormat.JSON:
         emit(dumps(dump_numbers(subject.report, chosen, showing.reveal)).encode())
     elif showing.form is TableFormat.CSV:
-        emit(render_lines(subject.report, chosen, showing.reveal, showing.language).encode())
+        emit(render_lines(subject.report, chosen, showing.reveal, showing.language))
     else:
         emit(capture(lambda screen: _print(screen, _about(view, subject, chosen))))
 

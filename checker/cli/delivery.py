@@ -1,6 +1,6 @@
 """Gives the reader a report: on the screen or as a document, as files in a folder, and as an exit code."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from checker.reporters.letters.kinds import FOLDER as LETTERS
 from checker.reporters.registry import Reporter, file_reporters, find_reporter, reporters
 from checker.reporters.selection import select, without_rows
 from checker.reporters.terminal.view import ALL_BY_CSV, ALL_IN_COPY, View
+from checker.runtime import collecting_own_garbage
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 
@@ -96,7 +97,7 @@ def deliver(
             try:
                 if asked.out is not None:
                     outputs = until_published.enter_context(_stage(asked.out, keep_copies=not asked.alone))
-                    for name, content in _render(report, asked).items():
+                    for name, content in _render(report, asked):
                         paths[name] = outputs.shown(outputs.write(name, content))
                     if asked.letters is not None:
                         for name, content in asked.letters.make(whole, asked.reveal):
@@ -144,8 +145,11 @@ def _stage(out: Place, *, keep_copies: bool) -> "AbstractContextManager[Staged]"
     return gather_outputs(out)
 
 
-def _render(report: Report, asked: OutputOptions) -> dict[str, bytes]:
-    return {each.file: asked.render(each, report) for each in file_reporters(whole=bool(report.district_results))}
+def _render(report: Report, asked: OutputOptions) -> Iterator[tuple[str, bytes]]:
+    for each in file_reporters(whole=bool(report.district_results)):
+        with collecting_own_garbage():  # an hour may pass until it is collected anyway
+            content = asked.render(each, report)
+        yield each.file, content
 
 
 def _describe_run(report: Report) -> dict[str, Json]:

@@ -14,7 +14,8 @@ from checker.measures.change import Change
 from checker.model.workbook import BLANK, INVALID, VALID
 from checker.periods import Period, Window, parse_period
 from checker.tables.columns import Column
-from checker.tables.logic import Literals, quote
+from checker.tables.logic import quote
+from checker.tables.operands import Literals
 from checker.tables.table import Table
 from checker.tables.yaml.nodes import Definition
 from checker.tables.yaml.problems import Problem, problem

@@ -6,7 +6,7 @@ Problems in one file never hide those of another; what can't be read is left out
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -134,7 +134,8 @@ def read_draft(folder: Path, shown_as: str, table_folders: Sequence[Place], base
     if not draft.files[ROSTER]:
         draft.problems.append(problem(UNREADABLE_FILE, Spot(f"{shown_as}/{ROSTER}"), reason=NO_SUCH_FILE))
     draft.parameters = _validate(draft, Parameters, draft.read(PARAMETERS, draft.places))
-    draft.calendar = with_hours(_read_calendar(draft, header), _raw(header, "working_day", dict))
+    calendar = with_hours(_read_calendar(draft, header), _raw(header, "working_day", dict))
+    draft.calendar = calendar if draft.header is None else replace(calendar, year_month=draft.header.year_month)
     draft.locales = read_locales(list(map(str, _raw(header, "reads", list) or ())))
     _read_tables(draft, header)
     _read_indicators(draft, header)

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from checker.codes.shared import BAD_COMBINATION
 from checker.model import Target
-from checker.tables.logic import OPERATORS
+from checker.tables.operands import OPERATORS
 from checker.tables.words import Day, Exact, Strict
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text

@@ -1,8 +1,9 @@
 """What the check of one workbook produces, and what the report shows of a file that could not be judged."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
+from typing import Self
 
 from checker.answers import ReturnedSheet
 from checker.checks.across import KeyUses
@@ -18,6 +19,7 @@ from checker.intake.target import Declaration
 from checker.locate import Cover
 from checker.marked_copy.names import original_stem
 from checker.model import Department, Fault, Flag, Measured, Place, State, flag
+from checker.model.packed import PackedEvidence, PackedMonths
 from checker.model.workbook import Workbook
 from checker.privacy.people import find_people, mark_people
 from checker.privacy.personal_data import PersonalData
@@ -49,6 +51,16 @@ class CheckedWorkbook:
     prints: Mapping[str, RowPrints] = field(default_factory=dict)
     passed: tuple[PassedRow, ...] = ()
     stray: Text | None = None
+
+    def packed(self) -> Self:
+        """The same with the rows behind its numbers, and its months, in a tenth of the memory."""
+        evidence, monthly = self.department.evidence, self.monthly
+        if evidence is not None and not isinstance(evidence, PackedEvidence):
+            department = replace(self.department, evidence=PackedEvidence.pack(evidence))
+        else:
+            department = self.department
+        months = monthly if isinstance(monthly, PackedMonths) else PackedMonths.pack(monthly)
+        return replace(self, department=department, monthly=months)
 
 
 def reject(

@@ -30,6 +30,8 @@ _A_WORKBOOK, _A_MEGABYTE = 0.3, 2.0
 #: With fewer seconds of work beside the longest workbook, starting more processes takes longer than it saves: on two
 #: busy processors, two processes take as long as one for 9 sample workbooks, and half as long for 18.
 WORTH_A_POOL = 3.5
+#: So many workbooks keep the rows behind their numbers as they are; of more, these are packed until they are written.
+_UNPACKED = 8
 #: What becomes of a workbook that ends every process that judges it.
 _DIED = "the process that judged it died, and so did the next one"
 #: Judges workbooks on other machines, in any order; None for a workbook that ended every process there.
@@ -55,10 +57,12 @@ def check_all(
     """Checks the workbooks, in any order: the report sorts them, so its bytes do not depend on who was faster.
 
     Those that are in the `cache` come first and are not judged again; each of the others is kept there at once, so
-    that whatever ends the run, what was judged is not lost. At most `workers` processes share the work, or as many
-    as the machine has processors; fewer if that is faster. `elsewhere` judges instead of this machine.
+    that whatever ends the run, what was judged is not lost. Of many, what takes most room is packed. At most `workers`
+    processes share the work, or as many as the machine has processors; fewer if that is faster. `elsewhere` judges
+    instead of this machine.
     """
     waiting: list[_Waiting] = []
+    pack = CheckedWorkbook.packed if len(files) > _UNPACKED else _as_it_is
     if cache is None:
         waiting += map(_Waiting, files)
     else:
@@ -69,16 +73,16 @@ def check_all(
             if found is None:
                 waiting.append(_Waiting(file, kept_as))
             else:
-                yield found
+                yield pack(found)
     if elsewhere is not None:
-        yield from _check_elsewhere(waiting, task, limits, cache, elsewhere)
+        yield from map(pack, _check_elsewhere(waiting, task, limits, cache, elsewhere))
         return
     workers = _choose_workers([each.file.path for each in waiting], workers or _processors())
     done: set[Path] = set()
     if workers > 1:
         from checker.engine.pool import CannotStartError, Pool, run_in_pool  # imports late: few workbooks need no pool
 
-        pool = Pool(_check_in_worker, _start_worker, (task, limits, cache))
+        pool = Pool(_check_in_worker, _start_worker, (task, limits, cache, pack))
         # Where the system has too few processes or open files for several, one is slower and does all that is left; if
         # it lacks what one needs too, that is said below.
         with suppress(CannotStartError, Stop):
@@ -88,7 +92,11 @@ def check_all(
     with Reader(limits) as reader:
         for each in waiting:
             if each.file.path not in done:
-                yield _check_one(each, task, reader, cache)
+                yield _check_one(each, task, reader, cache, pack)
+
+
+def _as_it_is(checked: CheckedWorkbook) -> CheckedWorkbook:
+    return checked
 
 
 def _choose_workers(paths: Sequence[Path], most: int) -> int:
@@ -127,22 +135,25 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-_worker: tuple[Task, Reader, Cache | None]
+_Pack = Callable[[CheckedWorkbook], CheckedWorkbook]
+_worker: tuple[Task, Reader, Cache | None, _Pack]
 
 
-def _start_worker(task: Task, limits: Limits, cache: Cache | None = None) -> None:
+def _start_worker(task: Task, limits: Limits, cache: Cache | None = None, pack: _Pack = _as_it_is) -> None:
     """Prepares a worker process: it keeps the definitions and one reading process for all its workbooks."""
     global _worker
     collect_garbage_rarely()
-    _worker = (task, Reader(limits).__enter__(), cache)
+    _worker = (task, Reader(limits).__enter__(), cache, pack)
 
 
 def _check_in_worker(waiting: _Waiting) -> CheckedWorkbook:
     return _check_one(waiting, *_worker)
 
 
-def _check_one(waiting: _Waiting, task: Task, reader: Reader, cache: Cache | None) -> CheckedWorkbook:
-    return _keep(judge_file(waiting.file, task, reader), waiting, cache)
+def _check_one(
+    waiting: _Waiting, task: Task, reader: Reader, cache: Cache | None, pack: _Pack = _as_it_is
+) -> CheckedWorkbook:
+    return _keep(pack(judge_file(waiting.file, task, reader)), waiting, cache)
 
 
 def judge_file(file: Incoming, task: Task, reader: Reader) -> CheckedWorkbook:

@@ -16,8 +16,8 @@ from checker.measures.toolkit.bounds import bounds_of, certainly
 from checker.measures.toolkit.exclusion import Exclusion
 from checker.model import Counts, Flag, Result, Severity, Shown, flag
 from checker.model.workbook import BLANK, TypedTable
-from checker.tables.dependence import depends_on_as_of
-from checker.tables.logic import Condition, columns_of
+from checker.tables.dependence import columns_of, depends_on_as_of
+from checker.tables.logic import Condition
 from checker.tables.phrases import phrase
 from checker.tables.rows.places import header_of
 from checker.tables.rows.reasons import Reasons

@@ -9,8 +9,8 @@ from checker.flags.case import Case
 from checker.frozen import dataclass
 from checker.model import Note
 from checker.model.workbook import BLANK, VALID, TypedTable
-from checker.tables.due_day import DueDay
-from checker.tables.logic import AS_OF, All, AnyOf, Condition, Within
+from checker.tables.due_day import DueDay, Limit
+from checker.tables.logic import AS_OF, All, AnyOf, Condition, Within, WithinBy
 from checker.tables.rows.due_days import NEVER, end_of_limit, row_days
 from checker.tables.rows.time_limits import days_of, moments_of
 from checker.text.moments import DAY_SECONDS
@@ -43,7 +43,7 @@ class DueDays:
 
     def __init__(self, case: Case, typed: TypedTable) -> None:
         self._typed, self._context = typed, case.context
-        self._limits: dict[Within, _Due] = {}
+        self._limits: dict[Limit, _Due] = {}
         when = getattr(case.indicator.asked, "when", None)
         self._own: _Due | None = None
         self._done = ""
@@ -92,13 +92,13 @@ class _Due:
     timed: bool
 
 
-def _limits_in(wanted: Condition | None) -> Iterator[Within]:
+def _limits_in(wanted: Condition | None) -> Iterator[Limit]:
     """The time limits among what a row lacks, in their order."""
     match wanted:
         case All(parts) | AnyOf(parts):
             for part in parts:
                 yield from _limits_in(part)
-        case Within():
+        case Within() | WithinBy():
             yield wanted
 
 

@@ -14,8 +14,8 @@ from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
 from checker.model import Counts, Measured
+from checker.tables.dependence import columns_of
 from checker.tables.due_day import columns_of_when
-from checker.tables.logic import columns_of
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
 from checker.tables.words import Asked, OneOrSeveral, Words

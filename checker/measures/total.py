@@ -22,8 +22,8 @@ from checker.measures.toolkit.trace import Trace
 from checker.model import Counts, Measured
 from checker.model.workbook import VALID
 from checker.tables.columns import Column
+from checker.tables.dependence import columns_of
 from checker.tables.due_day import columns_of_when
-from checker.tables.logic import columns_of
 from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
 from checker.tables.words import Asked, Words

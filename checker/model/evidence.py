@@ -183,6 +183,11 @@ class Evidence:
     sheets: tuple[EvidenceSheet, ...] = field(default=())
     results: tuple[Behind, ...] = field(default=())
 
+    @property
+    def length(self) -> int:
+        """How many lines are behind all results, without those under others."""
+        return sum(len(each.lines) for each in self.results)
+
     def behind(self, indicator: str) -> Behind | None:
         """Returns what is behind the result of an indicator."""
         return next((each for each in self.results if each.indicator == indicator), None)

@@ -176,7 +176,8 @@ def _compare_before(text: str, start: int, rules: Rules) -> tuple[int, str]:
     """Finds the comparison that ends nearest before a number; of several that end there, the longest."""
     best, operator = (-1, 0), ""
     for place, pattern, each in rules.comparisons:
-        for match in pattern.finditer(text, max(0, start - NEAR), start) if place == "before" else ():
+        reach = 2 * NEAR if each in ("up", "down") else NEAR  # reduced by at least
+        for match in pattern.finditer(text, max(0, start - reach), start) if place == "before" else ():
             if not _stops(text[match.end() : start], each, rules) and (match.end(), -match.start()) > best:
                 best, operator = (match.end(), -match.start()), each
     if operator in _OPPOSITE and rules.find("negation", "words").search(text[: -best[1]]):

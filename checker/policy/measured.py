@@ -171,6 +171,7 @@ def find_others(part: Part) -> list[Requirement]:
         kind = _kind(part, amount, operator)
         if kind == "count" and part.deadlines and amount.value == 1 and not part.period and not amount.operator:
             continue
+        part.carried.has_count = part.carried.has_count or kind == "count"
         phrase = part.phrase(begins, len(part.text) if amount is part.amounts[-1] else amount.end)
         made = make(part, kind, operator, write_number(amount.value), amount.unit, phrase, words)
         found.append(replace(made, within=find_date(part, amount)))

@@ -14,7 +14,7 @@ class Carried:
     """What the parts of a sentence hand on to those after them.
 
     `compared` is the unit of the last number with its comparison; `is_listed`, whether the sentence is an item of a
-    list whose lead speaks of limits or targets.
+    list whose lead speaks of limits or targets; `has_count`, whether a number of things has been asked for.
     """
 
     period: str = ""
@@ -24,6 +24,7 @@ class Carried:
     has_band: bool = False
     compared: tuple[str, str] | None = None
     is_listed: bool = False
+    has_count: bool = False
     deductions: list[tuple[str, Amount]] = field(default_factory=list)
 
 

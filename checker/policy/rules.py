@@ -62,9 +62,18 @@ class Rules:
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Compiles a pattern; `{n}` is a number, `{time}` a unit of time, `{u}` any unit."""
-        for name, words in (("{n}", self.data["number"]), ("{time}", self._time), ("{u}", self._units)):
+        for name, words in (
+            ("{n}", self.data["number"]),
+            ("{o}", self._ordinals),
+            ("{time}", self._time),
+            ("{u}", self._units),
+        ):
             pattern = pattern.replace(name, f"(?:{words})")
         return re.compile(pattern, re.IGNORECASE)
+
+    @cached_property
+    def _ordinals(self) -> str:
+        return "|".join(self.data.get("ordinals", {})) or "(?!)"
 
     @cached_property
     def _time(self) -> str:

@@ -9,6 +9,8 @@ from checker.policy.rules import Rules
 
 _CELL = re.compile(r"([^:;]{0,40}): ([^;]*)")
 
+#: What numbers a row: 7, SL2, KPI 3.1.
+_NUMBERED = re.compile(r"[A-Za-z]{0,5}[ .-]?\d+(?:\.\d+)*\.?")
 _PIECE = re.compile(r"(?:[^,、]|,(?=\d{3}))+")
 
 
@@ -29,7 +31,8 @@ def cover_idle_cells(masked: str, text: str, rules: Rules) -> str:
 
 def first_cell(text: str, rules: Rules) -> str:
     """What the row is called: its first cell that asks for nothing and names no unit."""
-    return name_row(text, rules).partition("; ")[0]
+    cells = name_row(text, rules).split("; ")
+    return next((cell for cell in cells if not _NUMBERED.fullmatch(cell)), cells[0])
 
 
 def find_header(text: str, place: int) -> str:

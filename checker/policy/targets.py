@@ -36,6 +36,7 @@ def is_target(part: Part, amount: Amount, shares: bool) -> bool:
     if part.carried.is_listed:
         return bool(amount.unit)
     others = [each for each in part.amounts if each is not amount and not each.is_consequence]
+    others = [each for each in others if not _is_condition(part, each)]
     if amount.is_time and part.rules.find("targets", "equals").search(part.masked[: amount.start]):
         return True
     if amount.is_time or not amount.unit:
@@ -45,7 +46,9 @@ def is_target(part: Part, amount: Amount, shares: bool) -> bool:
     if amount.in_words:
         least, most = part.rules.data["words_reach"]
         return bool(part.periods or part.whom) and least <= amount.start - part.last_time < most
-    asked = part.rules.find("targets", "verbs").search(part.masked[: amount.start])
+    goes_on = part.carried.has_count and part.rules.data["targets"].get("goes_on")
+    at_end = not part.masked[amount.end :].strip(" ,.;。、")
+    asked = part.rules.find("targets", "verbs").search(part.masked[: amount.start]) or (goes_on and at_end)
     return bool(asked) and (bool(part.periods) or part.sentence.status != "general")
 
 
@@ -60,8 +63,11 @@ def _is_condition(part: Part, amount: Amount) -> bool:
     """Whether an amount says in which case something is asked, or per how many, and asks for nothing itself."""
     if part.whom and part.whom.start <= amount.start < part.whom.end:
         return True
+    if amount.unit == "years of age":
+        return True
     behind = part.rules.find("targets", "condition_after").match(part.masked, amount.end)
-    if amount.operator and amount.begins == amount.start and behind:
+    makes = part.rules.find("targets", "makes").search(part.masked[: amount.start])
+    if amount.operator and amount.begins == amount.start and behind and not makes:
         return True
     before = part.rules.find("targets", "condition_before").search(part.masked[: amount.begins])
     return amount.operator in ("<", ">") and before is not None

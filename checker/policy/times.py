@@ -117,6 +117,7 @@ def find_limits(text: str, rules: Rules) -> list[Limit]:
             groups = match.groupdict()
             number = _read_limit(groups, rules)
             unit = next((name for words, name, _ in rules.units if words.fullmatch(groups.get("u") or "")), "days")
+            unit = "minutes" if groups.get("half_hour") else unit
             if number is not None:
                 event = groups.get("event") or _find_event(text[: match.start()], text[match.end() :], rules)
                 operator = "<" if rules.find("limits", "below").search(match[0]) else "<="
@@ -126,8 +127,12 @@ def find_limits(text: str, rules: Rules) -> list[Limit]:
 
 def _read_limit(groups: dict[str, str | None], rules: Rules) -> Fraction | None:
     """The number of a limit: "the same day" is none, "the next day" is one."""
-    if groups.get("soon") or groups.get("soon2") or groups.get("one"):
+    if any(groups.get(key) for key in ("soon", "soon2", "soon3", "one")):
         return Fraction(1 if groups.get("one") else 0)
+    if groups.get("half_hour"):
+        return Fraction(30)
+    if groups.get("o"):
+        return Fraction(rules.data["ordinals"][str(groups["o"]).lower()])
     return read_number(groups["n"] or "", rules.data["numerals"], rules.data["places"])
 
 

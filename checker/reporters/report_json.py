@@ -19,7 +19,7 @@ from checker.reporters.requirements import requirement_data
 from checker.reporters.rows.data import dump_evidence
 from checker.reporters.strata import stratum_data
 from checker.text.bilingual import Text
-from checker.text.exact_json import Json, dumps
+from checker.text.exact_json import Json, Made, dump_bytes, dumps
 from checker.wording.comparisons import gone_text
 from checker.wording.flags import flag_data, mask_both
 
@@ -28,8 +28,12 @@ FORMAT = "checker-report/1"
 
 def render(report: Report, reveal: bool = False) -> str:
     """Writes the report as JSON that ends with a newline; personal values are masked unless `reveal`."""
+    return dumps(_document(report, reveal))
+
+
+def _document(report: Report, reveal: bool) -> Json:
     selection = report.selection
-    document: Json = {
+    return {
         "format": FORMAT,
         "tool": report.tool,
         "pack": {"id": report.pack, "version": mask_text(report.pack_version), "sha256": report.pack_sha256},
@@ -54,7 +58,7 @@ def render(report: Report, reveal: bool = False) -> str:
             for label in report.indicators
         ],
         "requirements": [requirement_data(requirement, reveal) for requirement in report.requirements],
-        "departments": [_department(department, reveal) for department in report.departments],
+        "departments": Made(lambda department: _department(department, reveal), report.departments),
         **({"subtotals": [_subtotal(each, reveal) for each in report.subtotals]} if report.subtotals else {}),
         "unplaced": [_department(department, reveal) for department in report.unplaced],
         "unread": [
@@ -74,7 +78,6 @@ def render(report: Report, reveal: bool = False) -> str:
             for fault in report.faults
         ],
     }
-    return dumps(document)
 
 
 def _day(day: date | None) -> str | None:
@@ -231,7 +234,7 @@ def _needed(needed: Needed, reveal: bool) -> Json:
 REPORTER = Reporter(
     "report.json",
     Text(zh="全部结果，供程序读取", en="everything that a run found, for programs"),
-    lambda report, language, reveal: render(report, reveal).encode(),
+    lambda report, language, reveal: dump_bytes(_document(report, reveal)),
     form="json",
     rows_on_request=True,
 )

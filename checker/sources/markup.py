@@ -5,6 +5,11 @@ from xml.parsers import expat
 
 from checker.sources.refusals import damaged, forbidden_doctype
 
+_HANDLERS = (
+    *("StartDoctypeDeclHandler", "StartElementHandler", "EndElementHandler", "CharacterDataHandler"),
+    "StartNamespaceDeclHandler",
+)
+
 
 def new_parser(xml: bytes) -> expat.XMLParserType:
     """A parser for `xml` that names elements and attributes "namespace local", or "local" without a namespace."""
@@ -30,6 +35,9 @@ def parse(xml: bytes, part: str, parser: expat.XMLParserType) -> None:
         raise damaged(
             zh=f"部件 {part} 不是完整的 XML（{error}）", en=f"the part {part} is not well-formed XML ({error})"
         ) from error
+    finally:
+        for handler in _HANDLERS:  # what refers to its parser would stay, with the whole part, until garbage is sought
+            setattr(parser, handler, None)
 
 
 def parse_elements(

@@ -12,7 +12,8 @@ from checker.codes import Code
 from checker.codes.shared import BAD_COMBINATION, IMPOSSIBLE_VALUE, SHARED_NAME, WRONG_ORDER
 from checker.model import Personal
 from checker.tables.computed_words import COMPUTED, DAY_WORDS, ONLY_COMPUTED, unit_words
-from checker.tables.logic import Literals, quote
+from checker.tables.logic import quote
+from checker.tables.operands import Literals
 from checker.tables.spellings import find_shared_spellings
 from checker.tables.words import OF_TIME, WORD, Asked, Exact, Labels, Strict, TrueFalse, Words, exact
 from checker.tables.workdays import CHINESE, WorkCalendar

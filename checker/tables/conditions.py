@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from checker.tables.calendar_spans import SAME, Span
 from checker.tables.limits import read_within
 from checker.tables.logic import (
     AS_OF,
-    OPERATORS,
     All,
     Always,
     AnyOf,
@@ -23,10 +23,11 @@ from checker.tables.logic import (
     Matches,
     Not,
     OneOf,
-    Value,
+    SameSpan,
     quote,
 )
 from checker.tables.matching import Other, Path, is_of_window, read_matched, read_of_window
+from checker.tables.operands import OPERATORS, Value
 from checker.tables.other_rows import SIDES, read_other_rows
 from checker.tables.troubles import ConditionError, Trouble
 from checker.text.bilingual import Text
@@ -130,10 +131,12 @@ class _Reader:
             return Not(self.equality(name, asked, path))
         if op == "within":
             return read_within(self, name, asked, path)
+        if op in SAME:
+            return self.same_span(name, SAME[op], asked, path)
         if op == "matches":
             return self.pattern(name, asked, path)
         if op not in OPERATORS:
-            allowed = (*OPERATORS, "not", "matches", "within")
+            allowed = (*OPERATORS, "not", "matches", "within", *SAME)
             return self.trouble(path, f"没有“{op}”这种比较", f"there is no comparison {op}", op, allowed)
         kind = "date" if name == AS_OF else self.columns[name].kind
         if op != "equals" and kind not in ("number", "date"):
@@ -148,6 +151,16 @@ class _Reader:
             other = self.same_kind(name, kind, str(asked["column"]), (*path, "column"))
             return Compare(name, op, other=other, to_second=self.are_timed(name, other))
         return Compare(name, op, self.literal(name, asked, path))
+
+    def same_span(self, name: str, span: Span, asked: object, path: Path) -> Condition:
+        dates = [each for each, column in self.columns.items() if column.kind == "date"]
+        if name not in (*dates, AS_OF):
+            return self.trouble(path, f"“{name}”不是日期列", f"{name} isn't a date column", name, dates)
+        other = str(asked)
+        if other not in (*dates, AS_OF):
+            return self.no_column(path, other, dates)
+        year_month = next((self.columns[each].calendar.year_month for each in (name, other) if each != AS_OF), 1)
+        return SameSpan(name, span, other, year_month)
 
     def pattern(self, name: str, asked: object, path: Path) -> Condition:
         if name == AS_OF or self.columns[name].kind != "text":

@@ -25,15 +25,15 @@ from checker.tables.logic import (
     CompareMatched,
     Condition,
     Filled,
-    Literals,
     Matches,
     Not,
-    OfWindow,
     OneOf,
     OtherRows,
-    Value,
+    SameSpan,
     Within,
+    WithinBy,
 )
+from checker.tables.operands import Literals, OfWindow, Value
 from checker.text.bilingual import Text
 from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
@@ -42,7 +42,7 @@ from checker.text.patterns import whole_match
 MAX_WAYS = 512
 
 
-_Atom = Filled | OneOf | Compare | CompareMatched | Matches | Within
+_Atom = Filled | OneOf | Compare | CompareMatched | Matches | SameSpan | Within | WithinBy
 
 
 @dataclass(frozen=True)

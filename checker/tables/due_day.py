@@ -14,12 +14,17 @@ from checker.frozen import dataclass
 from checker.tables.columns import Column
 from checker.tables.compiling import refusal_of
 from checker.tables.conditions import read_condition
-from checker.tables.logic import Condition, Within, columns_of, quote
+from checker.tables.dependence import columns_of
+from checker.tables.logic import Condition, Within, WithinBy, quote
 from checker.tables.troubles import ConditionError
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 
 _KEYS = ("due", "within", "of", "done", "counts_on", "waits")
+
+
+#: One time limit, or one for each choice.
+Limit = Within | WithinBy
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class DueDay:
     done: str
     came: str
     due: str | None = None
-    limit: Within | None = None
+    limit: Limit | None = None
     counts_on: tuple[str, ...] = ()
     waits: Condition | None = None
     to_second: bool = False
@@ -88,7 +93,7 @@ def compile_due_day(raw: Mapping[str, Any], columns: Mapping[str, Column]) -> Du
     if limit is None:
         timed = columns[raw["done"]].is_timed and columns[raw["due"]].is_timed
         return DueDay(raw["done"], raw["of"], raw["due"], None, counts_on, waits, timed)
-    assert isinstance(limit, Within), "`within` is the only requirement on `done`"
+    assert isinstance(limit, (Within, WithinBy)), "`within` is the only requirement on `done`"
     if limit.seconds and "due" in raw and not columns[raw["due"]].is_timed:
         reason = Text(
             zh="期限按小时或分钟计时，到期日列须为 datetime",

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from checker.tables.logic import AS_OF, Always, Condition, Within
+from checker.tables.calendar_spans import MONTHS, SPANS, Until
+from checker.tables.logic import AS_OF, Always, Condition, Within, WithinBy, quote
 from checker.tables.time_units import SECONDS, UNITS, WORKING, Unit
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.working_day import NEEDED, read_working_day
@@ -37,24 +38,104 @@ class Reader(Protocol):
 
 def read_within(reader: Reader, name: str, asked: object, path: Path) -> Condition:
     """Reads what stands after `within` of a column, or of `as_of`."""
-    known = (*UNITS, "of", "extended_by", "paused", "working_day")
+    known = (*UNITS, "of", "extended_by", "paused", "working_day", "until", "by", "limits")
     if not isinstance(asked, Mapping):
         return reader.trouble(path, "within 后应写期限和 of", "within takes a limit and `of`", asked, known)
     if unknown := [str(word) for word in asked if word not in known]:
         en = "within takes a limit, `of`, extended_by, paused and working_day"
         return reader.trouble((*path, unknown[0]), "within 里没有这一项", en, unknown[0], known)
-    unit, limit = _limit(reader, asked, path)
+    if "by" in asked or "limits" in asked:
+        return _by_choice(reader, name, asked, path)
+    until = _until(reader, asked, path) if "until" in asked else None
+    unit: Unit = "days"
+    limit = 0
+    if "until" not in asked:
+        unit, limit = _limit(reader, asked, path)
     if name != AS_OF:
         _day_column(reader, name, path, unit)
     of = _starts(reader, asked.get("of", ""), (*path, "of"), unit)
-    raw = asked.get("extended_by")
-    extra = None if raw is None else _extension(reader, raw, unit, (*path, "extended_by"))
+    extra = _extensions(reader, asked.get("extended_by"), unit, (*path, "extended_by"))
     paused = _pauses(reader, asked.get("paused", []), (*path, "paused"), unit)
     if paused and unit == "months":
         reader.trouble(path, "按月计的期限不能中止", "a limit in months can't be paused", unit, ("days", "workdays"))
     start = reader.columns.get(of[0])
     calendar = _calendar(reader, asked, unit, CHINESE if start is None else start.calendar, path)
-    return Within(name, of, limit, unit, extra, paused, calendar)
+    return Within(name, of, limit, unit, extra, paused, calendar, until)
+
+
+_OF_CASES = ("of", "extended_by", "paused", "working_day")
+
+
+def _by_choice(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) -> Condition:
+    """Reads limits that depend on a choice: `by: priority, limits: {urgent: {hours: 2}, routine: {workdays: 5}}`."""
+    by, limits = str(asked.get("by")), asked.get("limits")
+    if wrong := [str(word) for word in asked if word not in ("by", "limits", *_OF_CASES)]:
+        zh, en = "有 by 时，期限写在 limits 里", "beside `by`, the limits are written under `limits`"
+        return reader.trouble((*path, wrong[0]), zh, en, wrong[0], ("by", "limits", *_OF_CASES))
+    allowed = [each for each, column in reader.columns.items() if column.kind in ("choice", "boolean")]
+    if by not in allowed:
+        if by in reader.columns:
+            zh, en = f"“{by}”不是选项列", f"{by} has no choices that could have limits"
+            return reader.trouble((*path, "by"), zh, en, by, allowed)
+        return reader.no_column((*path, "by"), by, allowed)
+    column = reader.columns[by]
+    choices: list[str | bool] = [*column.choices] if column.kind == "choice" else [True, False]
+    if not isinstance(limits, Mapping) or not all(isinstance(each, Mapping) for each in limits.values()):
+        zh, en = "limits 写每个选项的期限，如 urgent: {hours: 2}", "`limits` has the limit of each choice: {hours: 2}"
+        return reader.trouble((*path, "limits"), zh, en, limits, map(str, choices))
+    for choice in limits:
+        if choice not in choices:
+            reader.trouble(
+                (*path, "limits", choice), f"“{by}”没有这个选项", f"{by} has no such choice", choice, choices
+            )
+    if lacking := [choice for choice in choices if choice not in limits]:
+        named = "、".join(map(quote, lacking)), ", ".join(map(quote, lacking))
+        zh, en = f"每个选项都要有期限，缺：{named[0]}", f"every choice needs a limit; there is none for {named[1]}"
+        reader.trouble((*path, "limits"), zh, en, lacking[0])
+    shared = {word: asked[word] for word in _OF_CASES if word in asked}
+    found = [
+        (choice, read_within(reader, name, {**shared, **limits[choice]}, (*path, "limits", choice)))
+        for choice in choices
+        if choice in limits
+    ]
+    cases = tuple((choice, limit) for choice, limit in found if isinstance(limit, Within))
+    if len(cases) < len(choices):
+        return Always()
+    if len({limit.of for _, limit in cases}) > 1:
+        zh, en = "各个选项的期限须从同一列算起", "the limits of all choices count from the same column"
+        return reader.trouble((*path, "limits"), zh, en, by)
+    return WithinBy(name, by, cases)
+
+
+def _until(reader: Reader, asked: Mapping[Any, Any], path: Path) -> Until | None:
+    """Reads a deadline by the calendar: `until: {month: 1, workday: 5}`."""
+    raw, at = asked["until"], (*path, "until")
+    spans = [span for span in SPANS if isinstance(raw, Mapping) and span in raw]
+    if not isinstance(raw, Mapping) or len(spans) != 1 or set(raw) - {*spans, "day", "workday"} or len(raw) > 2:
+        zh = "until 写 month、quarter、half、year 之一（0 为所在的，1 为下一个），还可写 day 或 workday"
+        en = "`until` takes a month, quarter, half or year (0: the same one, 1: the next), and perhaps a day or workday"
+        reader.trouble(at, zh, en, raw, (*SPANS, "day", "workday"))
+        return None
+    if wrong := [str(word) for word in asked if word not in ("until", "of")]:
+        zh, en = (
+            "按日历的期限不能延长、中止或另写期限",
+            "a deadline by the calendar takes no other limit, and isn't extended",
+        )
+        reader.trouble((*path, wrong[0]), zh, en, wrong[0], ("of",))
+    span, most = spans[0], 31 * MONTHS[spans[0]]
+    numbers = {key: raw.get(key, 0) for key in (span, "day", "workday")}
+    for key, number in numbers.items():
+        least = 0 if key == span or key not in raw else 1
+        limit = 60 if key == span else most
+        if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= limit:
+            zh, en = f"应为 {least} 至 {limit} 的整数", f"it is a whole number from {least} to {limit}"
+            reader.trouble((*at, key), zh, en, number)
+            return None
+    if numbers[span] == 0 and len(raw) > 1:
+        zh = "所在的月、季度、年内不能再指定日子：起算日可能已在其后"
+        en = "no day of the same span can be the deadline, as the first day may be after it"
+        reader.trouble(at, zh, en, raw)
+    return Until(span, numbers[span], numbers["day"], numbers["workday"])
 
 
 def _calendar(reader: Reader, asked: Mapping[Any, Any], unit: Unit, calendar: WorkCalendar, path: Path) -> WorkCalendar:
@@ -104,14 +185,45 @@ def _starts(reader: Reader, raw: object, path: Path, unit: Unit) -> tuple[str, .
     return (_day_column(reader, raw, path, unit),)
 
 
-def _extension(reader: Reader, raw: object, unit: Unit, path: Path) -> tuple[int, Condition]:
+def _extensions(reader: Reader, raw: object, unit: Unit, path: Path) -> tuple[tuple[int | str, Condition], ...]:
+    """Reads one extension, or a list of them; each that applies makes the limit longer."""
+    if isinstance(raw, list) and raw:
+        return tuple(_extension(reader, each, unit, (*path, index)) for index, each in enumerate(raw))
+    return () if raw is None else (_extension(reader, raw, unit, path),)
+
+
+def _extension(reader: Reader, raw: object, unit: Unit, path: Path) -> tuple[int | str, Condition]:
     if not isinstance(raw, Mapping) or set(raw) - {*UNITS, "when"}:
         reader.trouble(path, "延长应写期限和 when", "an extension takes a limit and `when`", raw, (unit, "when"))
         return 0, Always()
-    further_unit, further = _limit(reader, raw, path)
+    given = [each for each in UNITS if each in raw]
+    column = raw[given[0]] if len(given) == 1 and isinstance(raw[given[0]], Mapping) else None
+    if isinstance(column, Mapping):
+        further: int | str = _number_column(reader, column, (*path, given[0]))
+        further_unit, always = given[0], "when" not in raw
+    else:
+        further_unit, further = _limit(reader, raw, path)
+        always = False
     if further_unit != unit:
         reader.trouble(path, "延长须用同一单位", "an extension uses the same unit", further_unit, (unit,))
-    return further, reader.condition(raw.get("when"), (*path, "when"))
+    return further, Always() if always else reader.condition(raw.get("when"), (*path, "when"))
+
+
+def _number_column(reader: Reader, raw: Mapping[Any, Any], path: Path) -> str:
+    """Reads `{column: name}`: the number of days, or hours, by which a row's limit is longer."""
+    name, allowed = (
+        str(raw.get("column")),
+        [each for each, column in reader.columns.items() if column.type == "integer"],
+    )
+    if set(raw) != {"column"}:
+        zh, en = "由一列写明的写 {column: 列}", "write {column: name} if a column has the number"
+        reader.trouble(path, zh, en, raw, ("column",))
+    elif name not in reader.columns:
+        reader.no_column((*path, "column"), name, allowed)
+    elif name not in allowed:
+        zh, en = f"“{name}”不是整数列", f"{name} isn't a column of whole numbers"
+        reader.trouble((*path, "column"), zh, en, name, allowed)
+    return name
 
 
 def _pauses(reader: Reader, raw: object, path: Path, unit: Unit) -> tuple[tuple[str, str], ...]:

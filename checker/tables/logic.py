@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
-from fractions import Fraction
-from typing import Literal, assert_never
+from dataclasses import replace
+from typing import Literal
 
 from checker.frozen import dataclass
 from checker.model import Operator
+from checker.tables.calendar_spans import Span, Until
+from checker.tables.operands import MatchedWords, Value
 from checker.tables.time_units import SECONDS, Unit
 from checker.tables.workdays import CHINESE, WorkCalendar
-from checker.text.bilingual import Text
 
-Literals = str | bool | Fraction | date
-Point = int | Literal["start", "end"]
 Ties = Literal["in-turn", "counts", "ignored"]
-OPERATORS: tuple[Operator, ...] = ("at_least", "at_most", "above", "below", "equals")
 #: The name of the as-of date in a condition, in place of a column.
 AS_OF = "as_of"
 
@@ -31,23 +28,6 @@ def quote(value: object) -> str:
     if isinstance(value, (Mapping, list, tuple, bool)) or value is None:
         text = json.dumps(value, ensure_ascii=False, default=str).replace('"', "")
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-@dataclass(frozen=True)
-class OfWindow:
-    """A value that depends on the window over which the indicator is judged.
-
-    Attributes:
-        point: the window's first or last day; or a number of years after the pack's year in which it starts.
-        days: how many days after that day; before it, if negative.
-    """
-
-    point: Point
-    days: int = 0
-
-
-#: What a cell may be compared with.
-Value = Literals | OfWindow
 
 
 @dataclass(frozen=True)
@@ -83,16 +63,6 @@ class Compare:
     value: Value | None = None
     other: str | None = None
     to_second: bool = False
-
-
-@dataclass(frozen=True)
-class MatchedWords:
-    """What people call the other table, its column, the key, and the rows that are matched at all (or nothing)."""
-
-    sheet: Text
-    column: Text
-    key: Text
-    where: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -174,23 +144,67 @@ class Within:
         column: the later one (or `as_of`, which is over then).
         of: columns of the earlier one; the first that is filled counts, and that day is day 0.
         limit, unit: the limit, e.g. 20 workdays.
-        extra: (further limit, condition under which it applies), or None.
+        extra: further limits, or the columns that have them, each with the condition under which it is added.
         paused: (from, to) columns of pauses whose days don't count; a pause with a blank end still runs.
         calendar: which days are working days, and their hours.
+        until: a deadline by the calendar, in place of `limit`.
     """
 
     column: str
     of: tuple[str, ...]
     limit: int
     unit: Unit
-    extra: tuple[int, Condition] | None = None
+    extra: tuple[tuple[int | str, Condition], ...] = ()
     paused: tuple[tuple[str, str], ...] = ()
     calendar: WorkCalendar = CHINESE
+    until: Until | None = None
 
     @property
     def seconds(self) -> int:
         """The seconds of its unit; 0 if it counts days, or months."""
         return SECONDS.get(self.unit, 0)
+
+    def on(self, column: str) -> Within:
+        """The same limit for another column."""
+        return replace(self, column=column)
+
+
+@dataclass(frozen=True)
+class WithinBy:
+    """A time limit that depends on a choice: `by` is its column, and `cases` has the limit of each choice."""
+
+    column: str
+    by: str
+    cases: tuple[tuple[str | bool, Within], ...]
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        """The columns from which all of the limits count."""
+        return self.cases[0][1].of
+
+    @property
+    def seconds(self) -> int:
+        """Whether times of day decide about any of them, as a number; 0 if none."""
+        return max(limit.seconds for _, limit in self.cases)
+
+    @property
+    def extra(self) -> tuple[tuple[int | str, Condition], ...]:
+        """Everything that makes any of them longer."""
+        return tuple(each for _, limit in self.cases for each in limit.extra)
+
+    def on(self, column: str) -> WithinBy:
+        """The same limits for another column."""
+        return replace(self, column=column, cases=tuple((choice, limit.on(column)) for choice, limit in self.cases))
+
+
+@dataclass(frozen=True)
+class SameSpan:
+    """Two days lie in the same month, quarter, half year or year of the pack, which begins with `year_month`."""
+
+    column: str
+    span: Span
+    other: str
+    year_month: int = 1
 
 
 @dataclass(frozen=True)
@@ -214,30 +228,18 @@ class Not:
     part: Condition
 
 
-Condition = Always | Filled | OneOf | Compare | CompareMatched | OtherRows | Matches | Within | All | AnyOf | Not
-
-
-def columns_of(condition: Condition) -> tuple[str, ...]:
-    """The columns that a condition reads, in its own order."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            found = [column for part in parts for column in columns_of(part)]
-        case Not(part):
-            found = list(columns_of(part))
-        case Filled(column) | OneOf(column) | Matches(column):
-            found = [column]
-        case CompareMatched(column, by=by):
-            found = [column, *(mine for mine, _ in by)]
-        case OtherRows(when=when, of=of, limit=limit, where=where):
-            counted = () if limit is None else columns_of(limit)
-            found = [*condition.own, when, of, *counted, *columns_of(where)]
-        case Compare():
-            found = [condition.column, *([condition.other] if condition.other else [])]
-        case Within():
-            extra = columns_of(condition.extra[1]) if condition.extra else ()
-            found = [condition.column, *condition.of, *(end for span in condition.paused for end in span), *extra]
-        case Always():
-            found = []
-        case _:
-            assert_never(condition)
-    return tuple(column for column in dict.fromkeys(found) if column != AS_OF)
+Condition = (
+    Always
+    | Filled
+    | OneOf
+    | Compare
+    | CompareMatched
+    | OtherRows
+    | Matches
+    | SameSpan
+    | Within
+    | WithinBy
+    | All
+    | AnyOf
+    | Not
+)

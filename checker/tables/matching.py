@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from checker.model import Operator
-from checker.tables.logic import AS_OF, Always, CompareMatched, Condition, MatchedWords, OfWindow, Value
+from checker.tables.logic import AS_OF, Always, CompareMatched, Condition
+from checker.tables.operands import MatchedWords, OfWindow, Value
 from checker.tables.phrases import column_text, phrase
 from checker.text.bilingual import join_texts
 

@@ -8,7 +8,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import assert_never
 
+from checker.tables.amount_words import amount_text
+from checker.tables.calendar_spans import same_text, until_text
 from checker.tables.columns import Column
+from checker.tables.comparison_words import DENIED, verb_of
 from checker.tables.limit_words import limit_text
 from checker.tables.logic import (
     AS_OF,
@@ -21,45 +24,21 @@ from checker.tables.logic import (
     Filled,
     Matches,
     Not,
-    OfWindow,
     OneOf,
     OtherRows,
-    Value,
+    SameSpan,
     Within,
+    WithinBy,
 )
+from checker.tables.operands import OfWindow, Value
 from checker.tables.references import matched_text, other_rows_text, point_text
-from checker.tables.words import Words
-from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
 from checker.text.moments import moment_words
-from checker.text.money_words import money_text
 from checker.text.normalize import number_text
 
 Columns = Mapping[str, Column]
-
-_NUMBERS = {
-    "at_least": Text(zh="不少于", en="is at least"),
-    "at_most": Text(zh="不超过", en="is at most"),
-    "above": Text(zh="超过", en="is more than"),
-    "below": Text(zh="少于", en="is less than"),
-    "equals": Text(zh="等于", en="is"),
-}
-_RATES = {
-    **_NUMBERS,
-    "at_least": Text(zh="不低于", en="is at least"),
-    "at_most": Text(zh="不高于", en="is at most"),
-    "above": Text(zh="高于", en="is more than"),
-    "below": Text(zh="低于", en="is less than"),
-}
-_DATES = {
-    "at_least": Text(zh="不早于", en="is on or after"),
-    "at_most": Text(zh="不晚于", en="is on or before"),
-    "above": Text(zh="晚于", en="is after"),
-    "below": Text(zh="早于", en="is before"),
-    "equals": Text(zh="为", en="is"),
-}
-_DENIED = {"at_least": "below", "at_most": "above", "above": "at_most", "below": "at_least"}
+Limit = Within | WithinBy
 
 
 def column_text(name: str, columns: Columns) -> Text:
@@ -89,8 +68,8 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
             return _phrase(Filled(column, not present), columns, inside=inside)
         case Not(OneOf() as part):
             return _one_of(part, columns, denied=True)
-        case Not(Compare(column, op, value, other)) if op in _DENIED:
-            return _compare(column, _DENIED[op], value, other, columns)
+        case Not(Compare(column, op, value, other)) if op in DENIED:
+            return _compare(column, DENIED[op], value, other, columns)
         case Not(part):
             denied = _phrase(part, columns, inside=False)
             return Text(zh=f"并非（{denied.zh}）", en=f"it is not true that ({denied.en})")
@@ -112,7 +91,9 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
         case Matches(column, pattern):
             name = column_text(column, columns)
             return Text(zh=f"{name.zh}符合格式 {pattern}", en=f"{name.en} matches the pattern {pattern}")
-        case Within():
+        case SameSpan(column, span, other):
+            return same_text(span, column_text(column, columns), column_text(other, columns))
+        case Within() | WithinBy():
             return _within(condition, columns)
         case _:
             assert_never(condition)
@@ -181,20 +162,9 @@ def value_text(value: Value, column: str, columns: Columns) -> Text:
     return Text(zh=f"“{label.zh}”", en=f"“{label.en}”") if label else Text(*[f"“{value}”"] * 2)
 
 
-def amount_text(value: Fraction, unit: Words | None) -> Text:
-    """Writes a number with its unit; English units are plural, so the number 1 has none."""
-    number = amount_words(value)
-    if unit is None:
-        return number
-    if (money := money_text(value, unit.text)) is not None:
-        return money
-    return Text(zh=f"{number.zh} {unit.zh}", en=number.en if value == 1 else f"{number.en} {unit.en}")
-
-
 def _verb(column: str, op: str, columns: Columns) -> Text:
     dated = column == AS_OF or columns[column].kind == "date"
-    rate = not dated and columns[column].type == "percent"
-    return (_DATES if dated else _RATES if rate else _NUMBERS)[op]
+    return verb_of(op, dated=dated, rate=not dated and columns[column].type == "percent")
 
 
 def _compare(column: str, op: str, value: Value | None, other: str | None, columns: Columns) -> Text:
@@ -218,27 +188,58 @@ def first_of(names: Sequence[str], columns: Columns) -> Text:
     return Text(zh=zh, en=en)
 
 
-def _within(condition: Within, columns: Columns) -> Text:
+def _within(condition: Limit, columns: Columns) -> Text:
     name, of = column_text(condition.column, columns), first_of(condition.of, columns)
+    if isinstance(condition, WithinBy):
+        cases = _cases(condition, columns)
+        return Text(
+            f"{name.zh}在{of.zh}起的期限之内（{cases.zh}）", f"{name.en} is in time, counted from {of.en} ({cases.en})"
+        )
+    if condition.until is not None:
+        deadline = until_text(condition.until, of, condition.calendar.words)
+        return Text(f"{name.zh}不晚于{deadline.zh}", f"{name.en} is by {deadline.en}")
     limit, further = limit_text(condition.limit, condition), _further(condition, columns)
     zh, en = f"{name.zh}在{of.zh}起 {limit.zh}之内", f"{name.en} is within {limit.en} of {of.en}"
     return Text(f"{zh}{further.zh}", f"{en}{further.en}")
 
 
-def end_of_limit(condition: Within, columns: Columns) -> Text:
+def end_of_limit(condition: Limit, columns: Columns) -> Text:
     """Says on which day, or at which time, a time limit ends."""
-    of, further = first_of(condition.of, columns), _further(condition, columns)
-    limit = limit_text(condition.limit, condition)
+    of = first_of(condition.of, columns)
+    if isinstance(condition, WithinBy):
+        cases = _cases(condition, columns)
+        return Text(f"自{of.zh}起期限届满之时（{cases.zh}）", f"the end of the limit from {of.en} ({cases.en})")
+    if condition.until is not None:
+        return until_text(condition.until, of, condition.calendar.words)
+    limit, further = limit_text(condition.limit, condition), _further(condition, columns)
     end = "时" if condition.seconds else "日"
     return Text(f"{of.zh}后满 {limit.zh}之{end}{further.zh}", f"{limit.en} after {of.en}{further.en}")
+
+
+def _cases(condition: WithinBy, columns: Columns) -> Text:
+    """Lists the limit of each choice."""
+    by, cases = column_text(condition.by, columns), list[Text]()
+    for choice, limit in condition.cases:
+        label, further = value_text(choice, condition.by, columns), _further(limit, columns)
+        if limit.until is None:
+            length = limit_text(limit.limit, limit)
+        else:
+            length = until_text(limit.until, first_of(limit.of, columns), limit.calendar.words)
+        cases.append(Text(f"{label.zh} {length.zh}{further.zh}", f"{label.en} {length.en}{further.en}"))
+    listed = join_texts(cases, "；", "; ")
+    return Text(f"按{by.zh}：{listed.zh}", f"by {by.en}: {listed.en}")
 
 
 def _further(condition: Within, columns: Columns) -> Text:
     """Says in brackets what makes a limit longer; empty if nothing does."""
     further = []
-    if condition.extra is not None:
-        more, when = limit_text(condition.extra[0], condition), _phrase(condition.extra[1], columns, inside=True)
-        further.append(Text(zh=f"{when.zh}的可再延长 {more.zh}", en=f"{more.en} more if {when.en}"))
+    for number, when in condition.extra:
+        more = limit_text(number, condition) if isinstance(number, int) else column_text(number, columns)
+        if when == Always():
+            further.append(Text(f"另加{more.zh}", f"plus {more.en}"))
+            continue
+        holds = _phrase(when, columns, inside=True)
+        further.append(Text(zh=f"{holds.zh}的可再延长 {more.zh}", en=f"{more.en} more if {holds.en}"))
     for first, last in condition.paused:
         start, end = column_text(first, columns), column_text(last, columns)
         zh_pause = f"{start.zh}至{end.zh}之间的时间不计"

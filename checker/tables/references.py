@@ -1,6 +1,7 @@
 """Phrases for values that are found elsewhere: in the window, or in other rows, of this table or of another one."""
 
-from checker.tables.logic import CompareMatched, OfWindow, OtherRows
+from checker.tables.logic import CompareMatched, OtherRows
+from checker.tables.operands import OfWindow
 from checker.text.bilingual import Text
 
 _NONE = {

@@ -12,8 +12,9 @@ from checker.model import Personal
 from checker.tables.columns import Column, ColumnType
 from checker.tables.compiling import compile_condition, refusal_of
 from checker.tables.conditions import RESERVED, read_condition
+from checker.tables.dependence import columns_of
 from checker.tables.derived import complete, ends_of
-from checker.tables.logic import Condition, columns_of
+from checker.tables.logic import Condition
 from checker.tables.orders import AskedOrder, Order, Stay
 from checker.tables.roles import Listed, Sessions
 from checker.tables.spellings import find_shared_spellings

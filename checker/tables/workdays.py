@@ -54,6 +54,7 @@ class WorkCalendar:
         on: the days at weekends that are worked.
         week: the days of the week that are worked, 0 for Monday; those of the source if empty.
         spans: from when to when work is done on such a day, in seconds since midnight; empty if nobody says it.
+        year_month: the month with which years begin.
     """
 
     source: HolidaysFrom = "cn"
@@ -61,6 +62,7 @@ class WorkCalendar:
     on: tuple[date, ...] = ()
     week: tuple[int, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    year_month: int = 1
 
     @property
     def years(self) -> tuple[int, int]:

@@ -1,10 +1,11 @@
 """Writes JSON whose numbers are exact decimals, never binary floating point."""
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from checker.text.normalize import decimal_text
 
@@ -18,11 +19,37 @@ _compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 Json = None | bool | int | Fraction | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
+T = TypeVar("T")
+
+
+class Made(Sequence[Json], Generic[T]):
+    """A list of which each value is made when it is written, and not kept."""
+
+    def __init__(self, make: Callable[[T], Json], values: Sequence[T]) -> None:
+        self._make, self._values = make, values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._make(self._values[index])
+
+
 def dumps(document: Json) -> str:
     """The document as indented JSON with a final newline; fractions become decimals."""
     pieces: list[str] = []
     _write(document, "\n", pieces.append)
     return "".join((*pieces, "\n"))
+
+
+def dump_bytes(document: Json) -> bytes:
+    """The same in UTF-8: a long document takes little more memory than its bytes."""
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding="utf-8", newline="")
+    _write(document, "\n", stream.write)
+    stream.write("\n")
+    stream.flush()
+    return written.getvalue()
 
 
 def canonical(document: Json) -> str:
@@ -67,7 +94,7 @@ def _written_compactly(value: Json) -> Iterator[str]:
         yield "]" if value else "[]"
 
 
-def _write(value: Json, line: str, put: Callable[[str], None]) -> None:
+def _write(value: Json, line: str, put: Callable[[str], object]) -> None:
     """Writes a value piece by piece; `line` is a line break and the indent of the value."""
     if isinstance(value, str):
         put(encode_basestring(value))

@@ -7,7 +7,8 @@ from checker.codes import Code
 from checker.codes.shared import BELOW_MINIMUM, NEEDED_HERE_BLANK, REQUIRED_BLANK, WRONG_PATTERN
 from checker.model import Flag, Shown, flag
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
-from checker.tables.logic import AnyOf, Condition, Filled, columns_of
+from checker.tables.dependence import columns_of
+from checker.tables.logic import AnyOf, Condition, Filled
 from checker.tables.rows.places import cell_text, header_of, place_of, record_of, show_cell
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text

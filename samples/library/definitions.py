@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from samples.library.yaml12 import read_yaml
 
 ROOT = Path(__file__).parent.parent.parent / "indicators"
 
@@ -75,7 +75,7 @@ class Department:
 @cache
 def raw(path: str) -> dict[str, Any]:
     """A file below `indicators/`, as YAML gives it."""
-    content: dict[str, Any] = YAML(typ="safe").load(ROOT / path)
+    content: dict[str, Any] = read_yaml(ROOT / path)
     return content
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from checker.authoring.changes import Change, pack_changes
 from checker.authoring.changes.indicators import COVERED, changed_sentences
@@ -15,9 +14,10 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.load import available_packs, load_pack
 from checker.describe.sections import sections
 from checker.text.bilingual import Text
+from samples.library.yaml12 import read_yaml
 from tests.definitions.small_pack import SMALL
 
-CASES = YAML(typ="safe", pure=True).load((Path(__file__).parent / "changed.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).parent / "changed.yaml")
 
 
 def changed(folder: Path, case: dict[str, Any]) -> Path:

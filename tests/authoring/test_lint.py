@@ -6,15 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from checker.authoring.lint import lint
 from checker.definitions.load import load_pack
 from checker.model import Severity
+from samples.library.yaml12 import read_yaml
 from tests.definitions.small_pack import SMALL
 from tests.definitions.test_spoiled_packs import position
 
-CASES = YAML(typ="safe", pure=True).load((Path(__file__).parent / "warned.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).parent / "warned.yaml")
 #: The small pack never says what a blank date means.
 SILENT = ("D204", "D205")
 UNSAID = {(each.file, each.code.id, each.found) for each in lint(load_pack(SMALL / "demo")) if each.code.id in SILENT}

@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from ruamel.yaml import YAML
 
 from checker.convert import convert
 from checker.model.workbook import BLANK, INVALID, VALID, ErrorCell, Uncalculated
 from checker.privacy.masking import flag_message
+from samples.library.yaml12 import read_yaml
 
 CASES = Path(__file__).parent / "cases"
 NUMBERS = ("integer", "decimal", "percent", "duration")
@@ -24,7 +24,7 @@ TYPES = ("text", "integer", "decimal", "percent", "duration", "boolean", "date",
 def read_cases() -> list[Any]:
     found = []
     for path in sorted(CASES.glob("*.yml")):
-        for group in YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")):
+        for group in read_yaml(path):
             for raw, expected in group["cases"]:
                 found.append(pytest.param(group, raw, expected, id=f"{path.stem}: {group['about']}: {raw!a}"))
     return found

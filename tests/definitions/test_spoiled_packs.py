@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from checker.definitions.load import PackError, load_pack
 from checker.tables.yaml.problems import Problem
+from samples.library.yaml12 import read_yaml
 
 from .small_pack import write_small
 
-CASES = YAML(typ="safe", pure=True).load((Path(__file__).parent / "spoiled.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).parent / "spoiled.yaml")
 
 
 def position(folder: Path, file: str, text: str) -> tuple[int, int]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from checker.definitions.load import available_packs, load_pack
 from checker.definitions.packs import Pack
@@ -15,9 +14,10 @@ from checker.describe.sections import describe, sections
 from checker.tables.columns import Column
 from checker.tables.conditions import read_condition
 from checker.tables.phrases import phrase
+from samples.library.yaml12 import read_yaml
 from tests.definitions.small_pack import SMALL, write_small
 
-DESCRIBED = YAML(typ="safe", pure=True).load((Path(__file__).parent / "described.yaml").read_text(encoding="utf-8"))
+DESCRIBED = read_yaml(Path(__file__).parent / "described.yaml")
 
 
 @pytest.fixture(scope="module")

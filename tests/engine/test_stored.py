@@ -17,6 +17,7 @@ from hypothesis import strategies as some
 from checker.checks.prints import RowPrints
 from checker.definitions.load import load_pack
 from checker.definitions.task import Task, task_of
+from checker.engine import workbooks
 from checker.engine.checked import CheckedWorkbook
 from checker.engine.prints import digest_of
 from checker.engine.report import build_report
@@ -24,7 +25,10 @@ from checker.engine.stored import NotStoredError, dump, load, stored_classes
 from checker.engine.workbooks import check_all
 from checker.intake.inbox import Incoming, open_inbox
 from checker.model.flags import Sensitive
+from checker.model.packed import PackedEvidence
+from checker.model.packed import PackedMonths as Months
 from checker.reporters import report_json
+from checker.reporters import rows as rows_csv
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted(path for path in (ROOT / "inputs").glob("*/*") if path.is_dir())
@@ -60,9 +64,14 @@ def test_every_sample_comes_back_as_it_was(folder: Path) -> None:
         assert {name: list_prints(each) for name, each in after.prints.items()} == {
             name: list_prints(each) for name, each in before.prints.items()
         }
-    first, second = (build_report(several, task, whole=True) for several in (originals, loaded))
-    assert first == second
-    assert report_json.render(first) == report_json.render(second)
+    packed = [load(dump(each.packed())) for each in originals]
+    for before, after in zip(originals, packed, strict=True):
+        assert replace(after, prints={}) == replace(before, prints={})
+        assert before.department.evidence is None or type(after.department.evidence) is PackedEvidence
+    first, second, third = (build_report(several, task, whole=True) for several in (originals, loaded, packed))
+    assert first == second == third
+    assert report_json.render(first) == report_json.render(second) == report_json.render(third)
+    assert rows_csv.render(first, "zh") == rows_csv.render(third, "zh")
 
 
 def test_personal_data_stays_marked(one: CheckedWorkbook) -> None:
@@ -129,6 +138,33 @@ def test_a_class_of_the_program_is_not_changed() -> None:
     with pytest.raises(NotStoredError, match="change the program"):
         load(zlib.compress(change))
     assert callable(Text.of)
+
+
+def test_what_is_packed_is_looked_at(one: CheckedWorkbook) -> None:
+    evidence = one.packed().department.evidence
+    assert isinstance(evidence, PackedEvidence) and evidence.length > 0
+    for content, length in ((b"", evidence.length), (evidence.content, 0), (evidence.content[:-1], evidence.length)):
+        damaged = replace(one, department=replace(one.department, evidence=PackedEvidence(content, length)))
+        with pytest.raises(NotStoredError):
+            load(dump(damaged))
+    months = Months({"a": b"", "b": b""})
+    with pytest.raises(NotStoredError):
+        load(dump(replace(one, monthly=months)))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_of_many_workbooks_little_is_kept(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "_UNPACKED", 1)
+    monkeypatch.setattr(workbooks, "WORTH_A_POOL", 0)
+    folder = ROOT / "inputs" / "heping" / "2022Q4"
+    files = [Incoming(path, path.name) for path in sorted(folder.iterdir())[:3]]
+    task = replace(task_of(load_pack("heping"), "2022Q4", None), rows="counted", trend=True)
+    packed = {each.department.file: each for each in check_all(files, task, workers)}
+    for each in check_all(files[:1], task, 1):
+        kept = packed[each.department.file]
+        assert kept == each
+        assert len(pickle.dumps(kept)) < len(pickle.dumps(each)) / 2
+        assert type(kept.monthly) is Months
 
 
 def test_something_else_is_refused(one: CheckedWorkbook) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.tables.conditions import read_condition
-from checker.tables.logic import columns_of
+from checker.tables.dependence import columns_of
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
 from checker.tables.rows.reasons import Reasons

@@ -23,8 +23,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ruamel.yaml import YAML
-
 from checker.answers import read_returned_sheets
 from checker.convert import convert
 from checker.definitions.load import PackError, load_pack
@@ -34,12 +32,13 @@ from checker.model.workbook import BLANK, INVALID, VALID, ErrorCell, Located, Ra
 from checker.sources.child import answer
 from checker.sources.limits import Limits
 from checker.sources.reader import Reader
+from samples.library.yaml12 import read_yaml
 from samples.library.zips import zipped
 from tests.hostile.lines import Lines
 from tests.hostile.makers import MAKERS
 
 HERE = Path(__file__).parent
-FAMILIES = YAML(typ="safe", pure=True).load((HERE / "outcomes.yaml").read_text(encoding="utf-8"))
+FAMILIES = read_yaml(HERE / "outcomes.yaml")
 SMALL = HERE.parent / "definitions" / "small"
 #: Pieces that are put in: what ends things, counts, nests, turns round or is easily taken for something else.
 PIECES = (

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from checker.model.workbook import ErrorCell, Raw, Uncalculated
 from checker.sources.reader import Reader
+from samples.library.yaml12 import read_yaml
 
 from .makers import MAKERS
 
-FAMILIES = YAML(typ="safe", pure=True).load(Path(__file__).with_name("outcomes.yaml").read_text(encoding="utf-8"))
+FAMILIES = read_yaml(Path(__file__).with_name("outcomes.yaml"))
 #: By name: what makes the file, what is put in, the codes, and what B1 holds if it is said.
 CASES = {
     f"{family['family']} {at}": (family["make"], *line)

@@ -12,7 +12,6 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
-from ruamel.yaml import YAML
 
 from checker.definitions.load import load_pack
 from checker.marked_copy.flags_sheet import NAME
@@ -20,6 +19,7 @@ from checker.marking.flags_page import HEADS
 from checker.model import Language
 from checker.tables.table import Table
 from checker.text.normalize import key_form
+from samples.library.yaml12 import read_yaml
 
 HERE = Path(__file__).parent
 _CELL = re.compile(r"^#?'?(?P<sheet>.+?)'?!\$?(?P<cell>[A-Z]+\$?[0-9]+)")
@@ -28,7 +28,7 @@ _CELL = re.compile(r"^#?'?(?P<sheet>.+?)'?!\$?(?P<cell>[A-Z]+\$?[0-9]+)")
 @cache
 def told(name: str) -> Any:
     """A YAML file of this folder; days and numbers as they are."""
-    return YAML(typ="safe", pure=True).load((HERE / name).read_text(encoding="utf-8"))
+    return read_yaml(HERE / name)
 
 
 def _bare(header: str) -> str:

@@ -8,17 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from checker.model import Flag
 from checker.model.workbook import Merged, Raw, Sheet, Workbook
 from checker.tables.table import Table
+from samples.library.yaml12 import read_yaml
 
 HERE = Path(__file__).parent
 
 
 def read(name: str) -> Any:
-    return YAML(typ="safe").load((HERE / name).read_text(encoding="utf-8"))
+    return read_yaml(HERE / name)
 
 
 TABLES = {name: Table.model_validate({"id": name, **table}) for name, table in read("tables.yaml").items()}

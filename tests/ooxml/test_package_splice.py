@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,3 +183,13 @@ def test_a_sheet_that_looks_as_if_its_cells_were_cut_out_cannot_be_marked():
     text = split(b'<worksheet xmlns="urn:m"><sheetData/><!-- sheetData cells="cut out"/> --></worksheet>', "p")
     with pytest.raises(CannotMark):
         text.with_around(text.around)
+
+
+def test_a_part_is_forgotten_at_once():
+    gc.collect()
+    gc.disable()
+    try:
+        Markup(_XML, "p")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

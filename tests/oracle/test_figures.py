@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
@@ -16,9 +15,10 @@ from checker.definitions.task import task_of
 from checker.engine.report import build_report
 from checker.model import Flag, Report, Result
 from checker.privacy.masking import flag_message
+from samples.library.yaml12 import read_yaml
 from tests.engine.books import book, cells, checked
 
-CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("figures.yaml"))
+CASES: list[dict[str, Any]] = read_yaml(Path(__file__).with_name("figures.yaml"))
 COLUMNS = ("figure", "printed", "unit", "numerator", "denominator")
 PERIOD = "2021"
 

@@ -9,7 +9,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from checker.model import Department
 from checker.sources.reader import Reader
@@ -18,9 +17,10 @@ from samples.library import definitions
 from samples.library.cells import book_of_pages
 from samples.library.meanings import Row
 from samples.library.xlsx import by_openpyxl
+from samples.library.yaml12 import read_yaml
 from tests.oracle.checking import Checking
 
-CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("reported.yaml"))
+CASES: list[dict[str, Any]] = read_yaml(Path(__file__).with_name("reported.yaml"))
 FIELDS = ("figure", "printed", "unit", "numerator", "denominator")
 AMOUNTS = ("value", "lower", "upper")
 PACK, PERIOD = "jizhou", "2021"

@@ -130,6 +130,51 @@ def test_what_blanks_leave_decided_holds_however_they_are_filled_in(pack: Pack, 
         assert bounds.failed <= whole - passed
 
 
+WEEKEND = (5, 6)
+
+
+def working_days(day: date, number: int) -> date:
+    """So many working days later in 2022, without the days off that the cases below avoid."""
+    while number:
+        day += timedelta(1)
+        number -= day.weekday() not in WEEKEND
+    return day
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_each_fault_is_judged_by_the_limit_of_its_priority(pack: Pack, seed: int) -> None:
+    random, rows, good, whole = Random(f"limits {seed}"), [], 0, 0
+    for number in range(12):
+        reported = date(2022, 3, 1) + timedelta(random.randint(0, 10))  # a month without days off
+        priority, held, extra = (
+            random.choice(("紧急", "加急", "一般")),
+            random.random() < 0.3,
+            random.choice((0, 0, 1, 4)),
+        )
+        fixed = reported + timedelta(random.randint(0, 14))
+        add = extra + 2 * held
+        due = (
+            working_days(reported, 5 + add)
+            if priority == "一般"
+            else reported + timedelta({"紧急": 1, "加急": 3}[priority] + add)
+        )
+        if due <= date(2022, 3, 31):
+            whole, good = whole + 1, good + (fixed <= due)
+            rows.append(
+                {
+                    "fault_no": f"F-{number}",
+                    "kind": "故障",
+                    "priority": priority,
+                    "held": "是" if held else "否",
+                    "extra_days": extra,
+                    "reported_on": reported,
+                    "fixed_on": fixed,
+                }
+            )
+    result = result_of(judged(pack, rows), "fixed-by-priority")
+    assert (result.numerator, result.denominator) == (good, whole)
+
+
 def test_its_examples_and_its_lint(pack: Pack) -> None:
     assert [each for each in run_examples(pack) if not each.passed] == []
     assert {each.code.id for each in lint(pack)} <= {"D153", "D205"}

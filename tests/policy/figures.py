@@ -81,8 +81,10 @@ def count(name: str, show: bool = False) -> Counter[str]:
         if entry["s"] == "A":
             wrong = [key for key in FIELDS if index in pairs and not is_right(entry, key, found[pairs[index]])]
             figures.update({f"{key} right": index in pairs and key not in wrong for key in FIELDS})
-            if show and (wrong or index not in pairs):
-                _write(f"  {name}: {entry} {wrong or 'missed'}")
+            if show and wrong:
+                _write(f"  {name}: {entry} {wrong}")
+        if show and index not in pairs and entry["s"] != "C":
+            _write(f"  {name}: {entry} missed")
     for number in set(range(len(found))) - set(pairs.values()) if show else ():
         _write(f"  {name}: false: {found[number].sentence.clause} {found[number].phrase} [{found[number].words}]")
     return figures

@@ -9,11 +9,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import python_calamine
-from ruamel.yaml import YAML
+
+from samples.library.yaml12 import read_yaml
 
 INDICATORS = Path(__file__).resolve().parents[2] / "indicators"
 _FORMS = {
@@ -23,12 +25,13 @@ _FORMS = {
 }
 
 
+@cache
 def _read_tables() -> tuple[dict[str, str], set[str]]:
     """By what a column's head says, what is personal in it; and all words that the tables use."""
     personal: dict[str, str] = {}
     words: set[str] = {"合计", "小计", "总计"}
     for path in sorted(INDICATORS.rglob("tables/*.yaml")):
-        for column in YAML(typ="safe").load(path.read_text(encoding="utf-8"))["columns"].values():
+        for column in read_yaml(path)["columns"].values():
             heads = _spellings(column.get("header", {}))  # a computed column has none
             words |= heads.union(*map(_spellings, column.get("choices", {}).values()))
             if column.get("personal") in _FORMS:
@@ -45,6 +48,7 @@ def _plain(text: object) -> str:
     return re.sub(r"[\s*＊:：]|[（(][^）)]*[）)]", "", str(text)).casefold()
 
 
+@cache
 def personal_values(folder: Path) -> dict[str, set[str]]:
     """By kind, the personal values of every workbook in a folder."""
     found: dict[str, set[str]] = {kind: set() for kind in _FORMS}

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from checker.model import Language
 from checker.periods import Window
 from checker.tables.conditions import read_condition
@@ -18,6 +16,7 @@ from checker.tables.phrases import phrase
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
 from checker.tables.table import Table
+from samples.library.yaml12 import read_yaml
 from tests.typed_rows import BAD, typed
 
 CONTEXT = Context(date(2023, 12, 31), Window(date(2023, 1, 1), date(2023, 12, 31)))
@@ -34,7 +33,7 @@ HEADS: dict[Language, tuple[str, ...]] = {
 @cache
 def read_examples() -> dict[str, Any]:
     """The examples as written."""
-    found: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml"))
+    found: dict[str, Any] = read_yaml(Path(__file__).with_name("conditions.yaml"))
     return found
 
 
@@ -83,7 +82,7 @@ def operators(language: Language) -> str:
 def _flow(value: Any, *, outside: bool = True) -> str:
     """A condition on one line of YAML."""
     if isinstance(value, dict):
-        pairs = ", ".join(f"{key}: {_flow(each, outside=False)}" for key, each in value.items())
+        pairs = ", ".join(f"{_flow(key)}: {_flow(each, outside=False)}" for key, each in value.items())
         return pairs if outside else f"{{{pairs}}}"
     if isinstance(value, list):
         return f"[{', '.join(_flow(each, outside=False) for each in value)}]"

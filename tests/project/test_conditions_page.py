@@ -9,7 +9,8 @@ import pytest
 
 from checker.model import Language
 from checker.tables.conditions import RESERVED
-from checker.tables.logic import OPERATORS, AnyOf, Not
+from checker.tables.logic import AnyOf, Not
+from checker.tables.operands import OPERATORS
 from checker.tables.time_units import UNITS
 from tests.project.conditions import answer, read, read_examples
 from tests.project.readme import CONDITIONS

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 import checker
 from checker.definitions.load import load_pack
 from checker.model import Flag, Report, Result
 from checker.privacy.masking import flag_message
 from checker.reporters.report_json import render
+from samples.library.yaml12 import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-RUNS: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("expected.yaml"))
+RUNS: list[dict[str, Any]] = read_yaml(Path(__file__).with_name("expected.yaml"))
 LISTED = "M524"
 PLACES = ("code", "severity", "sheet", "cell", "row", "table", "field", "indicator")
 

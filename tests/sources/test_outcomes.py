@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 import xlwt
-from ruamel.yaml import YAML
 
 from checker.model import Flag
 from checker.sources.reader import Reader
 from samples.library.handmade import ods, row, sheet_xml, xlsx, xlsx_parts, zipped
+from samples.library.yaml12 import read_yaml
 
 from .conftest import Reading
 
-OUTCOMES = YAML(typ="safe").load(Path(__file__).with_name("outcomes.yaml"))
+OUTCOMES = read_yaml(Path(__file__).with_name("outcomes.yaml"))
 ONE = row(1, '<c r="A1"><v>1</v></c>')
 TEXT_CELL = row(1, '<c r="A1" t="s"><v>0</v></c>')
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from checker.periods import Window, months_later
 from checker.tables.conditions import read_condition
-from checker.tables.dependence import depends_on_as_of
-from checker.tables.logic import Condition, columns_of
+from checker.tables.dependence import columns_of, depends_on_as_of
+from checker.tables.logic import Condition
 from checker.tables.phrases import phrase
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context

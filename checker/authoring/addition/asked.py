@@ -9,7 +9,7 @@ from checker.authoring.addition.vocabulary import COMPARISONS, FILLED, JOINED, L
 from checker.frozen import dataclass
 from checker.policy.drafting.written import quote
 from checker.tables.columns import Column
-from checker.tables.logic import Literals
+from checker.tables.operands import Literals
 from checker.tables.table import Table
 from checker.tables.time_units import UNITS, Unit
 from checker.tables.words import Labels, Words, exact

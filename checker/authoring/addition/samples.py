@@ -10,7 +10,7 @@ from checker.policy.drafting.written import quote
 from checker.policy.model import write_number
 from checker.tables.columns import Column
 from checker.tables.comparing import TESTS
-from checker.tables.logic import Literals
+from checker.tables.operands import Literals
 from checker.tables.table import Table
 from checker.tables.time_units import SECONDS, WORKING
 from checker.text.durations import UNIT_SECONDS

@@ -36,5 +36,5 @@ def _reached(condition: Condition, limits: tuple[Within, ...]) -> Condition:
 
 def _holds_at(limit: Within, compared: Compare) -> bool:
     """Whether the limit holds in every row in which the two compared columns are equal."""
-    simple = limit.extra is None and not limit.paused
+    simple = not limit.extra and not limit.paused
     return simple and (limit.column, limit.of[0]) == (compared.column, compared.other)

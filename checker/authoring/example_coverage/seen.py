@@ -10,6 +10,7 @@ from checker.definitions.packs import Pack
 from checker.frozen import dataclass
 from checker.measures.toolkit.parts import Part
 from checker.tables.columns import Column
+from checker.tables.dependence import columns_of
 from checker.tables.logic import (
     All,
     Always,
@@ -22,8 +23,9 @@ from checker.tables.logic import (
     Not,
     OneOf,
     OtherRows,
+    SameSpan,
     Within,
-    columns_of,
+    WithinBy,
 )
 from checker.tables.phrases import phrase
 from checker.tables.rows.conditions import Truth, evaluate
@@ -70,14 +72,14 @@ def simplest(condition: Condition) -> Iterator[Condition]:
                 yield from simplest(part)
         case Not(part):
             yield from simplest(part)
-        case Within():
+        case Within() | WithinBy():
             yield condition
-            if condition.extra is not None:
-                yield from simplest(condition.extra[1])
+            for _, when in condition.extra:
+                yield from simplest(when)
         case OtherRows(where=where):
             yield condition
             yield from simplest(where)
-        case Filled() | OneOf() | Compare() | CompareMatched() | Matches():
+        case Filled() | OneOf() | Compare() | CompareMatched() | Matches() | SameSpan():
             yield condition
         case Always():
             return

@@ -111,6 +111,6 @@ def _judge(bundle: Bundle, task: Task, limits: Limits) -> tuple[bytes, ...]:
             if content is None and store is not None:
                 content = store.read(name)
             path.write_bytes(content or b"")
-            judged.append(dump(read_and_judge(path, task, reader)))
+            judged.append(dump(read_and_judge(path, task, reader).packed()))
             path.unlink()
     return tuple(judged)

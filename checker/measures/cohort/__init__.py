@@ -21,7 +21,8 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
 from checker.model import Measured, Member, Needed, Operator, Result, Shape, Shown
 from checker.model.workbook import Submission
-from checker.tables.logic import All, columns_of
+from checker.tables.dependence import columns_of
+from checker.tables.logic import All
 from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.whom import Whom

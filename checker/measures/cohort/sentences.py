@@ -2,8 +2,9 @@
 
 from checker.measures.cohort.settings import CALENDAR, DEPARTMENT, ROSTER, CohortSettings
 from checker.measures.total import Total
+from checker.tables.amount_words import amount_text
 from checker.tables.due_day import DueDay
-from checker.tables.phrases import Columns, amount_text, column_text
+from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import Tables, Telling, due_day, if_any, sheet
 from checker.text.bilingual import Text
 

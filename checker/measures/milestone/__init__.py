@@ -15,8 +15,9 @@ from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
 from checker.model import Measured, Needed, Result, Shape
+from checker.tables.dependence import columns_of
 from checker.tables.due_day import columns_of_when
-from checker.tables.logic import All, Always, Condition, OneOf, columns_of
+from checker.tables.logic import All, Always, Condition, OneOf
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
 from checker.text.bilingual import Text

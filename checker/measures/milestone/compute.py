@@ -11,7 +11,8 @@ from checker.measures.toolkit.rows import rows_of, undecided_rows
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Note, Shown
 from checker.model.workbook import BLANK, TypedTable
-from checker.tables.logic import All, Always, OneOf, columns_of
+from checker.tables.dependence import columns_of
+from checker.tables.logic import All, Always, OneOf
 from checker.tables.phrases import column_text, phrase
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.time_limits import Mask

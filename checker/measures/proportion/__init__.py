@@ -22,8 +22,9 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import ROWS, Look, Trace, tests
 from checker.model import Measured, Needed, Result, Shape, Target
 from checker.tables.contradictions import find_contradiction
+from checker.tables.dependence import columns_of
 from checker.tables.due_day import columns_of_when
-from checker.tables.logic import All, Always, Condition, Not, columns_of
+from checker.tables.logic import All, Always, Condition, Not
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows
 from checker.tables.words import Asked, AskedExclusion, OneOrSeveral, Words

@@ -7,7 +7,7 @@ from pydantic import ValidationInfo
 from checker.codes.shared import UNKNOWN_COLUMN
 from checker.measures.toolkit.over_table import check_table, tables_of
 from checker.measures.toolkit.parts import Part, Read
-from checker.tables.logic import columns_of
+from checker.tables.dependence import columns_of
 from checker.tables.phrases import column_text, phrase
 from checker.tables.sheets import Tables, sheet
 from checker.tables.table import compile_condition

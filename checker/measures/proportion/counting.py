@@ -12,8 +12,9 @@ from checker.measures.toolkit.units import Grouped, Units, units_of
 from checker.model import Counts, Measured, Note, Rows, Shown
 from checker.model.records import Role
 from checker.model.workbook import TypedTable
+from checker.tables.dependence import columns_of
 from checker.tables.due_day import DueDay, When, columns_of_when
-from checker.tables.logic import AS_OF, Always, AnyOf, Condition, Not, columns_of
+from checker.tables.logic import AS_OF, Always, AnyOf, Condition, Not
 from checker.tables.rows.conditions import Truth, evaluate
 from checker.tables.rows.places import cell_text
 from checker.tables.rows.time_limits import Mask
@@ -96,7 +97,7 @@ def _note_unknown_holidays(spec: Sorting, scope: Scope, undecided: Rows) -> tupl
     typed = scope.submission.tables[spec.table]
     asked = tuple(part for part in (spec.numerator, spec.denominator, spec.out) if part is not None)
     if isinstance(spec.when, DueDay) and spec.when.limit is not None:
-        asked += (replace(spec.when.limit, column=AS_OF),)
+        asked += (spec.when.limit.on(AS_OF),)
     beyond = beyond_calendar(AnyOf(asked), typed, scope.context)
     if not beyond.any():
         return ()

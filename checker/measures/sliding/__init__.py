@@ -22,7 +22,7 @@ from checker.model import Counts, Measured, Needed, Operator, Result, Shape
 from checker.model.records import Role
 from checker.model.workbook import TypedTable
 from checker.periods import Window
-from checker.tables.logic import columns_of
+from checker.tables.dependence import columns_of
 from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.table import Table

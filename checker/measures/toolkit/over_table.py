@@ -121,8 +121,8 @@ class OverTable(Measure):
         if not isinstance(self.when, DueDay):
             return ()
         found: list[tuple[tuple[str, ...], Condition | None]] = [(("when", "waits"), self.when.waits)]
-        if self.when.limit is not None and self.when.limit.extra is not None:
-            found.append((("when", "within", "extended_by", "when"), self.when.limit.extra[1]))
+        for _, when in () if self.when.limit is None else self.when.limit.extra:
+            found.append((("when", "within", "extended_by", "when"), when))
         return tuple(Part(at, part, self.table) for at, part in found if part is not None)
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from checker.frozen import dataclass
-from checker.tables.dependence import matched_in
+from checker.tables.dependence import columns_of, matched_in
 from checker.tables.due_day import When
-from checker.tables.logic import Condition, columns_of
+from checker.tables.logic import Condition
 from checker.text.bilingual import Text
 
 Path = tuple[str | int, ...]

@@ -19,8 +19,9 @@ from checker.measures.toolkit.spread import bounds_of_spread, join_spreads
 from checker.measures.toolkit.trace import Look, Trace, tests
 from checker.model import Measured, Shape, Spread
 from checker.model.workbook import Submission
+from checker.tables.dependence import columns_of
 from checker.tables.due_day import columns_of_when
-from checker.tables.logic import All, Condition, columns_of
+from checker.tables.logic import All, Condition
 from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
 from checker.tables.words import Asked, AskedExclusion, Words

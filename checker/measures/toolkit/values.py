@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from checker.model import Operator, Target
-from checker.tables.phrases import amount_text
+from checker.tables.amount_words import amount_text
 from checker.tables.words import Words
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from checker.frozen import dataclass
+from checker.policy.drafting.words import find_words
 from checker.policy.model import Requirement
 from checker.text.bilingual import Text
 
@@ -77,6 +78,8 @@ def find_cycle(requirement: Requirement, place: Place, of_cases: bool = True) ->
         of_cases: whether it is of cases, however many, so that the usual period of the document fits it.
     """
     period = requirement.period
+    if of_cases and find_words("rolling").search(requirement.sentence.text):
+        return "rolling-year", (), 1
     has_day = period == "once" and requirement.kind in ("ratio", "limit", "within")  # a target from then on
     numbers = requirement.strength == "number"
     if of_cases and numbers and (has_day or not requirement.period_written):

@@ -3,7 +3,6 @@
 Every text is stored once and referred to by number. The document is safe inside a script element.
 """
 
-import json
 import unicodedata
 from itertools import groupby
 
@@ -12,12 +11,10 @@ from checker.reporters.html.assets import WORDS
 from checker.reporters.html.decisions import review_data
 from checker.reporters.html.figures import AllFigures
 from checker.reporters.html.flag_table import FlagTable, TextTable, code_data
+from checker.reporters.html.script_json import dump_for_script
 from checker.reporters.html.view import View
 from checker.wording.comparisons import SINCE
 from checker.wording.labels import DISPOSITIONS, MARKS, SEVERITIES, STATUSES
-
-#: Characters that could end the script element, or a line of it in older browsers.
-_ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def page_data(view: View, figures: AllFigures) -> str:
@@ -49,14 +46,6 @@ def page_data(view: View, figures: AllFigures) -> str:
         "words": {name: [word.zh, word.en] for name, word in WORDS.items()},
     }
     return dump_for_script({**document, "texts": texts.texts()})
-
-
-def dump_for_script(document: object) -> str:
-    """Writes JSON that can't end its script element."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    for character, written in _ESCAPES.items():
-        text = text.replace(character, written)  # of millions of characters, hardly any
-    return text
 
 
 def _departments(view: View, texts: TextTable) -> list[dict[str, object]]:

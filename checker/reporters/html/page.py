@@ -3,6 +3,7 @@
 The same report gives the same bytes: nothing depends on the clock or on random names.
 """
 
+import io
 from dataclasses import replace
 from functools import cache
 
@@ -12,29 +13,32 @@ from markupsafe import Markup, escape
 from checker.model import Language, Report
 from checker.reporters.html import assets
 from checker.reporters.html.assets import WORDS
-from checker.reporters.html.data import dump_for_script, page_data
+from checker.reporters.html.data import page_data
 from checker.reporters.html.departments import make_heat_map, make_ranking, make_workbooks
 from checker.reporters.html.figures import make_all_figures
 from checker.reporters.html.gone import make_gone
 from checker.reporters.html.indicators import make_indicators
 from checker.reporters.html.overview import draw_bar, make_overview
 from checker.reporters.html.requirements import make_requirements
-from checker.reporters.html.rows import rows_document
+from checker.reporters.html.rows import has_rows, rows_document
 from checker.reporters.html.view import View, fill
 from checker.text.bilingual import Text
 from checker.wording.comparisons import comparisons_text, earlier_text
 from checker.wording.funnels import ranks_note
 from checker.wording.labels import MARKS, STATUSES, selection_text
 
+#: Where the rows go that are behind the numbers. No text of a page has such a character.
+_ROWS = Markup("\0rows")
+
 
 def render_page(report: Report, language: Language, reveal: bool = False) -> bytes:
     """Renders the report as one HTML file in UTF-8. It contains both languages and opens in `language`."""
     view = View(replace(report, departments=report.owners), reveal)
-    figures, rows = make_all_figures(view), rows_document(view)
-    text = (
+    figures, page = make_all_figures(view), io.BytesIO()
+    pieces = (
         _environment()
         .get_template("page.html.j2")
-        .render(
+        .generate(
             language=language,
             view=view,
             report=report,
@@ -53,7 +57,7 @@ def render_page(report: Report, language: Language, reveal: bool = False) -> byt
             early_script=Markup(assets.early_script()),
             script=Markup(assets.script()),
             data=Markup(page_data(view, figures)),
-            rows=None if rows is None else Markup(dump_for_script(rows)),
+            rows=_ROWS if has_rows(view.report) else None,
             selection=None if report.selection is None else selection_text(report.selection),
             comparisons=comparisons_text(report.comparisons),
             draw_bar=draw_bar,
@@ -63,7 +67,12 @@ def render_page(report: Report, language: Language, reveal: bool = False) -> byt
             fill=fill,
         )
     )
-    return text.encode()
+    for piece in pieces:
+        if piece == _ROWS:
+            page.writelines(rows_document(view))
+        else:
+            page.write(piece.encode())
+    return page.getvalue()
 
 
 @cache

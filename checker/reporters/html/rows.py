@@ -5,12 +5,13 @@ texts are 0. The page builds the elements of a row when that row is opened.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from checker.model import Department, IndicatorLabel, Shown
+from checker.model import Department, IndicatorLabel, Report, Shown
 from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
 from checker.privacy.masking import mask_texts, mask_value
 from checker.reporters.html.flag_table import LANGUAGES, TextTable
+from checker.reporters.html.script_json import dump_for_script
 from checker.reporters.html.view import View, both
 from checker.text.bilingual import Text
 from checker.text.once import Once
@@ -21,20 +22,30 @@ _OUTCOMES = {None: -1, False: 0, True: 1}
 _UNREADABLE = Text("无法识别", "unreadable")
 
 
-def rows_document(view: View) -> dict[str, object] | None:
-    """Returns the document; None if the report has no rows."""
-    given = [(number, each) for number, each in enumerate(view.report.departments) if each.evidence is not None]
-    if not given:
-        return None
-    texts = TextTable()
-    sheets: list[object] = []
-    results: list[object] = []
-    for number, department in given:
-        rows = _Rows(view, texts, department, len(sheets))
-        sheets += rows.sheets()
-        results += rows.results(number)
+def has_rows(report: Report) -> bool:
+    """Whether the report has rows behind its numbers."""
+    return any(each.evidence is not None for each in report.departments)
+
+
+def rows_document(view: View) -> Iterator[bytes]:
+    """Writes the document in UTF-8, department by department: all at once, the rows would take far more memory."""
+    texts, results, count = TextTable(), list[bytes](), 0
+    yield b'{"sheets":['
+    for number, department in enumerate(view.report.departments):
+        if department.evidence is not None:
+            rows = _Rows(view, texts, department, count)
+            if rows.count:
+                yield (b"," if count else b"") + _inside(rows.sheets())
+            count += rows.count
+            results.append(_inside(rows.results(number)))
+    yield b'],"results":[' + b",".join(filter(None, results))
     rules = [[texts.add(view.text(sentence)) for sentence in label.rule] for label in view.indicators]
-    return {"sheets": sheets, "results": results, "rules": rules, "texts": texts.texts()}
+    yield f'],"rules":{dump_for_script(rules)},"texts":{dump_for_script(texts.texts())}}}'.encode()
+
+
+def _inside(values: list[object]) -> bytes:
+    """Writes a list without its brackets, as a part of a longer one."""
+    return dump_for_script(values)[1:-1].encode()
 
 
 class _Rows:
@@ -44,6 +55,7 @@ class _Rows:
         self._view, self._add = view, texts.add
         self._text = Once[Text, int](lambda text: texts.add(view.text(text)))
         self._evidence = department.evidence or Evidence()
+        self.count = len(self._evidence.sheets)
         self._numbers = {sheet.table: first + index for index, sheet in enumerate(self._evidence.sheets)}
         self._places = {
             sheet.table: {column.field: place for place, column in enumerate(sheet.columns) if column.field}

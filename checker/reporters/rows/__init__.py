@@ -9,7 +9,7 @@ def render(report: Report, language: Language, reveal: bool = False) -> bytes:
     """Renders the rows behind every number; personal values are masked unless `reveal`."""
     from checker.reporters.rows.table import all_lines, render_lines  # needed only where rows are asked for
 
-    return render_lines(report, all_lines(report), reveal, language).encode()
+    return render_lines(report, all_lines(report), reveal, language)
 
 
 REPORTER = Reporter(

@@ -6,7 +6,7 @@ from functools import cached_property
 from checker.model import Department, Language, Report
 from checker.model.evidence import Asked, Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
 from checker.privacy.masking import mask_sentence, mask_text, mask_texts, mask_value
-from checker.spreadsheet.csv_cells import csv_field, write_fields
+from checker.spreadsheet.csv_cells import csv_field, encode_fields
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
 from checker.text.normalize import decimal_text
@@ -30,14 +30,14 @@ def all_lines(report: Report) -> Iterator[tuple[Department, Behind]]:
             yield department, behind
 
 
-def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Language = "en") -> str:
-    """Writes the lines as CSV with a byte order mark and CRLF, those of a unit below it."""
-    return write_fields(csv_headings(HEADERS, language), _lines(report, chosen, reveal, language))
+def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Language = "en") -> bytes:
+    """Writes the lines as CSV in UTF-8 with a byte order mark and CRLF, those of a unit below it."""
+    return encode_fields(csv_headings(HEADERS, language), _lines(report, chosen, reveal, language))
 
 
 def _lines(report: Report, chosen: Chosen, reveal: bool, language: Language) -> Iterator[tuple[str, ...]]:
     labels = {label.id: label for label in report.indicators}
-    cells: dict[int, _Cells] = {}
+    made: tuple[Department, _Cells] | None = None  # the rows of all departments would be too many at once
     for department, behind in chosen:
         if department.evidence is None:
             continue
@@ -50,9 +50,9 @@ def _lines(report: Report, chosen: Chosen, reveal: bool, language: Language) -> 
             mask_text(label.clause) if label else "",
         )
         start = tuple(map(csv_field, head))
-        if id(department) not in cells:
-            cells[id(department)] = _Cells(department.evidence, reveal)
-        yield from ((*start, *each) for each in cells[id(department)].of(behind))
+        if made is None or made[0] is not department:
+            made = department, _Cells(department.evidence, reveal)
+        yield from ((*start, *each) for each in made[1].of(behind))
 
 
 class _Cells:

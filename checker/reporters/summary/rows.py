@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 
-from checker.model import Department
 from checker.model.evidence import Behind, Line
 from checker.privacy.masking import mask_key, mask_value
-from checker.reporters.rows.table import all_lines
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import CENTRED, NOTE, NUMBER, TEXT, WARNING, Look
 from checker.text.bilingual import Text
-from checker.text.once import Once
 from checker.wording.evidence import HEADS, PARTS, Records, amount_text, cell_words, role_text, sort_lines
 from checker.wording.flags import heading
 
@@ -34,10 +31,10 @@ _COLUMNS: Mapping[str, tuple[int, Look]] = {
 
 def write(book: Book, reader: Reader, most: int = MOST_LINES) -> None:
     """Writes the sheet, with at most `most` lines; none if the report has no rows."""
-    given = list(all_lines(reader.report))
-    if not given:
+    given = [(each.name, each.evidence) for each in reader.report.departments if each.evidence is not None]
+    if not any(evidence.results for _, evidence in given):
         return
-    number = sum(len(behind.lines) for _, behind in given)
+    number = sum(evidence.length for _, evidence in given)
     title = reader.title + reader.say(" 数字背后的行", ": the rows behind the numbers")
     notes = [Styled(reader.say(f"共 {number} 条；要求和填报逐项见 report.html", _note(number)), NOTE)]
     if number > most:
@@ -46,11 +43,14 @@ def write(book: Book, reader: Reader, most: int = MOST_LINES) -> None:
     columns = tuple(Column(_head(reader, id), *_COLUMNS[id]) for id in _COLUMNS)
     table = Table(book, reader.say("行", "Rows"), title, tuple(notes), columns)
     left = most
-    records = Once[Department, Records](lambda department: Records(department.evidence))
-    for department, behind in given:
-        for line in sort_lines(behind)[:left]:
-            table.row([reader.of(department.name), *_cells(reader, behind, records(department), line)])
-        left = max(0, left - len(behind.lines))
+    for name, evidence in given:
+        if not left:
+            break
+        records = Records(evidence)
+        for behind in evidence.results:
+            for line in sort_lines(behind)[:left]:
+                table.row([reader.of(name), *_cells(reader, behind, records, line)])
+            left = max(0, left - len(behind.lines))
     table.end()
 
 

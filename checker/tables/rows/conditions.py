@@ -28,21 +28,26 @@ from checker.tables.logic import (
     CompareMatched,
     Condition,
     Filled,
-    Literals,
     Matches,
     Not,
-    OfWindow,
     OneOf,
     OtherRows,
-    Value,
+    SameSpan,
     Within,
+    WithinBy,
 )
+from checker.tables.operands import Literals, OfWindow, Value
+from checker.tables.rows.by_choice import by_choice
+from checker.tables.rows.calendar_spans import span_start
 from checker.tables.rows.context import Context
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
 from checker.tables.rows.other_rows import Neighbours
 from checker.tables.rows.time_limits import Mask, days_of, keeps_limit, moment_number, moments_of
 from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
+
+#: What is asked of the cells of a row.
+_Test = OneOf | Matches | Compare | SameSpan | Within
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,10 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
         case OtherRows():
             surely, possibly = neighbours_of(condition, typed, context).answers()
             return Truth(surely, possibly & ~surely)
-        case OneOf() | Matches() | Compare() | Within():
+        case WithinBy(by=by, cases=cases):
+            by_case = [(choice, evaluate(limit, typed, context)) for choice, limit in cases]
+            return Truth(*by_choice(typed, by, [(choice, each.yes, each.unknown) for choice, each in by_case]))
+        case OneOf() | Matches() | Compare() | SameSpan() | Within():
             if matched_in(condition):
                 return _test(condition, typed, context)
             # Several indicators ask the same of a row, and flags ask once more what decided it.
@@ -122,7 +130,7 @@ def neighbours_of(condition: OtherRows, typed: TypedTable, context: Context) -> 
     return Neighbours(condition, typed, (counted.yes, counted.no), context)
 
 
-def _reads_window(condition: OneOf | Matches | Compare | Within) -> bool:
+def _reads_window(condition: _Test) -> bool:
     """Whether the answer may be another one in another window."""
     match condition:
         case OneOf(_, values):
@@ -130,14 +138,14 @@ def _reads_window(condition: OneOf | Matches | Compare | Within) -> bool:
         case Compare(_, _, value):
             return isinstance(value, OfWindow)
         case Within():
-            return condition.extra is not None
-        case Matches():
+            return bool(condition.extra)
+        case Matches() | SameSpan():
             return False
         case _:
             assert_never(condition)
 
 
-def _test(condition: OneOf | Matches | Compare | Within, typed: TypedTable, context: Context) -> Truth:
+def _test(condition: _Test, typed: TypedTable, context: Context) -> Truth:
     match condition:
         case OneOf(column, values):
             return _one_of(typed, column, values, context)
@@ -147,6 +155,8 @@ def _test(condition: OneOf | Matches | Compare | Within, typed: TypedTable, cont
             return _compare(condition, typed, context)
         case Within():
             return _within(condition, typed, context)
+        case SameSpan():
+            return _same_span(condition, typed, context)
         case _:
             assert_never(condition)
 
@@ -221,7 +231,18 @@ def _compare(condition: Compare, typed: TypedTable, context: Context) -> Truth:
 
 
 def _within(condition: Within, typed: TypedTable, context: Context) -> Truth:
-    extended = None if condition.extra is None else evaluate(condition.extra[1], typed, context)
-    longer = None if extended is None else (extended.yes, extended.unknown)
-    surely, unknown = keeps_limit(condition, typed, longer, context.as_of)
+    surely, unknown = keeps_limit(condition, typed, extensions(condition, typed, context), context.as_of)
     return Truth(surely, unknown)
+
+
+def extensions(condition: Within, typed: TypedTable, context: Context) -> list[tuple[Mask, Mask]]:
+    """Says for each extension of a limit where it certainly applies, and where that is unknown."""
+    answers = [evaluate(when, typed, context) for _, when in condition.extra]
+    return [(answer.yes, answer.unknown) for answer in answers]
+
+
+def _same_span(condition: SameSpan, typed: TypedTable, context: Context) -> Truth:
+    one, other = (days_of(typed, name, context.as_of) for name in (condition.column, condition.other))
+    first, second = (span_start(days, condition.span, condition.year_month) for days, _ in (one, other))
+    known = one[1] & other[1]
+    return Truth((first == second) & known, ~known)

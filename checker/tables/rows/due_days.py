@@ -17,11 +17,21 @@ from checker.frozen import dataclass
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import Window
 from checker.tables.dependence import depends_on_as_of, matched_in
-from checker.tables.due_day import DueDay, When
-from checker.tables.logic import AS_OF, Always, Within
-from checker.tables.rows.conditions import evaluate
+from checker.tables.due_day import DueDay, Limit, When
+from checker.tables.logic import AS_OF, Within, WithinBy
+from checker.tables.rows.by_choice import ends_by_choice
+from checker.tables.rows.conditions import evaluate, extensions
 from checker.tables.rows.context import Context
-from checker.tables.rows.time_limits import Mask, between, days_of, end_after, ends_of, first_filled, moments_of
+from checker.tables.rows.time_limits import (
+    Mask,
+    between,
+    days_of,
+    end_after,
+    ends_of,
+    first_filled,
+    limits_of,
+    moments_of,
+)
 from checker.text.moments import DAY_SECONDS
 
 #: After every day, and every moment, that a cell can hold: a due day that is not in sight.
@@ -154,31 +164,35 @@ def _due(typed: TypedTable, when: DueDay, context: Context) -> tuple[Ordinals, O
     return first, last
 
 
-def end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Ordinals, Ordinals]:
+def end_of_limit(typed: TypedTable, limit: Limit, context: Context) -> tuple[Ordinals, Ordinals]:
     """Computes the first and last possible end of a time limit, once for all months: days, or moments if shorter."""
-    condition = Always() if limit.extra is None else limit.extra[1]
-    day = context.as_of if AS_OF in limit.of or depends_on_as_of(condition) else None
+    day = context.as_of if AS_OF in limit.of or any(depends_on_as_of(when) for _, when in limit.extra) else None
     asked = (end_of_limit, limit, day, context.window)
-    if asked not in typed.worked_out or matched_in(condition):  # the rows of other tables may be others
+    if asked not in typed.worked_out or matched_in(limit):  # the rows of other tables may be others
         typed.worked_out[asked] = _end_of_limit(typed, limit, context)
     found: tuple[Ordinals, Ordinals] = typed.worked_out[asked]
     return found
 
 
-def _end_of_limit(typed: TypedTable, limit: Within, context: Context) -> tuple[Ordinals, Ordinals]:
+def _end_of_limit(typed: TypedTable, limit: Limit, context: Context) -> tuple[Ordinals, Ordinals]:
+    if isinstance(limit, WithinBy):
+        ends = [_in_moments(end_of_limit(typed, each, context), each, limit) for _, each in limit.cases]
+        return ends_by_choice(typed, limit.by, [choice for choice, _ in limit.cases], ends)
     starts, known = first_filled(typed, limit, context.as_of)
-    size = len(starts)
-    least = most = np.full(size, limit.limit, dtype=np.int64)
-    if limit.extra is not None:
-        further, condition = limit.extra
-        extended = evaluate(condition, typed, context)
-        least = least + np.where(extended.yes, further, 0)
-        most = most + np.where(extended.no, 0, further)
+    limits = limits_of(limit, typed, extensions(limit, typed, context))
     ends = []
-    for base, longest in ((least, False), (most, True)):
+    for base, longest in zip(limits, (False, True), strict=True):
         spans = [_pause(typed, limit, pause, starts, longest=longest) for pause in limit.paused]
         ends.append(_after(limit, starts, base, spans, last=longest))
     return np.where(known, ends[0], 0), np.where(known, ends[1], NO_MOMENT if limit.seconds else NEVER)
+
+
+def _in_moments(ends: tuple[Ordinals, Ordinals], limit: Within, whole: WithinBy) -> tuple[Ordinals, Ordinals]:
+    """Gives ends as moments if any of the limits ends at one: a limit in days is over when its last day is."""
+    if limit.seconds or not whole.seconds:
+        return ends
+    first, last = (np.where(each >= NEVER, NO_MOMENT, (each + 1) * DAY_SECONDS - 1) for each in ends)
+    return np.where(ends[0] == 0, 0, first), last
 
 
 def _after(limit: Within, starts: Ordinals, number: Ordinals, spans: list[Any], *, last: bool) -> Ordinals:

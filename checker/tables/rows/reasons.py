@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from checker.model.workbook import INVALID, VALID, TypedTable
-from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, OtherRows, Within, columns_of
+from checker.tables.dependence import columns_of
+from checker.tables.logic import AS_OF, All, Always, AnyOf, Condition, Not, OtherRows, Within, WithinBy
 from checker.tables.rows.conditions import Truth, evaluate
 from checker.tables.rows.context import Context
 
@@ -105,6 +106,9 @@ class Reasons:
         """Lists the cells for want of which a test has no answer."""
         if isinstance(leaf, OtherRows):
             return [column for column in leaf.own if self._state(column, at) != VALID]
+        if isinstance(leaf, WithinBy):
+            choice = [leaf.by] if self._state(leaf.by, at) != VALID else []
+            return [*choice, *(column for _, limit in leaf.cases for column in self._unknown_cells(limit, at))]
         if not isinstance(leaf, Within):
             return [column for column in columns_of(leaf) if self._state(column, at) != VALID]
         found = [column for column in (leaf.column,) if column != AS_OF and self._state(column, at) != VALID]
@@ -112,7 +116,9 @@ class Reasons:
         ends = [end for span in leaf.paused for end in span]
         found += [start] * (self._state(start, at) != VALID)
         found += [end for end in ends if self._state(end, at) == INVALID]
-        further = self._open(leaf.extra[1], at) if leaf.extra is not None else []
+        numbers = [number for number, _ in leaf.extra if isinstance(number, str)]
+        found += [number for number in numbers if self._state(number, at) != VALID]
+        further = [part for _, when in leaf.extra for part in self._open(when, at)]
         return found + [column for part in further for column in self._unknown_cells(part, at)]
 
     def _state(self, column: str, at: int) -> int:

@@ -1,5 +1,7 @@
 """Dates and moments as numbers; time limits in hours, calendar days, working time and months, with pauses."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -7,10 +9,15 @@ import numpy as np
 
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.periods import months_later
+from checker.tables.calendar_spans import Until
 from checker.tables.logic import AS_OF, Within
+from checker.tables.rows.calendar_spans import span_start
 from checker.tables.rows.working_days import beyond, days_between, workday_numbers, working_day_by
 from checker.tables.rows.working_time import end_of_time, out_of_hours, time_between
 from checker.text.moments import DAY_SECONDS
+
+#: The longest extension that a column may have.
+MOST = 10_000
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -75,14 +82,14 @@ def first_filled(typed: TypedTable, limit: Within, as_of: date) -> tuple[Any, Ma
 
 
 def keeps_limit(
-    condition: Within, typed: TypedTable, extended: tuple[Mask, Mask] | None, as_of: date
+    condition: Within, typed: TypedTable, extended: Sequence[tuple[Mask, Mask]], as_of: date
 ) -> tuple[Mask, Mask]:
     """Says for each row whether it certainly keeps a limit, and whether that is unknown.
 
     Args:
         condition: the limit.
         typed: the rows.
-        extended: where the limit is certainly longer, and where that is unknown; None if it has no extension.
+        extended: for each of its extensions, where it certainly applies, and where that is unknown.
         as_of: the day that `as_of` means.
     """
     ends, ends_known = ends_of(condition, typed, condition.column, as_of)
@@ -93,36 +100,52 @@ def keeps_limit(
     for first, last in condition.paused:
         least, longest = pause(typed, (first, last), starts, ends, condition, as_of)
         fewest, most = fewest + least, most + longest
-    paused = fewest, most
-    surely, possibly = in_time(condition, starts, ends, condition.limit, paused)
-    if extended is not None and condition.extra is not None:
-        longer = in_time(condition, starts, ends, condition.limit + condition.extra[0], paused)
-        # If it is unknown whether the extension applies, it counts only towards the longest possible limit.
-        surely = np.where(extended[0], longer[0], surely)
-        possibly = np.where(extended[0] | extended[1], longer[1], possibly)
-    unknown |= possibly & ~surely
+    # If it is unknown whether an extension applies, it counts only towards the longest possible limit.
+    shortest, longest = limits_of(condition, typed, extended)
+    surely = in_time(condition, starts, ends, shortest, (fewest, most))[0]
+    unknown |= in_time(condition, starts, ends, longest, (fewest, most))[1] & ~surely
     return surely & ~unknown, unknown
 
 
-def in_time(condition: Within, starts: Any, ends: Any, limit: int, paused: tuple[Any, Any]) -> tuple[Mask, Mask]:
+def limits_of(condition: Within, typed: TypedTable, extended: Sequence[tuple[Mask, Mask]]) -> tuple[Any, Any]:
+    """Gives the shortest and the longest possible limit of each row, with the extensions that apply."""
+    shortest = longest = np.full(len(typed.frame), condition.limit, dtype=np.int64)
+    for (number, _), (surely, unknown) in zip(condition.extra, extended, strict=True):
+        least, most = _number_of(typed, number, condition)
+        shortest = shortest + np.where(surely, least, 0)
+        longest = longest + np.where(surely | unknown, most, 0)
+    return shortest, longest
+
+
+def _number_of(typed: TypedTable, number: int | str, condition: Within) -> tuple[Any, Any]:
+    """The least and the most by which a limit is longer: a number, or what a column has; no less than 0."""
+    if isinstance(number, int):
+        return number, number
+    known = typed.state[number] == VALID
+    values = [
+        min(max(int(value), 0), MOST) if there else 0
+        for value, there in zip(typed.frame[number].tolist(), known.tolist(), strict=True)
+    ]
+    found = np.array(values, dtype=np.int64)
+    return found, np.where(known, found, MOST)
+
+
+def in_time(condition: Within, starts: Any, ends: Any, limit: Any, paused: tuple[Any, Any]) -> tuple[Mask, Mask]:
     """Whether each end is surely, and possibly, on or after its start and within `limit` of it.
 
     Args:
         condition: its unit.
         starts: the first days, or moments, as numbers.
         ends: the last ones.
-        limit: in that unit.
+        limit: in that unit, by row.
         paused: the fewest and the most days or seconds that don't count.
     """
-    if condition.unit == "months":
-        days = starts.tolist()
-        later = {day: months_later(date.fromordinal(day), limit).toordinal() if day else 0 for day in set(days)}
-        last = np.array([later[day] for day in days])
-        surely = possibly = ends <= last
+    if condition.unit == "months" or condition.until is not None:
+        surely, possibly = (ends <= end_after(condition, starts, limit, last=last) for last in (False, True))
     else:
         least, most = between(condition, starts, ends)
         if condition.seconds:
-            limit *= condition.seconds
+            limit = limit * condition.seconds
             off = out_of_hours(condition, starts, ends)
             least, most = least + off, most + off
         elif condition.unit == "workdays":
@@ -159,6 +182,8 @@ def end_after(limit: Within, starts: Any, number: Any, *, last: bool) -> Any:
 
     Beyond the years whose holidays are known, it is the first possible day, or the `last` one.
     """
+    if limit.until is not None:
+        return _until_end(limit, limit.until, starts, last=last)
     if limit.seconds:
         return end_of_time(limit, starts, number, last=last)
     if limit.unit == "days":
@@ -167,6 +192,17 @@ def end_after(limit: Within, starts: Any, number: Any, *, last: bool) -> Any:
     pairs = (starts << 32) + number
     _, some, where = np.unique(pairs, return_index=True, return_inverse=True)
     return _each_end(limit, starts[some], number[some], last=last)[where]
+
+
+def _until_end(limit: Within, until: Until, starts: Any, *, last: bool) -> Any:
+    """Gives the day of a deadline by the calendar."""
+    begins, after = (
+        span_start(starts, until.span, limit.calendar.year_month, later) for later in (until.later, until.later + 1)
+    )
+    if until.workday:
+        counted = replace(limit, until=None, unit="workdays")
+        return end_after(counted, begins - 1, np.full(len(starts), until.workday, dtype=np.int64), last=last)
+    return np.minimum(begins + until.day, after) - 1 if until.day else after - 1
 
 
 def _each_end(limit: Within, starts: Any, number: Any, *, last: bool) -> Any:

@@ -17,7 +17,9 @@ from checker.tables.logic import (
     Not,
     OneOf,
     OtherRows,
+    SameSpan,
     Within,
+    WithinBy,
 )
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
@@ -36,6 +38,10 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
         case Not(part):
             return beyond_calendar(part, typed, context)
         case Within(column, unit=unit, calendar=calendar):
+            if condition.until is not None and condition.until.workday:
+                starts, starts_known = first_filled(typed, condition, context.as_of)
+                far: Mask = starts_known & beyond(calendar, starts, starts + 31)
+                return far & evaluate(condition, typed, context).unknown
             if unit not in WORKING:
                 return np.zeros(len(typed.frame), dtype=bool)
             ends, ends_known = ends_of(condition, typed, column, context.as_of)
@@ -44,13 +50,17 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
                 starts, ends = starts // DAY_SECONDS, ends // DAY_SECONDS
             known: Mask = ends_known & starts_known & beyond(calendar, starts, ends)
             return known & evaluate(condition, typed, context).unknown
+        case WithinBy(cases=cases):
+            masks = [beyond_calendar(limit, typed, context) for _, limit in cases]
+            some: Mask = np.any(masks, axis=0) & evaluate(condition, typed, context).unknown
+            return some
         case OtherRows(when=when, limit=limit):
             if limit is None or limit.unit not in WORKING:
                 return np.zeros(len(typed.frame), dtype=bool)
             days, there = days_of(typed, when, context.as_of)
             undecided: Mask = there & beyond(limit.calendar, days, days) & evaluate(condition, typed, context).unknown
             return undecided
-        case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches():
+        case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches() | SameSpan():
             return np.zeros(len(typed.frame), dtype=bool)
         case _:
             assert_never(condition)

@@ -1,0 +1,42 @@
+"""What cells are compared with: values of packs, and values that depend on the window."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from checker.frozen import dataclass
+from checker.model import Operator
+from checker.text.bilingual import Text
+
+Literals = str | bool | Fraction | date
+Point = int | Literal["start", "end"]
+OPERATORS: tuple[Operator, ...] = ("at_least", "at_most", "above", "below", "equals")
+
+
+@dataclass(frozen=True)
+class OfWindow:
+    """A value that depends on the window over which the indicator is judged.
+
+    Attributes:
+        point: the window's first or last day; or a number of years after the pack's year in which it starts.
+        days: how many days after that day; before it, if negative.
+    """
+
+    point: Point
+    days: int = 0
+
+
+#: What a cell may be compared with.
+Value = Literals | OfWindow
+
+
+@dataclass(frozen=True)
+class MatchedWords:
+    """What people call the other table, its column, the key, and the rows that are matched at all (or nothing)."""
+
+    sheet: Text
+    column: Text
+    key: Text
+    where: Text | None = None
