@@ -133,5 +133,7 @@ def _add_short_forms(part: dict[str, Any]) -> None:
         elif name == "order":
             text = {"type": "string", "pattern": r"^\s*\w+\s*<=?\s*\w+\s*$"}
             value["items"] = {"anyOf": [text, value["items"]]}
+        elif name == "numbers":
+            value["items"] = {"anyOf": [{"type": "string"}, value["items"]]}
         elif name == "target" or (name == "values" and "items" in value):
             part["properties"][name] = {**said, "anyOf": [value["items"], value]}

@@ -7,6 +7,7 @@ from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
 from checker.authoring.points import earns_less, idle_limits
 from checker.authoring.silences import find_silences
+from checker.authoring.whose import unclear_ceilings
 from checker.codes import Code
 from checker.codes.shared import FEW_EXAMPLES
 from checker.definitions.asked import columns_asked
@@ -51,7 +52,7 @@ def lint(pack: Pack) -> tuple[Problem, ...]:
     for table in pack.tables.values():
         found += _table(table, files)
     for stem, indicator in pack.indicators.items():
-        found += _indicator(pack, indicator, f"{stem}.yaml", files)
+        found += (*_indicator(pack, indicator, f"{stem}.yaml", files), *unclear_ceilings(pack, indicator, files.spot))
     return sort_problems(found)
 
 

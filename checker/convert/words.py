@@ -121,7 +121,7 @@ def choice_reader(column: Column, header: str) -> Reader:
     )
 
     def read(raw: Cell) -> Outcome:
-        text = strip_seal(spell(raw))
+        text = strip_seal(spell(raw), column.locales)
         for spelling in (text, lists.enumeration.sub("", text, count=1)):
             if (word := word_form(spelling)) in choices:
                 return choices[word]
@@ -146,7 +146,7 @@ def text_reader(column: Column, header: str) -> Reader:
 
     def read(raw: Cell) -> Outcome:
         if isinstance(raw, str):
-            return strip_seal(display_form(raw)) or None
+            return strip_seal(display_form(raw), column.locales) or None
         if isinstance(raw, (int, float)) and SIXTEEN_DIGITS <= abs(raw) < inf:
             return Refusal(ROUNDED, expected)
         return spell(raw)

@@ -19,6 +19,7 @@ from checker.definitions.partial_packs import Draft
 from checker.definitions.roster import Roster
 from checker.definitions.variants import first_days, value_for
 from checker.definitions.veto import find_grade
+from checker.tables.whom import Whom
 from checker.tables.words import exact
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text, join_texts
@@ -28,16 +29,18 @@ _NAMED = 3
 
 
 def consequence_problems(draft: Draft, header: PackHeader) -> Iterator[Problem]:
-    """Checks each consequence against the rest of the pack."""
+    """Checks each consequence, and the weights of the overall score, against the rest of the pack."""
     for index, rule in enumerate(header.consequences):
         yield from _grades(draft, header, index, rule)
         yield from _indicators(draft, index, rule)
         if draft.roster is not None:
             yield from _whom(draft, draft.roster, index, rule)
         if isinstance(rule.of, OfParameter):
-            yield from _parameter(draft, header, index, rule, rule.of.parameter)
+            yield from _parameter(draft, header, (KEY, index, "of"), rule.applies_to, rule.of.parameter)
         if isinstance(rule.of, OfIndicator):
             yield from _of_indicator(draft, index, rule, rule.of.indicator)
+    if header.overall is not None and header.overall.weights is not None:
+        yield from _parameter(draft, header, ("overall", "weights"), Whom(), header.overall.weights.parameter)
 
 
 def _grades(draft: Draft, header: PackHeader, index: int, rule: ConsequenceRule) -> Iterable[Problem]:
@@ -79,8 +82,11 @@ def _whom(draft: Draft, roster: Roster, index: int, rule: ConsequenceRule) -> It
                 yield problem(UNKNOWN_DEPARTMENT, spot, found=name, allowed=allowed)
 
 
-def _parameter(draft: Draft, header: PackHeader, index: int, rule: ConsequenceRule, name: str) -> Iterable[Problem]:
-    spot = draft.spot(HEADER, KEY, index, "of", "parameter")
+def _parameter(
+    draft: Draft, header: PackHeader, path: tuple[str | int, ...], who: Whom, name: str
+) -> Iterable[Problem]:
+    """Finds a parameter that doesn't exist, is no number, or has none for one of these departments."""
+    spot = draft.spot(HEADER, *path, "parameter")
     tables = {} if draft.parameters is None else draft.parameters.parameters
     if name in header.parameters:
         if not _is_sum(header.parameters[name]):
@@ -98,7 +104,7 @@ def _parameter(draft: Draft, header: PackHeader, index: int, rule: ConsequenceRu
     if draft.roster is None or table.without is not None:
         return
     groups = {id: words.text for id, words in draft.roster.groups.items()}
-    chosen = draft.roster.choose(rule.applies_to)
+    chosen = draft.roster.choose(who)
     for day in first_days([table]):
         on = max(day, header.starts)
         if on > header.ends:

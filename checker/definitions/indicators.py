@@ -69,6 +69,7 @@ class Indicator(Strict):
             evidence from their workbooks.
         applies_to: the departments that it judges; the whole roster if not given.
         level: `district` indicators are judged only for the district, from the departments' counts.
+        for_each: whether each `department` must reach the target, or the `district` with the total of all.
         unit: the unit of the value; "%" for shares.
         target: one target, or a list of dated targets.
         period: the window that it is judged over.
@@ -94,6 +95,7 @@ class Indicator(Strict):
     owner: tuple[str, ...] = ()
     applies_to: Whom = Whom()
     level: Literal["department", "district"] = "department"
+    for_each: Literal["department", "district"] | None = None
     unit: Words | None = None
     measure: AnyMeasure
     target: Annotated[tuple[TargetFrom, ...], BeforeValidator(_several)] = Field(min_length=1)

@@ -19,6 +19,7 @@ from checker.measures.mean import Mean
 from checker.measures.median import Median
 from checker.measures.percentile import Percentile
 from checker.measures.proportion import Proportion
+from checker.measures.ratio import Ratio
 from checker.measures.toolkit.bounds import satisfies
 from checker.measures.toolkit.values import RISING
 from checker.measures.total import Total
@@ -46,6 +47,9 @@ def misfits(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
     yield from _by(draft, name, indicator)
     yield from _veto(draft, name, indicator)
     yield from tier_problems(draft, name, indicator)
+    if indicator.for_each is not None and indicator.level == "district":
+        reason = Text("全区指标只对全区评判一次", "an indicator of the district is judged once, for the district")
+        yield problem(BAD_COMBINATION, draft.spot(name, "for_each"), found=indicator.for_each, reason=reason)
 
 
 def _limits(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
@@ -175,14 +179,16 @@ def _by(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
     if indicator.by is None:
         return
     column, spot = indicator.by.column, draft.spot(name, "by", "column")
-    if not isinstance(indicator.asked, (Proportion, Count, Total, Mean, Median, Percentile)):
+    asked = indicator.asked
+    of_one_table = not isinstance(asked, Ratio) or asked.numerator.measure.table == asked.denominator.measure.table
+    if not isinstance(asked, (Proportion, Count, Total, Ratio, Mean, Median, Percentile)) or not of_one_table:
         reason = Text(
-            "by 只用于按一张表的行计算的 proportion、count、total、mean、median、percentile",
-            "`by` goes with a proportion, count, total, mean, median or percentile of the rows of one table",
+            "by 只用于按一张表的行计算的 proportion、count、total、ratio、mean、median、percentile",
+            "`by` goes with a proportion, count, total, ratio, mean, median or percentile of the rows of one table",
         )
         yield problem(BAD_COMBINATION, draft.spot(name, "by"), found="by", reason=reason)
         return
-    columns = draft.tables[indicator.asked.table].columns
+    columns = draft.tables[asked.table].columns
     if column not in columns:
         yield problem(UNKNOWN_COLUMN, spot, found=column, allowed=columns)
     elif columns[column].kind == "date" or columns[column].personal is not None:

@@ -14,6 +14,7 @@ from checker.definitions.document import Document, Grade, TemplateVersion, versi
 from checker.definitions.holidays import HolidaysSource
 from checker.definitions.indicators import Indicator
 from checker.definitions.limits import Limit
+from checker.definitions.overall import OverallRule
 from checker.definitions.parameter_tables import ParameterTable
 from checker.definitions.reads import LocaleName
 from checker.definitions.register import Further, RegisterEntry
@@ -57,6 +58,7 @@ class PackHeader(Strict):
         grades: from the best to the lowest.
         limits: how many points some indicators may lose or gain together.
         consequences: what follows in money from scores, grades or missed targets.
+        overall: the score of all departments together: the mean of theirs, perhaps weighted.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
         assumptions: facts that are not in the document, such as the roster, with their grounds.
         waiver_months: how many months an auditor may waive a flag for at most.
@@ -90,6 +92,7 @@ class PackHeader(Strict):
     grades: tuple[Grade, ...] = Field(min_length=1)
     limits: tuple[Limit, ...] = ()
     consequences: tuple[ConsequenceRule, ...] = ()
+    overall: OverallRule | None = None
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"
     assumptions: tuple[Words, ...] = ()
     waiver_months: int = Field(default=12, ge=1, le=60)
@@ -224,11 +227,8 @@ class Pack:
         """The requirements that a department may attest: those that name it, or nobody."""
         if self.header.attestations is None:
             return ()
-        return tuple(
-            each
-            for each in self.register
-            if each.coverage == "attested" and department in self.chosen(Whom(departments=each.by))
-        )
+        attested = (each for each in self.register if each.coverage == "attested")
+        return tuple(each for each in attested if department in self.chosen(Whom(departments=each.by)))
 
     def welcome_tables(self, department: str) -> tuple[str, ...]:
         """The tables that a department may submit and need not."""

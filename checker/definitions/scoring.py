@@ -81,16 +81,30 @@ class Deduct(_Points):
 
     Attributes:
         most: no more than these are lost; the whole weight if not given.
+        floor: the fewest points that can be left: 0 if not given; below 0, it takes points that others earned.
     """
 
     most: Exact | None = None
+    floor: Exact = Field(default="0", validate_default=True)
+
+    @model_validator(mode="after")
+    def _floor_below(self) -> Deduct:
+        if self.floor > 0:
+            needed = Text(zh="应是 0 或负数", en="it must be 0 or less")
+            raise refused(refusal(BAD_FORM, "floor", needed=needed))
+        return self
 
     def earns(self, value: Fraction, target: Fraction, weight: Fraction) -> Fraction:
-        """The share of the weight that a value short of the target keeps, 0 to 1."""
+        """The share of the weight that a value short of the target keeps: at most 1, and below 0 with such a floor."""
         if not weight:
             return Fraction(0)
-        lost = self.of(abs(value - target))
-        return 1 - min(lost, weight if self.most is None else min(self.most, weight)) / weight
+        lost, all_ = self.of(abs(value - target)), weight - self.floor
+        return 1 - min(lost, all_ if self.most is None else min(self.most, all_)) / weight
+
+    def least(self, weight: Fraction) -> Fraction:
+        """The least share of the weight that it leaves, whatever the value."""
+        all_ = weight - self.floor
+        return 1 - (all_ if self.most is None else min(self.most, all_)) / weight if weight else Fraction(0)
 
 
 class Bonus(_Points):
@@ -127,6 +141,10 @@ class ScoringBy(Strict):
             reason = Text(zh="只写其中一项", en="write exactly one of these")
             raise refused(refusal(BAD_COMBINATION, allowed=names, reason=reason))
         return self
+
+    def least(self, weight: Fraction) -> Fraction:
+        """The least share of the weight that a value earns; nothing, unless a deduction goes below 0."""
+        return min(Fraction(0), Fraction(0) if self.deduct is None else self.deduct.least(weight))
 
     def earns(self, value: Fraction, target: Fraction, weight: Fraction) -> Fraction:
         """The share of the weight that a value short of the target earns."""

@@ -112,10 +112,13 @@ def _line(indicator: Indicator, line: Line) -> Text:
 def _deduct(indicator: Indicator, rule: Deduct) -> Text:
     each, points = _each(indicator, rule.per, rule.steps), number_text(rule.points)
     most = "" if rule.most is None else number_text(rule.most)
+    floor = number_text(rule.floor) if rule.floor else ""
+    ends = f"，最多扣 {most} 分" if most else "" if floor else "，扣完为止"
     return Text(
-        zh=f"未达标的，与目标每相差{each.zh}扣 {points} 分" + (f"，最多扣 {most} 分" if most else "，扣完为止"),
+        zh=f"未达标的，与目标每相差{each.zh}扣 {points} 分{ends}" + (f"，最低扣到 {floor} 分" if floor else ""),
         en=f"short of the target, it loses {_points(rule.points)} for {each.en} between it and the target"
-        + (f", {most} at most" if most else ""),
+        + (f", {most} at most" if most else "")
+        + (f", down to {floor} points" if floor else ""),
     )
 
 

@@ -5,6 +5,7 @@ The sentences come from the definition alone, so they always match what is judge
 
 from collections.abc import Iterable, Iterator
 
+from checker.definitions.by_column import ByColumn
 from checker.definitions.indexes import parts_of
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
@@ -19,6 +20,7 @@ from checker.tables.whom import Whom
 from checker.tables.words import Words
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
+from checker.text.normalize import number_text
 
 TARGET = Text(zh="目标", en="Target")
 SILENT = Text(zh="文件没有写明、由指标包选定的", en="Where the document is silent")
@@ -127,8 +129,29 @@ def _targets(indicator: Indicator) -> Iterator[Text]:
         targets.append(target)
     listed = join_texts(targets, "；", "; ")
     yield Text(zh=f"目标：{listed.zh}。", en=f"The target: {listed.en}.")
+    if indicator.for_each == "department":
+        yield Text(
+            "目标针对每个单位：全区以每个单位都达到为达标。", "It is for each: the district meets it if everyone does."
+        )
+    elif indicator.for_each == "district":
+        yield Text(
+            "全区的结果以各单位合计与目标相比。", "For the district, the total of all departments is compared with it."
+        )
     for each in indicator.given:
         yield Text(f"其中{each.text.zh}。", f"It uses {each.text.en}.")
+
+
+def _how_many(by: ByColumn) -> Text:
+    """Says how many values must reach the target."""
+    if by.reach == 1:
+        return Text(
+            "每个值都要达到目标，得分按最差的一个。", "Each must reach the target; the worst decides what is earned."
+        )
+    share = f"{number_text(by.reach * 100)}%"
+    return Text(
+        f"至少 {share} 的值要达到目标，得分按其中最差的一个。",
+        f"At least {share} of them must reach the target; the worst of these decides what is earned.",
+    )
 
 
 def _by(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
@@ -141,7 +164,7 @@ def _by(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
         return apart, Text("目标只针对合计。", "The target binds all rows together.")
     told = [
         apart,
-        Text("每个值都要达到目标，得分按最差的一个。", "Each must reach the target; the worst decides what is earned."),
+        _how_many(by),
         Text(
             "没有写明的行可能属于任何一个值，影响结论的，无法判定。",
             "Rows without a value may belong to any: what depends on them is undetermined.",

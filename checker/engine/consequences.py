@@ -37,12 +37,13 @@ def find_consequences(code: str, results: Sequence[Result], standing: Standing, 
     found = []
     for rule in rules:
         base = _base(rule, entry, results, task)
-        if base != _EXCUSED:
+        if base != EXCUSED:
             found.append(find_consequence(rule, judged, base))
     return tuple(found)
 
 
-_EXCUSED = Base(None, why=Text("不适用", "not applicable"))
+#: A department that needs no number.
+EXCUSED = Base(None, why=Text("不适用", "not applicable"))
 
 
 def _base(rule: ConsequenceRule, entry: RosterEntry, results: Sequence[Result], task: Task) -> Base | None:
@@ -51,18 +52,19 @@ def _base(rule: ConsequenceRule, entry: RosterEntry, results: Sequence[Result], 
         case None:
             return None
         case OfParameter(parameter=name):
-            return _of_parameter(name, entry, task)
+            return of_parameter(name, entry, task)
         case OfIndicator(indicator=name):
             result = next((each for each in results if each.indicator == name), None)
             if result is None:
-                return _EXCUSED
+                return EXCUSED
             open_ = result.lower != result.upper
             return Base(None if open_ else result.value, result.lower, result.upper, result.reason)
         case number:
             return Base(number, number, number)
 
 
-def _of_parameter(name: str, entry: RosterEntry, task: Task) -> Base:
+def of_parameter(name: str, entry: RosterEntry, task: Task) -> Base:
+    """The number that a parameter is for one department; `EXCUSED` if it needn't have one."""
     pack = task.pack
     if name in pack.header.parameters:
         return _known(exact(pack.header.parameters[name]))
@@ -72,7 +74,7 @@ def _of_parameter(name: str, entry: RosterEntry, task: Task) -> Base:
     if given is not None:
         return _known(exact(given[0]))
     if table.without == "not-applicable":
-        return _EXCUSED
+        return EXCUSED
     title = title_of(name, table)
     return Base(None, why=Text(f"指标包没有给出本单位的{title.zh}", f"the pack has no value of {title.en} for it"))
 

@@ -9,6 +9,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.roster import RosterEntry
 from checker.definitions.task import Task
 from checker.definitions.variants import DISTRICT
+from checker.engine.for_each import judge_for_each, results_of
 from checker.engine.indicator import indicator_trend
 from checker.engine.strata import pool_strata
 from checker.frozen import dataclass
@@ -97,7 +98,10 @@ def judge_together(
         else:
             pooled = _pool(indicator, entries, departments, monthly, task)
         found.pooled[indicator.id] = pooled
-        found.results[indicator.id] = _judge(indicator, pooled, task)
+        result = _judge(indicator, pooled, task)
+        if indicator.for_each == "department" and indicator.level == "department":
+            result = judge_for_each(result, results_of(indicator.id, entries, departments), pooled.uncounted)
+        found.results[indicator.id] = result
     return {name: found.results[name] for name in indicators}
 
 

@@ -17,6 +17,7 @@ from checker.engine.checked import CheckedWorkbook
 from checker.engine.district import judge_district
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.on_roster import add_contacts, add_groups, in_order
+from checker.engine.overall import find_overall
 from checker.engine.requirements import list_requirements
 from checker.engine.subtotals import make_subtotals
 from checker.flags import set_severities, status_flags
@@ -113,6 +114,7 @@ def build_report(
         due_on=task.pack.due_day(task.period),
         least_judged=header.ranking.least_judged,
         subtotals=make_subtotals(by_code, task) if whole else (),
+        overall=find_overall(judged, task) if whole else None,
     )
     return follow_flags(report)
 

@@ -74,11 +74,12 @@ def _only(typed: TypedTable, places: Sequence[int]) -> TypedTable:
 
 def _has_rows(measured: Measured) -> bool:
     behind = (measured.numerator_rows, measured.failure_rows, measured.excluded_rows, measured.unknown_rows)
-    return any(rows.numbers for rows in behind)
+    return any(rows.numbers for rows in behind) or any(map(_has_rows, measured.parts))
 
 
 def _counted(measured: Measured) -> int:
     """How many rows certainly count."""
     if measured.shape == "share":
         return measured.counts.passed + measured.counts.failed + measured.counts.pass_or_fail
-    return len(measured.numerator_rows.numbers)
+    sides = measured.parts or (measured,)
+    return len({row for each in sides for row in each.numerator_rows.numbers})

@@ -21,6 +21,7 @@ def _codes(table: Table, field: str) -> Iterator[Code | str]:
         (column.minimum is not None, BELOW_MINIMUM),
         (column.maximum is not None, "V334"),
         (any(field in (pair.first, pair.second) for pair in table.order), "C401"),
+        (any(field in each.columns for each in table.numbers), "V348"),
         (field in table.references, "C402"),
         (field in table.key, "C403"),
         (bool(table.key), "C413"),

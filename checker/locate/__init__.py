@@ -12,6 +12,7 @@ from checker.locate.ticks import read_ticks
 from checker.model import Flag
 from checker.model.workbook import Located, Workbook
 from checker.tables.table import Table
+from checker.text.locales import USUAL
 
 __all__ = ["Cover", "locate", "read_cover", "read_ticks", "refused_tables"]
 
@@ -48,5 +49,6 @@ def locate(
             flags += reading.flags
     for name in (name for name in tables if name not in in_rows):
         flags += flag_not_asked(tables[name], found.get(name, []))
-    flags += [flag_unread(sheet) for sheet in others if not is_aside(sheet)]
+    locales = next((table.locales for table in tables.values()), USUAL)
+    flags += [flag_unread(sheet) for sheet in others if not is_aside(sheet, locales)]
     return located, tuple(flags)

@@ -61,7 +61,7 @@ def assign_columns(sheet: Sheet, table: Table, headings: Headings, header: Heade
         {field: chosen[field].column for field in table.columns if field in chosen},
         {field: _header_text(chosen[field], headings) for field in table.columns if field in chosen},
         _extra(rest),
-        frozenset(cell.column for cell in rest if is_serial(cell.text)),
+        frozenset(cell.column for cell in rest if is_serial(cell.text, table.locales)),
         frozenset(needed | (ambiguous | set(candidates)) - set(chosen)),
     )
     unnamed = [cell for cell in rest if not cell.match(headings) and cell.column not in columns.serial]
@@ -95,8 +95,8 @@ def _candidates(header: Header, headings: Headings) -> tuple[Candidates, list[tu
 def _header_text(cell: HeaderCell, headings: Headings) -> str:
     """The header as the sheet spells it, without required marks, and with the group header if that is part of it."""
     if cell.parent and (headings.match(cell.parent + cell.text) or not headings.match(cell.text)):
-        return f"{strip_marks(cell.parent)} {strip_marks(cell.text)}"
-    return strip_marks(cell.text)
+        return f"{strip_marks(cell.parent, headings.locales)} {strip_marks(cell.text, headings.locales)}"
+    return strip_marks(cell.text, headings.locales)
 
 
 def _extra(cells: list[HeaderCell]) -> dict[str, int]:
@@ -107,7 +107,7 @@ def _extra(cells: list[HeaderCell]) -> dict[str, int]:
 
 
 def _place(sheet: Sheet, table: Table, cell: HeaderCell, field: str = "") -> Place:
-    return Place(sheet.name, cell.row, letters(cell.column), table.id, field, strip_marks(cell.text))
+    return Place(sheet.name, cell.row, letters(cell.column), table.id, field, strip_marks(cell.text, table.locales))
 
 
 def _accepted(table: Table, field: str, unnamed: Sequence[HeaderCell] = ()) -> Text:

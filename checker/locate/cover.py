@@ -129,7 +129,7 @@ def _within(text: str, labels: Headings) -> list[tuple[tuple[int, str], str, str
         before, *after = _COLON.split(piece, maxsplit=1)
         named = _field(before, labels) if after else None
         if named is not None:
-            found.append((named, text_of(before), strip_seal(text_of(after[0]))))
+            found.append((named, text_of(before), strip_seal(text_of(after[0]), labels.locales)))
         elif found:
             last, label, value = found[-1]
             found[-1] = (last, label, f"{value} {piece}".strip())
@@ -143,11 +143,11 @@ def _beside_or_below(sheet: Sheet, labels: Headings, row: int, column: int) -> t
     for at in range(beside, len(sheet.rows[row - 1]) + 1):
         if not is_blank(sheet.at(row, at)):
             if _is_value(sheet.at(row, at), labels):
-                return (row, at), strip_seal(text_of(sheet.at(row, at)))
+                return (row, at), strip_seal(text_of(sheet.at(row, at)), labels.locales)
             break
     below = (area.last_row if area else row) + 1
     if _is_value(sheet.at(below, column), labels):
-        return (below, column), strip_seal(text_of(sheet.at(below, column)))
+        return (below, column), strip_seal(text_of(sheet.at(below, column)), labels.locales)
     return (row, beside), ""
 
 
@@ -157,6 +157,6 @@ def _is_value(raw: Raw, labels: Headings) -> bool:
         return False
     if not isinstance(raw, str):
         return True
-    raw = strip_seal(raw)  # 区司法局（盖章） is a value, （盖章） isn't
+    raw = strip_seal(raw, labels.locales)  # 区司法局（盖章） is a value, （盖章） isn't
     labelled = not raw or _COLON.search(raw.strip()[-1:]) or _field(raw, labels) or _within(raw, labels)
-    return not labelled and mark_of(raw) is not Mark.NOTE
+    return not labelled and mark_of(raw, labels.locales) is not Mark.NOTE

@@ -9,6 +9,7 @@ from checker.locate.layout import Layout
 from checker.locate.sums import number_of
 from checker.locate.suspects import Row
 from checker.model.workbook import ErrorCell, Raw, Sheet, Uncalculated
+from checker.text.locales import Locales
 
 #: So many rows alike, of few values, were filled in beforehand.
 _ALIKE = 3
@@ -23,7 +24,7 @@ def find_defaults(rest: Sequence[Row], sheet: Sheet, shape: Layout, rows: Callab
     bare = {row.number: row for row in rest if _is_bare(row, shape)}
     if not bare:
         return []
-    numbering = _numbering(list(bare.values()))
+    numbering = _numbering(list(bare.values()), shape.locales)
     values = {
         number: tuple((at, str(raw)) for at, raw in sorted(row.cells.items()) if at not in numbering and _says(raw))
         for number, row in bare.items()
@@ -55,18 +56,18 @@ def _says(raw: Raw) -> bool:
     return not isinstance(raw, (ErrorCell, Uncalculated))
 
 
-def _numbering(rows: Sequence[Row]) -> set[int]:
+def _numbering(rows: Sequence[Row], locales: Locales) -> set[int]:
     """The columns that number the rows, or their days, one by one."""
     if len(rows) < _ALIKE:
         return set()
     shared = set.intersection(*(set(row.cells) for row in rows))
-    return {at for at in shared if all(_follows(one.cells[at], two.cells[at]) for one, two in pairwise(rows))}
+    return {at for at in shared if all(_follows(one.cells[at], two.cells[at], locales) for one, two in pairwise(rows))}
 
 
-def _follows(one: Raw, two: Raw) -> bool:
+def _follows(one: Raw, two: Raw, locales: Locales) -> bool:
     if isinstance(one, date) and isinstance(two, date):
         return type(one) is type(two) and two - one == timedelta(1)
-    before, after = number_of(one), number_of(two)
+    before, after = number_of(one, locales), number_of(two, locales)
     return before is not None and after == before + 1
 
 

@@ -15,6 +15,7 @@ from checker.locate.layout import Layout, find_plain
 from checker.locate.marks import Mark, declares_nothing, is_band, is_bare_label, is_count, mark_of, may_be_marked
 from checker.model.workbook import Raw, Sheet
 from checker.text.bilingual import Text
+from checker.text.locales import Locales
 from checker.text.normalize import key_form, word_form
 
 
@@ -116,7 +117,7 @@ def _total_elsewhere(row: Sequence[Raw], shape: Layout) -> Kind | None:
     """The kind of a row with 合计 in a column that the table does not define, if all other cells are numbers."""
     for column in shape.elsewhere:
         text = row[column] if column < len(row) else None
-        mark = mark_of(text) if isinstance(text, str) and may_be_marked(text) else None
+        mark = _mark_of(text, shape) if isinstance(text, str) else None
         if mark in (Mark.TOTAL, Mark.SUBTOTAL):
             others = (raw for index, raw in enumerate(row) if index != column and not is_blank(raw))
             if not any(_is_wordy(raw, shape) for raw in others):
@@ -131,28 +132,32 @@ def _marked_kind(row: Sequence[Raw], at: int, number: int, shape: Layout) -> Kin
         return None
     if text[0] in shape.initials and _repeats_header(row, at, shape):
         return Kind.HEADER
-    mark = mark_of(text) if may_be_marked(text) else None
+    mark = _mark_of(text, shape)
     if mark is Mark.NOTHING or _declares_nothing(text, shape):
         return _kind_of_nothing([raw for raw in islice(row, at, None) if not is_blank(raw)], shape)
     if mark is not None:
         return None if is_data_anyway(row, at, shape, mark) else _KINDS[mark]
     alone = all(map(is_blank, islice(row, at + 1, None)))
-    band = alone and (number in shape.bands or is_band(text, at <= min(shape.columns, default=0)))
+    band = alone and (number in shape.bands or is_band(text, at <= min(shape.columns, default=0), shape.locales))
     return Kind.BAND if band else None
 
 
 def _kind_of_nothing(cells: Sequence[Raw], shape: Layout) -> Kind | None:
     """The kind of a row whose first cell says that there is nothing: only if all its cells do, it isn't data."""
     declared = [isinstance(raw, str) and _declares_nothing(raw, shape) for raw in cells]
-    dashes = [isinstance(raw, str) and mark_of(raw) is Mark.NOTHING for raw in cells]
+    dashes = [isinstance(raw, str) and mark_of(raw, shape.locales) is Mark.NOTHING for raw in cells]
     if not all(map(any, zip(declared, dashes, strict=True))):
         return None
     return Kind.NOTHING if any(declared) else Kind.SKIPPED
 
 
+def _mark_of(text: str, shape: Layout) -> Mark | None:
+    return mark_of(text, shape.locales) if may_be_marked(text, shape.locales) else None
+
+
 def _declares_nothing(text: str, shape: Layout) -> bool:
-    likely = may_be_marked(text) or word_form(text[:1]) in {word[:1] for word in shape.nil}
-    return likely and declares_nothing(text, shape.nil, shape.names)
+    likely = may_be_marked(text, shape.locales) or word_form(text[:1]) in {word[:1] for word in shape.nil}
+    return likely and declares_nothing(text, shape.locales, shape.nil, shape.names)
 
 
 def _repeats_header(row: Sequence[Raw], at: int, shape: Layout) -> bool:
@@ -170,15 +175,15 @@ def _repeats_header(row: Sequence[Raw], at: int, shape: Layout) -> bool:
     return at in same and enough and not elsewhere  # a header of another column means another order
 
 
-def _label_columns(row: Sequence[Raw]) -> set[int]:
+def _label_columns(row: Sequence[Raw], locales: Locales) -> set[int]:
     """The columns of notes such as 审核人：李四, and of the values after labels."""
     found: set[int] = set()
     beside_label = False
     for index, raw in enumerate(row):
         if not is_blank(raw):
-            if beside_label or (isinstance(raw, str) and mark_of(raw) is Mark.NOTE):
+            if beside_label or (isinstance(raw, str) and mark_of(raw, locales) is Mark.NOTE):
                 found.add(index)
-            beside_label = isinstance(raw, str) and is_bare_label(raw)
+            beside_label = isinstance(raw, str) and is_bare_label(raw, locales)
     return found
 
 
@@ -198,7 +203,7 @@ def is_data_anyway(row: Sequence[Raw], at: int, shape: Layout, mark: Mark) -> bo
 def _is_wordy(raw: Raw, shape: Layout) -> bool:
     """Whether a cell is a date or a text with letters; a sum is neither, with or without a unit."""
     if isinstance(raw, str):
-        return any(map(str.isalpha, raw)) and not is_count(raw, shape.units)
+        return any(map(str.isalpha, raw)) and not is_count(raw, shape.units, shape.locales)
     return isinstance(raw, date)
 
 
@@ -212,4 +217,4 @@ def _looks_like_data(row: Sequence[Raw], shape: Layout) -> bool:
 
 def _data_columns(row: Sequence[Raw], shape: Layout) -> set[int]:
     """The filled columns of the table, without labels and their values."""
-    return {column for column in shape.columns - _label_columns(row) if filled(row, column)}
+    return {column for column in shape.columns - _label_columns(row, shape.locales) if filled(row, column)}

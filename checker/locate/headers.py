@@ -15,7 +15,6 @@ from checker.tables.table import Table
 DEPTH = 100
 #: A taller merged range is not a header cell.
 TALLEST = 4
-_NUMBERING = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次"}
 
 
 class HeaderCell(NamedTuple):
@@ -188,6 +187,6 @@ def _only_numbers(row: list[Raw], header: Header, table: Table, headings: Headin
     if len(numbers) < 3 or numbers[0] != 1 or any(b != a + 1 for a, b in pairwise(numbers)):
         return False
     matches = ((cell.column, cell.match(headings)) for cell in header.cells if filled(row, cell.column - 1))
-    return set(others) <= _NUMBERING and any(
+    return set(others) <= set(table.locales.words("headers.numbering")) and any(
         found and len(found[1]) == 1 and table.columns[found[1][0]].kind != "number" for _, found in matches
     )

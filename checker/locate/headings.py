@@ -1,12 +1,14 @@
 """Compares header cells with a table's headers and aliases, with or without the text in brackets."""
 
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from checker.frozen import dataclass
 from checker.tables.table import Column, Table
 from checker.text.bilingual import Text
 from checker.text.durations import header_spellings
+from checker.text.late import late
+from checker.text.locales import Locales
 from checker.text.normalize import word_form
 from checker.text.opposites import not_opposed
 
@@ -17,13 +19,26 @@ _OPEN, _CLOSE = r"(\[{【〔〖《〈「", r")\]}】〕〗》〉」"
 _BRACKETED = re.compile(rf"[{_OPEN}]([^{_CLOSE}]*)[{_CLOSE}]?")
 _DROPPED = re.compile(rf"[{_OPEN}{_CLOSE}*★☆※:.,、。_\-\"'“”]")
 _STAR = "*＊★☆※"
-#: Marks for required and optional columns, which are not part of the header.
-_REQUIRED_MARK = re.compile(
-    rf"^[\s{_STAR}]+|[\s{_STAR}]+$|[(（\[【]\s*(?:[{_STAR}]+|[必选]填项?|可选|required|optional)\s*[)）\]】]", re.I
-)
-_SERIAL = frozenset({"序号", "序", "行号", "no", "#", "s/n", "sn", "serial", "serialno", "serialnumber", "rowno"})
-#: Remarks in brackets that are not units.
-_REMARKS = re.compile(r"必填|选填|可选|填|保留|位小数|required|optional|decimal")
+
+
+class _Words:
+    """What the languages of a pack add to headers."""
+
+    def __init__(self, locales: Locales) -> None:
+        #: Marks for required and optional columns, which are not part of the header.
+        self.required_mark = late(
+            rf"^[\s{_STAR}]+|[\s{_STAR}]+$"
+            rf"|[(（\[【]\s*(?:[{_STAR}]+|{locales.pattern('headers.required')})\s*[)）\]】]",
+            re.I,
+        )
+        self.serial = frozenset({"#", *locales.words("headers.serial")})
+        #: Remarks in brackets that are not units.
+        self.remarks = late(locales.pattern("headers.remarks"))
+
+
+@cache
+def _words(locales: Locales) -> _Words:
+    return _Words(locales)
 
 
 @lru_cache(maxsize=4096)
@@ -40,17 +55,18 @@ def bare_form(text: str) -> str:
     return text
 
 
-def strip_marks(text: str) -> str:
+def strip_marks(text: str, locales: Locales) -> str:
     """The header for messages: without stars and "required" in brackets, but with its unit."""
-    plain, before = _REQUIRED_MARK.sub("", text), text
+    mark = _words(locales).required_mark
+    plain, before = mark.sub("", text), text
     while plain != before:
-        plain, before = _REQUIRED_MARK.sub("", plain), plain
+        plain, before = mark.sub("", plain), plain
     return plain or text
 
 
-def is_serial(text: str) -> bool:
+def is_serial(text: str, locales: Locales) -> bool:
     """Whether a header says that its column only numbers the rows."""
-    return forms(text)[1] in _SERIAL
+    return forms(text)[1] in _words(locales).serial
 
 
 @dataclass(frozen=True)
@@ -59,6 +75,7 @@ class Headings:
 
     whole: dict[str, tuple[int, tuple[str, ...]]]  # by form with brackets, how well a header matches, and which fields
     bare: dict[str, tuple[str, ...]]  # by form without brackets, the fields that a header may name
+    locales: Locales  # the languages in which they are written
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -89,7 +106,7 @@ def gather_headings(table: Table) -> Headings:
                 whole[full] = (rank, (*known[1], field))
             if short and field not in bare.get(short, ()):
                 bare[short] = (*bare.get(short, ()), field)
-    return Headings(whole, bare)
+    return Headings(whole, bare, table.locales)
 
 
 def find_other_unit(text: str, column: Column) -> Text | None:
@@ -98,7 +115,8 @@ def find_other_unit(text: str, column: Column) -> Text | None:
         return None
     own = header_spellings(column.time_unit, column.locales) if column.type == "duration" else ()
     known = {word_form(column.unit.zh), word_form(column.unit.en), *own}.union(*map(_in_brackets, column.header.all))
-    differs = any(each and not _REMARKS.search(each) for each in _in_brackets(text) - known)
+    remarks = _words(column.locales).remarks
+    differs = any(each and not remarks.search(each) for each in _in_brackets(text) - known)
     return column.unit.text if differs else None
 
 

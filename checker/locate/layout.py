@@ -10,6 +10,7 @@ from checker.locate.headings import forms
 from checker.locate.marks import marked_among
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
+from checker.text.locales import Locales
 from checker.text.normalize import word_form
 
 
@@ -28,6 +29,7 @@ class Layout:
     units: frozenset[str]  # the table's units, in comparing form
     nil: frozenset[str]  # the table's words for nothing to report, in comparing form
     names: frozenset[str]  # the names of its sheet, in comparing form
+    locales: Locales  # the languages in which the sheet is written
 
 
 def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) -> Layout:
@@ -54,6 +56,7 @@ def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) 
         frozenset(word_form(word) for unit in units for word in (unit.zh, unit.en)),
         frozenset(map(word_form, table.nil.all if table.nil else ())),
         frozenset(map(word_form, table.sheet.all)),
+        table.locales,
     )
 
 
@@ -65,7 +68,7 @@ def find_plain(sheet: Sheet, header_row: int, shape: Layout) -> list[bool]:
         return [False] * len(below)
     cells = sheet.column(below, own + 1)
     texts = _texts_among(cells)
-    doubtful: set[Raw] = {None, *_telling(texts, shape), *marked_among(texts)}
+    doubtful: set[Raw] = {None, *_telling(texts, shape), *marked_among(texts, shape.locales)}
     plain = [raw not in doubtful for raw in cells]
     for column in range(own):
         numbered = sheet.column(below, column + 1)
@@ -73,7 +76,7 @@ def find_plain(sheet: Sheet, header_row: int, shape: Layout) -> list[bool]:
             plain = [each and not isinstance(raw, str) for each, raw in zip(plain, numbered, strict=True)]
     for column in shape.elsewhere:
         others = sheet.column(below, column + 1) if column > own else []
-        if marked := set(marked_among(_texts_among(others))):
+        if marked := set(marked_among(_texts_among(others), shape.locales)):
             plain = [each and raw not in marked for each, raw in zip(plain, others, strict=True)]
     for position in _alone(sheet, below, own, cells) if texts else ():
         plain[position] = False

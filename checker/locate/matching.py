@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from checker.frozen import dataclass
 from checker.locate.columns import Columns, is_needed
 from checker.locate.headers import Header, HeaderCell
-from checker.locate.headings import forms, is_serial
+from checker.locate.headings import forms
 from checker.tables.table import Table
 
 #: A header, and the columns that were read from it.
@@ -61,10 +61,10 @@ def _match_extra(
     """Matches the columns that the table does not define, in order; gives those that only the second header has."""
     known: dict[str, list[int]] = defaultdict(list)
     for cell in _without(one, columns):
-        known[_word(cell)].append(cell.column)
+        known[_word(cell, columns)].append(cell.column)
     new = []
     for cell in _without(two, others):
-        places = known[_word(cell)]
+        places = known[_word(cell, others)]
         if places:
             moved[places.pop(0)] = cell.column
         else:
@@ -73,8 +73,8 @@ def _match_extra(
     return new
 
 
-def _word(cell: HeaderCell) -> str:
-    return "" if is_serial(cell.text) else forms(cell.text)[0]
+def _word(cell: HeaderCell, columns: Columns) -> str:
+    return "" if cell.column in columns.serial else forms(cell.text)[0]
 
 
 def _without(header: Header, columns: Columns) -> Iterable[HeaderCell]:

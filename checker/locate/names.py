@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from checker.locate.cells import is_blank
 from checker.marked_copy.flags_sheet import NAMES, is_ours
 from checker.model.workbook import Sheet, Workbook
 from checker.tables.table import Table
 from checker.text.late import late
+from checker.text.locales import Locales
 from checker.text.normalize import word_form
 from checker.text.opposites import opposed
 
-#: Sheets with explanations, choices or flags; they need no flag that says they were not read.
-_ASIDE = frozenset(
-    word_form(name)
-    for name in (
-        *("填写说明", "填报说明", "填表说明", "使用说明", "说明", "选项"),
-        *("Instructions", "Notes", "Read me", "Readme", "Choices", "Lists", *NAMES),
-    )
-)
+
+@cache
+def _aside(locales: Locales) -> frozenset[str]:
+    return frozenset(map(word_form, (*locales.words("sheets.aside"), *NAMES)))
+
+
 #: A remark in the name of a sheet, such as （未含街道）, says nothing of what the sheet lists.
 _REMARK = late(r"[(（\[【][^)）\]】]*[)）\]】]")
 
@@ -33,9 +33,9 @@ def is_empty(sheet: Sheet) -> bool:
     return all(is_blank(raw) for row in sheet.rows for raw in row)
 
 
-def is_aside(sheet: Sheet) -> bool:
+def is_aside(sheet: Sheet, locales: Locales) -> bool:
     """Whether the sheet's name says that it only contains explanations, choices or flags."""
-    return word_form(sheet.name) in _ASIDE
+    return word_form(sheet.name) in _aside(locales)
 
 
 def refused_tables(workbook: Workbook, tables: Mapping[str, Table]) -> frozenset[str]:

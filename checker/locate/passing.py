@@ -62,7 +62,7 @@ def find_passed(
     found: dict[Passed, list[int]] = {}
     if not suspects:
         return found
-    sums, starts, rest, leading = Sums(sheet, rows), [rows[0]], [], 0
+    sums, starts, rest, leading = Sums(sheet, rows, shape.locales), [rows[0]], [], 0
     rates = Rates(sheet, table, headings, columns, shape, rows, suspects)
     if below := [row for row in beyond if rates.is_rate(read_row(sheet, shape, row, top=False))]:
         found[Passed.RATE] = below
@@ -97,21 +97,22 @@ def _is_header(row: Row, headings: Headings, columns: Columns) -> bool:
 
 def _kind(row: Row, table: Table, columns: Columns, shape: Layout) -> Passed | None:
     """The kind of a row that its own cells tell."""
-    lacks = bool((shape.key | shape.required) - row.own)
+    lacks, locales = bool((shape.key | shape.required) - row.own), shape.locales
     if _is_example(row, shape, lacks):
         return Passed.EXAMPLE
     texts = [raw for raw in row.cells.values() if isinstance(raw, str)]
     if row.top and texts and len(texts) == len(row.cells) and _is_help(row, texts, table, columns, lacks):
         return Passed.HELP
-    if not lacks or len(shape.columns) < 3 or len(texts) != 1 or any(map(is_total, texts)):
+    if not lacks or len(shape.columns) < 3 or len(texts) != 1 or any(is_total(text, locales) for text in texts):
         return None
     alone = (
         len(row.cells) == 1
         and not row.serial
-        and heads_section(texts[0])
-        and not (shape.key & row.own and is_figure(texts[0]))
+        and heads_section(texts[0], locales)
+        and not (shape.key & row.own and is_figure(texts[0], locales))
     )
-    numbered = is_section_number(row.serial) and all(number_of(raw) is not None for raw in _others(row, texts[0]))
+    figures = all(number_of(raw, locales) is not None for raw in _others(row, texts[0]))
+    numbered = figures and is_section_number(row.serial, locales)
     return Passed.SECTION if alone or numbered else None
 
 
@@ -121,18 +122,19 @@ def _others(row: Row, text: str) -> Iterable[Raw]:
 
 def _is_example(row: Row, shape: Layout, lacks: bool) -> bool:
     """Whether a row says that it is an example: beside its cells, in its first, or before a value of the key."""
-    if row.serial and is_example(row.serial):
+    locales = shape.locales
+    if row.serial and is_example(row.serial, locales):
         return True
     first = min(row.cells, default=None)
     for at, raw in row.cells.items():
         if not isinstance(raw, str):
             continue
-        if at in shape.key and (begins_example(raw) or is_example(raw)):
+        if at in shape.key and (begins_example(raw, locales) or is_example(raw, locales)):
             return True
         beside = at not in shape.columns or at == first
-        if beside and is_example(raw) and (row.top or lacks):
+        if beside and is_example(raw, locales) and (row.top or lacks):
             return True
-        if at == first and row.top and begins_example(raw):
+        if at == first and row.top and begins_example(raw, locales):
             return True
     return False
 
@@ -140,18 +142,18 @@ def _is_example(row: Row, shape: Layout, lacks: bool) -> bool:
 def _is_help(row: Row, texts: list[str], table: Table, columns: Columns, lacks: bool) -> bool:
     """Whether a row below the header says how to fill in its columns, and has nothing that they could hold."""
     if len(texts) == 1:
-        return lacks and instructs(texts[0])
+        return lacks and instructs(texts[0], table.locales)
     typed = [at - 1 for field, at in columns.fields.items() if table.columns[field].kind in ("number", "date")]
-    if any(is_figure(str(row.cells[at])) for at in typed if at in row.cells):
+    if any(is_figure(str(row.cells[at]), table.locales) for at in typed if at in row.cells):
         return False
-    return 2 * sum(map(helps, texts)) >= len(texts)
+    return 2 * sum(helps(text, table.locales) for text in texts) >= len(texts)
 
 
 def _is_total(row: Row, shape: Layout, sums: Sums, starts: Sequence[int]) -> bool:
     """Whether a row has a sum, an average or a count: by its word and what is blank, or by its numbers."""
-    marked = [at for at, raw in row.cells.items() if isinstance(raw, str) and is_total(raw)]
+    marked = [at for at, raw in row.cells.items() if isinstance(raw, str) and is_total(raw, shape.locales)]
     numbers = {at: row.cells[at] for at in row.own if at not in marked and at not in shape.key}
-    figures = {at: raw for at, raw in numbers.items() if number_of(raw) is not None}
+    figures = {at: raw for at, raw in numbers.items() if number_of(raw, shape.locales) is not None}
     if not marked:
         bare = len(row.cells) == len(figures) > 0 and bool(shape.key | shape.required - row.own)
         return bare and not row.serial and sums.agree(row.number, figures, starts, only_sums=True)

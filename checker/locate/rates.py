@@ -5,7 +5,7 @@ apart by what the rows above it have: they lack nothing, or are named in the sam
 """
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from statistics import median
 
 from checker.locate.cells import is_blank
@@ -16,15 +16,27 @@ from checker.locate.suspects import Row
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
 from checker.text.late import late
+from checker.text.locales import Locales
 from checker.text.normalize import word_form
 
-#: The last word of a rate's label.
-_RATE_WORD = late(
-    r"(?:率|满意度|比例|比重|占比|百分比|同比|环比|增幅|增长|rates?|ratio|share|percent(?:age)?|satisfaction|proportion)$"
-)
-_LABEL = r"(?P<label>\D*?[^\W\d_])(?:\([^)\d]{0,12}\))?[:=为是达]*"
 _PERCENT = r"[+-]?\d{1,3}(?:\.\d+)?%(?:\(.*\))?[.。;；]?"
-_ALONE, _FIGURE, _TOGETHER = late(_LABEL), late(_PERCENT), late(_LABEL + _PERCENT)
+
+
+class _Forms:
+    """How the languages of a pack write rates."""
+
+    def __init__(self, locales: Locales) -> None:
+        #: The last word of a rate's label.
+        self.word = late(f"{locales.pattern('rates.words')}$")
+        label = rf"(?P<label>\D*?[^\W\d_])(?:\([^)\d]{{0,12}}\))?[:={locales.characters('rates.is')}]*"
+        self.alone, self.figure, self.together = late(label), late(_PERCENT), late(label + _PERCENT)
+
+
+@cache
+def _forms(locales: Locales) -> _Forms:
+    return _Forms(locales)
+
+
 #: So many rows show what records are like.
 _COMPARED = 50
 
@@ -53,6 +65,7 @@ class Rates:
         suspects: Sequence[int],
     ) -> None:
         self._sheet, self._headings, self._shape = sheet, headings, shape
+        self._forms = _forms(table.locales)
         defined = {at - 1: table.columns[field] for field, at in columns.fields.items()}
         self._texts = {at for at, column in defined.items() if column.kind == "text"}
         self._percent = {at for at, column in defined.items() if column.type == "percent"}
@@ -78,10 +91,10 @@ class Rates:
         percentages = 0
         for at, raw in row.cells.items():
             text = word_form(raw) if isinstance(raw, str) else ""
-            found = _TOGETHER.fullmatch(text)
-            if self._is_percent(row.number, at, raw) or _FIGURE.fullmatch(text):
+            found = self._forms.together.fullmatch(text)
+            if self._is_percent(row.number, at, raw) or self._forms.figure.fullmatch(text):
                 percentages += 1
-            elif found or (found := _ALONE.fullmatch(text)):
+            elif found or (found := self._forms.alone.fullmatch(text)):
                 labels[at] = found["label"]
                 percentages += "%" in text
             else:
@@ -96,7 +109,7 @@ class Rates:
         )
 
     def _says_rate(self, label: str) -> bool:
-        return _RATE_WORD.search(label) is not None
+        return self._forms.word.search(label) is not None
 
     def _cannot_hold(self, at: int) -> bool:
         """Whether a column of the table can't hold a label."""

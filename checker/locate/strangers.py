@@ -13,6 +13,7 @@ from checker.locate.marks import mark_of
 from checker.locate.telling import instructs, is_example, is_figure, is_total
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Column, Table
+from checker.text.locales import Locales
 from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
 
@@ -22,7 +23,6 @@ _COMPARED, _NEARLY_ALL = 20, 0.8
 _LEAST, _MISFITS = 2, 2
 #: Longer texts are no headers.
 _LONGEST = 30
-_NUMERALS = frozenset("零〇一二三四五六七八九十百千万两半约至到.点")
 
 Fits = Callable[[Raw], bool]
 
@@ -33,13 +33,14 @@ def find_stranger(sheet: Sheet, table: Table, header_row: int, columns: Columns,
     fits = {at - 1: fit for field, at in columns.fields.items() if (fit := _fit_of(table.columns[field])) is not None}
     # The first row below the header can only be a header of the same table in two rows, or help.
     found = _likely(sheet, range(header_row + 2, last + 1), fits)
-    return next((row for row in found if _begins_table(sheet, row, last, fits)), None)
+    return next((row for row in found if _begins_table(sheet, row, last, fits, table.locales)), None)
 
 
 def _fit_of(column: Column) -> Fits | None:
     """What can be in a column whose cells have a form of their own; None if anything can."""
     if column.kind in ("number", "date"):
-        return lambda raw: not isinstance(raw, str) or is_figure(raw) or _NUMERALS.issuperset(word_form(raw))
+        numerals, locales = frozenset("." + column.locales.characters("figures.numerals")), column.locales
+        return lambda raw: not isinstance(raw, str) or is_figure(raw, locales) or numerals.issuperset(word_form(raw))
     if column.kind == "choice":
         known = {word_form(label) for labels in column.choices.values() for label in labels.all} | set(column.choices)
         return lambda raw: not isinstance(raw, str) or word_form(raw) in known
@@ -61,10 +62,14 @@ def _likely(sheet: Sheet, rows: range, fits: Mapping[int, Fits]) -> Iterator[int
     yield from sorted(found)
 
 
-def _begins_table(sheet: Sheet, row: int, last: int, fits: Mapping[int, Fits]) -> bool:
+def _begins_table(sheet: Sheet, row: int, last: int, fits: Mapping[int, Fits], locales: Locales) -> bool:
     cells = {at: raw for at, raw in enumerate(sheet.rows[row - 1]) if not is_blank(raw)}
     texts = [raw for raw in cells.values() if isinstance(raw, str)]
-    if len(texts) < max(_LEAST, len(cells)) or not all(map(_is_label, texts)) or len(set(texts)) < len(texts):
+    if (
+        len(texts) < max(_LEAST, len(cells))
+        or not all(_is_label(text, locales) for text in texts)
+        or len(set(texts)) < len(texts)
+    ):
         return False
     needed = 1 if not any(map(_says, sheet.rows[row - 2])) or _is_title(sheet.rows[row - 2]) else _MISFITS
     own = [at for at in cells if at in fits]
@@ -75,11 +80,13 @@ def _begins_table(sheet: Sheet, row: int, last: int, fits: Mapping[int, Fits]) -
     return _misfit(rows, fits) and not _recur(cells, rows)
 
 
-def _is_label(text: str) -> bool:
+def _is_label(text: str, locales: Locales) -> bool:
     """Whether a text can be the header of a column: short, and no figure, total, note or example."""
-    if len(text) > _LONGEST or mark_of(text) is not None or is_total(text) or is_example(text) or instructs(text):
+    if len(text) > _LONGEST or mark_of(text, locales) is not None:
         return False
-    return not is_figure(text) and any(map(str.isalpha, text))
+    if any(tells(text, locales) for tells in (is_total, is_example, instructs)):
+        return False
+    return not is_figure(text, locales) and any(map(str.isalpha, text))
 
 
 def _misfit(rows: Sequence[Sequence[Raw]], fits: Mapping[int, Fits]) -> bool:

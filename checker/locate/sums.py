@@ -1,26 +1,32 @@
 """Whether the numbers of a row are sums, averages or counts of the rows above it."""
 
+import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 from checker.locate.cells import is_blank
 from checker.model.workbook import Raw, Sheet
 from checker.text.late import late
+from checker.text.locales import Locales
 from checker.text.normalize import word_form
 
-_NUMBER = late(r"(?:共|计|:)*([+-]?\d[\d,]*(?:\.\d+)?)\D{0,4}")
 #: Averages are written with so many decimals, or more.
 _CLOSE = 0.051
 #: Sums of decimals differ by so little.
 _EXACT = 1e-6
 
 
-def number_of(raw: Raw) -> float | None:
+@cache
+def _number(locales: Locales) -> re.Pattern[str]:
+    return late(rf"(?:{locales.pattern('figures.sum')}|:)*([+-]?\d[\d,]*(?:\.\d+)?)\D{{0,4}}")
+
+
+def number_of(raw: Raw, locales: Locales) -> float | None:
     """The number in a cell, perhaps with a unit; None if it has none or more."""
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return float(raw)
-    if isinstance(raw, str) and (found := _NUMBER.fullmatch(word_form(raw))):
+    if isinstance(raw, str) and (found := _number(locales).fullmatch(word_form(raw))):
         return float(found[1].replace(",", ""))
     return None
 
@@ -28,8 +34,8 @@ def number_of(raw: Raw) -> float | None:
 class Sums:
     """Running sums of the columns of some rows, each made when it is first asked for."""
 
-    def __init__(self, sheet: Sheet, rows: Sequence[int]) -> None:
-        self._sheet, self._rows = sheet, rows
+    def __init__(self, sheet: Sheet, rows: Sequence[int], locales: Locales) -> None:
+        self._sheet, self._rows, self._locales = sheet, rows, locales
         self._left_out: dict[int, int] = {}  # by position
         self._columns: dict[int, tuple[list[float], list[int], list[int]]] = {}
 
@@ -54,7 +60,9 @@ class Sums:
             starts: the rows from which the sums may run.
             only_sums: averages and counts are not enough, which a number may be by chance.
         """
-        numbers = {column: number for column, raw in cells.items() if (number := number_of(raw)) is not None}
+        numbers = {
+            column: number for column, raw in cells.items() if (number := number_of(raw, self._locales)) is not None
+        }
         return any(numbers.values()) and any(
             all(self._comes_from(column, number, start, row, only_sums) for column, number in numbers.items())
             for start in starts
@@ -64,7 +72,7 @@ class Sums:
         sums, counts, filled = self._running(column)
         first, last = self._at.get(start, 0), self._at[row]
         out = [self._sheet.at(each, column + 1) for at, each in self._left_out.items() if first <= at < last]
-        figures = [figure for raw in out if (figure := number_of(raw)) is not None]
+        figures = [figure for raw in out if (figure := number_of(raw, self._locales)) is not None]
         total, count = sums[last] - sums[first] - sum(figures), counts[last] - counts[first] - len(figures)
         entries = filled[last] - filled[first] - sum(not is_blank(raw) for raw in out)
         rows = last - first - len(out)
@@ -78,7 +86,7 @@ class Sums:
     def _running(self, column: int) -> tuple[list[float], list[int], list[int]]:
         if column not in self._columns:
             cells = self._sheet.column(self._rows, column + 1)
-            numbers = [number_of(raw) for raw in cells]
+            numbers = [number_of(raw, self._locales) for raw in cells]
             self._columns[column] = (
                 list(accumulate((number or 0.0 for number in numbers), initial=0.0)),
                 list(accumulate((number is not None for number in numbers), initial=0)),

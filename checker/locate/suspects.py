@@ -39,7 +39,7 @@ def find_suspects(sheet: Sheet, table: Table, columns: Columns, shape: Layout, r
         cells = sheet.column(rows, column + 1)
         distinct = set(cells)
         texts = "\n".join([raw for raw in distinct if isinstance(raw, str)])
-        telling: set[Raw] = set(find_telling(texts))
+        telling: set[Raw] = set(find_telling(texts, table.locales))
         if not labels.isdisjoint(bare_form(texts).split("\n")):
             telling |= {raw for raw in distinct if isinstance(raw, str) and bare_form(raw) in labels}
         if column in watched:

@@ -1,4 +1,4 @@
-"""What follows in money from a department's score, grade or missed targets."""
+"""What follows from scores: amounts of money, and the score of all departments together."""
 
 from fractions import Fraction
 
@@ -31,4 +31,26 @@ class Consequence:
     high: Fraction | None
     unit: Text
     provisional: bool
+    text: Text
+
+
+@dataclass(frozen=True)
+class Overall:
+    """The score of all departments together.
+
+    Attributes:
+        name: what the pack calls it.
+        clause: the clause that sets it; "" if the pack names none.
+        score, grade: None if no department has a score.
+        counted: how many departments are in it.
+        lacking: the names of those that aren't, for want of a score or a weight.
+        text: the whole of it in a sentence.
+    """
+
+    name: Text
+    clause: str
+    score: Fraction | None
+    grade: Text | None
+    counted: int
+    lacking: tuple[Text, ...]
     text: Text

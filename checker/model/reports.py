@@ -8,6 +8,7 @@ from typing import Literal
 
 from checker.frozen import dataclass
 from checker.model.attestations import Requirement
+from checker.model.consequences import Overall
 from checker.model.departments import Department
 from checker.model.earlier import GoneFlag, Previous
 from checker.model.flags import Flag
@@ -97,6 +98,7 @@ class Report:
     """Everything that a run found; reporters render it and compute nothing.
 
     Attributes:
+        overall: the score of all departments together; None if the pack has no rule for it.
         subtotals: the results of groups and of the units above departments, the groups first.
         previous: the earlier report to compare with, or None.
         selection: which flags are shown, or None for all.
@@ -154,6 +156,7 @@ class Report:
     due_on: date | None = None
     least_judged: Fraction = Fraction(0)
     subtotals: tuple[Subtotal, ...] = ()
+    overall: Overall | None = None
 
     @property
     def owners(self) -> tuple[Department, ...]:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from checker.model import Department, Report
-from checker.model.consequences import Consequence
+from checker.model.consequences import Consequence, Overall
 from checker.privacy.masking import mask_text
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
@@ -23,6 +23,19 @@ def consequence_data(each: Consequence, reveal: bool) -> Json:
         "unit": mask_both(each.unit),
         "provisional": each.provisional,
         "text": mask_both(each.text, reveal),
+    }
+
+
+def overall_data(each: Overall) -> Json:
+    """The score of all departments together."""
+    return {
+        "name": mask_both(each.name),
+        "clause": mask_text(each.clause),
+        "score": each.score,
+        "grade": None if each.grade is None else mask_both(each.grade),
+        "counted": each.counted,
+        "lacking": [mask_both(name) for name in each.lacking],
+        "text": mask_both(each.text),
     }
 
 

@@ -13,7 +13,7 @@ from checker.model.records import RecordedFigure
 from checker.model.reports import Subtotal
 from checker.privacy.masking import mask_sentence, mask_text, mask_value
 from checker.reporters.aggregates import all_flags, count_since
-from checker.reporters.consequences import consequence_data
+from checker.reporters.consequences import consequence_data, overall_data
 from checker.reporters.registry import Reporter
 from checker.reporters.requirements import requirement_data
 from checker.reporters.rows.data import dump_evidence
@@ -66,6 +66,7 @@ def _document(report: Report, reveal: bool) -> Json:
         ],
         "district": {
             "name": mask_both(report.district_name),
+            **({} if report.overall is None else {"overall": overall_data(report.overall)}),
             "results": [result_data(result, reveal) for result in report.district_results],
             "flags": [flag_data(flag, reveal) for flag in report.district_flags],
             "missing": [mask_sentence(name, "zh", reveal) for name in report.missing],

@@ -1,12 +1,15 @@
 """Says the least that reaches a target: how many rows, members or units, which rows to correct, and by when."""
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import assert_never
 
+from checker.definitions.by_column import ByColumn
 from checker.definitions.indicators import Indicator
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import certainly
 from checker.model import Needed, Result, Status
+from checker.scoring.strata import count_reached, judged_values
 from checker.text.bilingual import Text
 
 
@@ -24,6 +27,8 @@ def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | N
     if result.measured.reason is not None or not result.target.given:
         return None
     if result.strata and indicator.by is not None and indicator.by.judge == "each":
+        if indicator.by.reach < 1:
+            return _more_values(indicator.by, result, basis)
         lacking = (Status.MISSED, Status.BEHIND, Status.UNDETERMINED)
         worst = next((each for each in result.strata if each.result.status in lacking), None)
         found = None if worst is None else needed_for(indicator, worst.result, basis)
@@ -46,3 +51,15 @@ def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | N
             assert_never(result.status)
     by = None if result.final or not result.reachable else basis.window.end
     return indicator.asked.needed(result, basis, by, indicator.unit_text)
+
+
+def _more_values(by: ByColumn, result: Result, basis: Basis) -> Needed | None:
+    """Says how many more values of a column have to reach the target, if not all of them must."""
+    judged = judged_values(result.strata)
+    more = by.needed_of(len(judged)) - count_reached(judged)
+    if more <= 0:
+        return None
+    text = Text(
+        f"还须有 {more} 项达到目标", f"{more} more {'value has' if more == 1 else 'values have'} to reach the target"
+    )
+    return Needed(Fraction(more), (), text, None if result.final or not result.reachable else basis.window.end)

@@ -18,12 +18,13 @@ from checker.model import Result, Status, Target
 def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> Result:
     """Adds the share of its weight that a result earns, 0 to 1; None if the weight does not count.
 
-    What is judged by each value of a column earns what the worst of them does. An undetermined result earns what its
-    worst bound earns, or nothing, as the pack says.
+    What is judged by each value of a column earns what the worst of those does that must reach the target. An
+    undetermined result earns what its worst bound earns, or nothing, as the pack says.
     """
     if result.strata and indicator.by is not None and indicator.by.judge == "each":
         each = [add_attainment(indicator, one.result, header).attainment for one in result.strata]
-        least = min((earned for earned in each if earned is not None), default=Fraction(0))
+        best = sorted((earned for earned in each if earned is not None), reverse=True)
+        least = best[indicator.by.needed_of(len(best)) - 1] if best else Fraction(0)
         return replace(result, attainment=None if result.status is Status.NOT_APPLICABLE else least)
     match result.status:
         case Status.NOT_APPLICABLE | Status.UNDETERMINED if not result.target.given:
@@ -59,11 +60,11 @@ def _worst(indicator: Indicator, result: Result) -> Fraction:
 def attainable(indicator: Indicator, result: Result) -> tuple[tuple[Fraction, Fraction], bool]:
     """Computes the least and the most that an undetermined result may earn, and whether its weight may not count."""
     measure, measured, target = indicator.asked, result.measured, result.target
-    bounds, most = measure.bounds(measured), _most(indicator, result)
+    bounds, most, least = measure.bounds(measured), _most(indicator, result), _least(indicator)
     if measure.at_zero_base(measured) is not None:
-        return (Fraction(0), most), False  # whether the target is reached is no question of the figures
+        return (least, most), False  # whether the target is reached is no question of the figures
     if measure.at_zero_base(measured, possibly=True) == "undetermined":
-        return (Fraction(0), most), False  # at worst, it was zero, and the result stays undetermined
+        return (least, most), False  # at worst, it was zero, and the result stays undetermined
     if measured.paced is not None and not result.final:
         bounds = share_bounds(measured.paced, measured.paced_spare)
     due = target if result.expected is None else Target("at_least", result.expected)
@@ -72,7 +73,7 @@ def attainable(indicator: Indicator, result: Result) -> tuple[tuple[Fraction, Fr
     best = up if due.op in RISING else down
     if due.op == "equals":
         best = _nearest(target.value, down, up)
-    outcomes = [Fraction(0) if side is None else earn(indicator, side, result, due) for side in worst]
+    outcomes = [least if side is None else earn(indicator, side, result, due) for side in worst]
     highest = most if best is None else earn(indicator, best, result, due)
     empty = _EMPTY[indicator.when_empty] if bounds.doubtful else None
     others = [] if empty is None else [empty]
@@ -82,6 +83,12 @@ def attainable(indicator: Indicator, result: Result) -> tuple[tuple[Fraction, Fr
         ends = (None if down is None else down * scale, None if up is None else up * scale)
         others += [tier.earns for tier in tiers_between(indicator.scoring.tiers, ends, target)]
     return (min([*outcomes, *others]), max([highest, *others])), bounds.doubtful and empty is None
+
+
+def _least(indicator: Indicator) -> Fraction:
+    """Computes the least that any value earns."""
+    rule = indicator.scoring
+    return rule.least(indicator.weight) if isinstance(rule, ScoringBy) else Fraction(0)
 
 
 def _most(indicator: Indicator, result: Result) -> Fraction:
@@ -181,7 +188,7 @@ def _share_of_change(value: Fraction, target: Target) -> Fraction:
 def total(results: Sequence[Result], limits: Sequence[Limit] = ()) -> Fraction | None:
     """Computes the score, 0 to 100: the share earned of the weights that count; None if none counts.
 
-    A bonus makes up for what is lost elsewhere, and never raises the score above 100.
+    A bonus makes up for what is lost elsewhere, and never raises the score above 100; nothing lowers it below 0.
     """
     counted = _counted(results)
     weights = sum((result.weight for result in counted), Fraction(0))
@@ -191,7 +198,7 @@ def total(results: Sequence[Result], limits: Sequence[Limit] = ()) -> Fraction |
     for limit in limits:
         lost, gained = limit.beyond(*lost_and_gained(limit, counted))
         points += lost - gained
-    return min(100 * points / weights, Fraction(100))
+    return max(min(100 * points / weights, Fraction(100)), Fraction(0))
 
 
 def lost_and_gained(limit: Limit, results: Sequence[Result]) -> tuple[Fraction, Fraction]:

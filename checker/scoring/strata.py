@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from checker.definitions.by_column import ByColumn
 from checker.definitions.indicators import Indicator
 from checker.measures.toolkit.values import RISING
 from checker.model import Counts, Measured, Result, Status
@@ -16,6 +17,7 @@ from checker.model.results import JudgedStratum
 from checker.periods import Window
 from checker.scoring.status import judge
 from checker.text.bilingual import Text, join_texts
+from checker.text.normalize import number_text
 from checker.wording.labels import STATUSES
 from checker.wording.results import counted_text, figure_text
 
@@ -23,6 +25,7 @@ from checker.wording.results import counted_text, figure_text
 _WORST_FIRST = (
     Status.MISSED, Status.BEHIND, Status.UNDETERMINED, Status.ON_TRACK, Status.MET, Status.NOT_APPLICABLE
 )  # fmt: skip
+_WELL = (Status.MET, Status.ON_TRACK)
 #: So many values, and rows of one, are named in a reason; the report's data have all of them.
 NAMED = 6
 
@@ -39,13 +42,52 @@ def judge_all(
     strata = tuple(sorted(strata, key=lambda each: _WORST_FIRST.index(each.result.status)))
     reasons = [] if whole.reason is None else [whole.reason]
     if indicator.by.judge == "each":
-        status = strata[0].result.status if strata else whole.status
-        if blank is not None and status in (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE):
+        status = _status_of_each(indicator.by, whole, strata)
+        if blank is not None and (
+            indicator.by.reach < 1 or status in (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE)
+        ):
             status = Status.UNDETERMINED
-        whole = replace(whole, status=status, reachable=all(each.result.reachable for each in strata))
-        reasons = reasons if uncounted else []
+        out = sum(not each.result.reachable for each in strata)
+        judged = len(judged_values(strata))
+        whole = replace(whole, status=status, reachable=judged - out >= indicator.by.needed_of(judged))
+        reasons = [*(reasons if uncounted else []), *_tell_share(indicator.by, strata)]
     told = [*reasons, *_tell(indicator, strata, blank)]
     return replace(whole, strata=strata, reason=join_texts(told, "；", "; ") if told else None)
+
+
+def judged_values(strata: Sequence[JudgedStratum]) -> list[JudgedStratum]:
+    """The values that the target is for."""
+    return [each for each in strata if each.result.status is not Status.NOT_APPLICABLE]
+
+
+def count_reached(strata: Sequence[JudgedStratum]) -> int:
+    """How many values reach the target, or are on their way."""
+    return sum(each.result.status in _WELL for each in strata)
+
+
+def _status_of_each(by: ByColumn, whole: Result, strata: Sequence[JudgedStratum]) -> Status:
+    """What the values come to: the worst of them, or whether the share that must reach the target does."""
+    judged = judged_values(strata)
+    if by.reach == 1 or not judged:
+        return strata[0].result.status if strata else whole.status
+    needed, well = by.needed_of(len(judged)), count_reached(judged)
+    if well >= needed:
+        return Status.MET if whole.final else Status.ON_TRACK
+    open_ = sum(each.result.status is Status.UNDETERMINED for each in judged)
+    if well + open_ >= needed:
+        return Status.UNDETERMINED
+    missed = sum(each.result.status is Status.MISSED for each in judged)
+    return Status.MISSED if len(judged) - missed < needed else Status.BEHIND
+
+
+def _tell_share(by: ByColumn, strata: Sequence[JudgedStratum]) -> Iterator[Text]:
+    """Says how many values reach the target, if not all of them must."""
+    judged = judged_values(strata)
+    if by.reach < 1 and judged:
+        well, asked = count_reached(judged), f"{number_text(by.reach * 100)}%"
+        yield Text(
+            f"{len(judged)} 项中 {well} 项达到，要求 {asked}", f"{well} of {len(judged)} reach it, and {asked} must"
+        )
 
 
 def judges_each(indicator: Indicator) -> bool:
@@ -64,7 +106,7 @@ def _judge_one(
     assert indicator.by is not None, "it is judged by a column"
     measured = stratum.measured if blank is None else _with_doubts(indicator, stratum.measured, blank.measured)
     result = judge(indicator, measured, window, as_of, uncounted=uncounted)
-    if blank is not None and measured.spread is not None:
+    if blank is not None and (measured.spread is not None or measured.parts):
         reason = Text("有的行没有写明属于哪一项", "some rows don't say which they belong to")
         result = replace(result, status=Status.UNDETERMINED, reason=reason)
     least = indicator.by.at_least

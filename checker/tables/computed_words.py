@@ -1,4 +1,4 @@
-"""The words about numbers that are computed from two columns: their units, and what they may not have."""
+"""The words about columns that are refused, and about numbers that are computed from two columns."""
 
 from checker.text.bilingual import Text
 from checker.text.durations import UNIT_WORDS
@@ -13,6 +13,14 @@ COMPUTED = Text(
     zh="用 from、to 算出的列须为 duration，或以 days、workdays 为单位的 integer，两者都要写，且不由人填写",
     en="what is computed `from` one column `to` another is a duration, or an integer in days or workdays, needs both, "
     "and isn't filled in by anybody",
+)
+
+RESERVED_NAME = Text(
+    zh="这个词在条件里另有含义，不能作列名", en="use another name; this word has a meaning in conditions"
+)
+SECRET_KEY = Text(zh="键会出现在各种报告里，不能用个人信息列", en="reports show keys, so no key may be personal data")
+ONLY_TEXT_FORMS = Text(
+    zh="只有 text 和 id 列可以写 key_form", en="only text and id columns are compared in a form of their own"
 )
 
 

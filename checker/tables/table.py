@@ -9,8 +9,10 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, SHARED_NAME, UNKNOWN_COLUMN
 from checker.model import Personal
+from checker.tables.balances import AskedBalance
 from checker.tables.columns import Column, ColumnType
 from checker.tables.compiling import compile_condition, refusal_of
+from checker.tables.computed_words import ONLY_TEXT_FORMS, RESERVED_NAME, SECRET_KEY
 from checker.tables.conditions import RESERVED, read_condition
 from checker.tables.dependence import columns_of
 from checker.tables.derived import complete, ends_of
@@ -49,6 +51,7 @@ class Table(Strict):
         unique_across: the key may not appear in two departments' workbooks either; with the days of a stay, not on the
             same days.
         order: pairs of date columns that must be in order.
+        numbers: what must hold between the numbers of a row: `total = first + second`, `part <= whole`.
         references: by column, the `table.column` that must contain its value.
         listed: the template lists the rows that indicators ask for by name. Such a row is no record until more is
             filled in.
@@ -70,6 +73,7 @@ class Table(Strict):
     key_form: dict[str, KeyForm] = Field(default_factory=dict)
     unique_across: TrueFalse | Stay = False
     order: tuple[AskedOrder, ...] = ()
+    numbers: tuple[AskedBalance, ...] = ()
     references: dict[str, str] = Field(default_factory=dict)
     listed: Listed | None = None
     sessions: Sessions | None = None
@@ -122,6 +126,7 @@ class Table(Strict):
                     name: column if name in asked else column.model_copy(update=free)
                     for name, column in self.columns.items()
                 },
+                "numbers": tuple(each for each in self.numbers if asked.issuperset(each.columns)),
                 "order": tuple(pair for pair in self.order if {pair.first, pair.second} <= asked),
                 "references": {name: other for name, other in self.references.items() if name in asked},
             }
@@ -137,6 +142,8 @@ class Table(Strict):
         if self.nil is not None and self.layout != "rows":
             reason = Text(zh="只有按行填写的表才能写 nil", en="only a table that is laid out in rows can have `nil`")
             wrong.append(refusal(BAD_COMBINATION, "nil", reason=reason))
+        for index, balance in enumerate(self.numbers):
+            wrong += balance.faults(self.columns, "numbers", index)
         for name, column in self.columns.items():
             if column.required_when is not None:
                 try:
@@ -213,23 +220,16 @@ class Table(Strict):
         return (("from", stay.first), ("to", stay.last)) if isinstance(stay, Stay) else ()
 
     def _bad_columns(self) -> list[Refusal]:
-        reserved = Text(
-            zh="这个词在条件里另有含义，不能作列名", en="use another name; this word has a meaning in conditions"
-        )
-        secret = Text(
-            zh="键会出现在各种报告里，不能用个人信息列", en="reports show keys, so no key may be personal data"
-        )
         wrong = [
-            refusal(BAD_FORM, "columns", name, found=name, needed=reserved) for name in self.columns if name in RESERVED
+            refusal(BAD_FORM, "columns", name, found=name, needed=RESERVED_NAME)
+            for name in self.columns
+            if name in RESERVED
         ]
         for index, name in enumerate(self.key):
             if name in self.columns and self.columns[name].personal in ("id", "phone", "name"):
-                wrong.append(refusal(BAD_COMBINATION, "key", index, found=name, reason=secret))
-        only_texts = Text(
-            zh="只有 text 和 id 列可以写 key_form", en="only text and id columns are compared in a form of their own"
-        )
+                wrong.append(refusal(BAD_COMBINATION, "key", index, found=name, reason=SECRET_KEY))
         wrong += [
-            refusal(BAD_COMBINATION, "key_form", name, found=name, reason=only_texts)
+            refusal(BAD_COMBINATION, "key_form", name, found=name, reason=ONLY_TEXT_FORMS)
             for name in self.key_form
             if name in self.columns and self.columns[name].kind != "text"
         ]

@@ -127,6 +127,11 @@ def _sentences(table: Table, field: str, tables: Mapping[str, Table]) -> Iterato
     if table.key == (field,):
         yield Text(zh="各行不能重复。", en="Must be different in every row.")
     yield from _order(table, field)
+    headers = {name: column.header.text for name, column in table.columns.items()}
+    for balance in table.numbers:
+        if field in balance.columns:
+            said = balance.phrase(headers)
+            yield Text(zh=f"须符合：{said.zh}。", en=f"It must hold that {said.en}.")
 
 
 def _order(table: Table, field: str) -> Iterator[Text]:

@@ -15,6 +15,7 @@ from checker.locate.names import is_aside, without_flags_sheet
 from checker.marked_copy.flags_sheet import Stamp, find_head, find_stamp, is_ours, read_disposition
 from checker.model import Disposition
 from checker.model.workbook import Merged, Sheet, Workbook
+from checker.text.locales import USUAL
 from tests.locate.workbooks import TABLES
 from tests.marking.drawn import DEPARTMENT, cells_of, fill, flag_at, head_row, page_of, workbook
 
@@ -144,7 +145,9 @@ def test_the_sheet_is_no_part_of_what_was_submitted_whatever_it_is_called():
     cells = cells_of(page_of())
     renamed = workbook(cells, cells, names=("填报说明", "行政应诉案件 (2)"))
     assert [sheet.name for sheet in without_flags_sheet(renamed).sheets] == ["行政应诉案件"]
-    assert all(is_aside(Sheet(name, [["x"]])) for name in ("核对结果", "检查结果", "Flags", "Findings", "FINDINGS"))
+    assert all(
+        is_aside(Sheet(name, [["x"]]), USUAL) for name in ("核对结果", "检查结果", "Flags", "Findings", "FINDINGS")
+    )
 
 
 def test_no_table_and_no_cover_is_read_from_it():

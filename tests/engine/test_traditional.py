@@ -17,6 +17,7 @@ from checker.model.workbook import Raw, Sheet, Workbook
 from checker.periods import parse_period
 from checker.sources.reader import Reader
 from checker.tables.table import Column
+from checker.text.locales import USUAL
 from checker.text.normalize import word_form
 from checker.text.opposites import opposed
 from checker.text.traditional import in_simplified
@@ -92,10 +93,10 @@ def test_a_word_has_one_form(typed: str, meant: str) -> None:
 
 
 def test_words_of_the_program_are_known_in_both() -> None:
-    assert [mark_of(text) for text in ("合計", "總計：12件", "小計", "備註：", "審核人：", "無")] == [
+    assert [mark_of(text, USUAL) for text in ("合計", "總計：12件", "小計", "備註：", "審核人：", "無")] == [
         *(Mark.TOTAL, Mark.TOTAL, Mark.SUBTOTAL, Mark.NOTE, Mark.NOTE, Mark.NOTHING)
     ]
-    assert find_telling("總學時：\n平均數\n範例\n張三") == {"總學時：", "平均數", "範例"}
+    assert find_telling("總學時：\n平均數\n範例\n張三", USUAL) == {"總學時：", "平均數", "範例"}
     answers = boolean_reader(Column.model_validate({"header": {"zh": "有无", "en": "any"}, "type": "boolean"}), "")
     assert [answers(text) for text in ("無", "有", "對", "錯")] == [False, True, True, False]
     assert parse_period("2022年第四季度報表").label == "2022Q4"

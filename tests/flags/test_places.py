@@ -43,7 +43,7 @@ from tests.typed_rows import case_list, submitted, table
 
 INPUTS = Path(__file__).parents[2] / "inputs"
 RUNS = [(pack.name, period.name) for pack in sorted(INPUTS.iterdir()) if pack.is_dir() for period in pack.iterdir()]
-ROW_CHECKS, SIGNALS = ("C401", "C402", "C403", "C404", "C413"), ("A720", "A721", "A722", "A723")
+ROW_CHECKS, SIGNALS = ("C401", "C402", "C403", "C404", "C413", "V348"), ("A720", "A721", "A722", "A723")
 #: Blocks of consecutive rows: sorting a sheet takes them apart, and then there are none.
 OF_ORDER = ("A730",)
 #: Codes that are raised nowhere below, because they name no other row, or none of a table.

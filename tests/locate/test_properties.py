@@ -17,6 +17,7 @@ from checker.locate.headings import gather_headings
 from checker.locate.layout import find_plain, gather_layout
 from checker.locate.marks import mark_of
 from checker.model.workbook import Merged, Raw, Sheet
+from checker.text.locales import USUAL
 from tests.locate.workbooks import TABLES, said, sheet, workbook
 
 HEADERS = ["案号", "被诉单位", "开庭日期", "负责人是否出庭", "负责人姓名", "涉案金额", "序号", "承办法院"]
@@ -120,7 +121,7 @@ def test_no_row_with_content_is_lost_in_silence(grid: list[list[Raw]]) -> None:
     assert sorted(told) == sorted(number for number in filled if number > header.row)
     if found.end:
         last = found.end[0]
-        assert any(isinstance(raw, str) and mark_of(raw) for raw in whole.rows[last - 1])
+        assert any(isinstance(raw, str) and mark_of(raw, USUAL) for raw in whole.rows[last - 1])
         assert last in found.skipped
         keyed = {number for number in filled if number > last and whole.at(number, 1) == whole.at(number, 2) == "张三"}
         assert keyed <= set(found.unread)

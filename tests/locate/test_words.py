@@ -12,6 +12,7 @@ from checker.locate.marks import is_band, is_bare_label, mark_of, may_be_marked
 from checker.locate.names import find_table_by_name
 from checker.model.workbook import ErrorCell, Raw, Uncalculated
 from checker.text.bilingual import Text
+from checker.text.locales import USUAL
 from tests.locate.workbooks import TABLES, read, sheet
 
 MARKS = [(text, mark) for mark, texts in read("marks.yaml").items() for text in texts]
@@ -19,9 +20,9 @@ MARKS = [(text, mark) for mark, texts in read("marks.yaml").items() for text in 
 
 @pytest.mark.parametrize(("text", "name"), MARKS)
 def test_marks(text: str, name: str) -> None:
-    mark = mark_of(text)
+    mark = mark_of(text, USUAL)
     assert (mark.name if mark else "NONE") == name
-    assert may_be_marked(text) or mark is None
+    assert may_be_marked(text, USUAL) or mark is None
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def test_marks(text: str, name: str) -> None:
     [("填表人", True), ("填表人：", True), ("填表人：张三", False), ("张三", False), ("合计", False)],
 )
 def test_labels_whose_value_stands_beside_them(text: str, expected: bool) -> None:
-    assert is_bare_label(text) is expected
+    assert is_bare_label(text, USUAL) is expected
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_labels_whose_value_stands_beside_them(text: str, expected: bool) -> Non
     ],
 )
 def test_lines_that_speak_of_the_rows_around_them(text: str, leftmost: bool, elsewhere: bool) -> None:
-    assert (is_band(text, True), is_band(text, False)) == (leftmost, elsewhere)
+    assert (is_band(text, True, USUAL), is_band(text, False, USUAL)) == (leftmost, elsewhere)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_how_well_a_header_names_a_column(text: str, expected: object) -> None:
     ],
 )
 def test_a_header_is_told_without_required_marks(text: str, shown: str) -> None:
-    assert strip_marks(text) == shown
+    assert strip_marks(text, USUAL) == shown
 
 
 def test_a_header_that_two_columns_share_names_both() -> None:
@@ -145,12 +146,12 @@ def test_a_sheet_of_the_opposite_is_not_the_table(name: str, table: str | None) 
 
 @pytest.mark.parametrize("text", ["序号", "序 号", "No.", "NO", "#", "S/N", "序号："])
 def test_serial_headers(text: str) -> None:
-    assert is_serial(text)
+    assert is_serial(text, USUAL)
 
 
 @pytest.mark.parametrize("text", ["案号", "Note", "", "编号"])
 def test_other_headers(text: str) -> None:
-    assert not is_serial(text)
+    assert not is_serial(text, USUAL)
 
 
 @pytest.mark.parametrize("raw", [None, "", " ", "\u3000\n", "\u200b", "\ufeff", "\u3164 "])

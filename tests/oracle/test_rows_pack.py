@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -173,6 +174,31 @@ def test_each_fault_is_judged_by_the_limit_of_its_priority(pack: Pack, seed: int
             )
     result = result_of(judged(pack, rows), "fixed-by-priority")
     assert (result.numerator, result.denominator) == (good, whole)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_patients_count_by_their_share_and_their_numbers_agree(pack: Pack, seed: int) -> None:
+    random, rows, wrong = Random(f"shares {seed}"), [], []
+    for number in range(8):
+        waited, treated, slip = random.randint(0, 30), random.randint(0, 30), random.choice((0, 0, 1, -1, 2, -3))
+        rows.append(
+            {
+                "patient_no": f"P-{number}",
+                "seen_on": date(2022, 2, 3),
+                "in_time": random.choice(("是", "否")),
+                "share": random.choice((0.5, 1, 0.25)),
+                "days": waited + treated + slip,
+                "waited": waited,
+                "treated": treated,
+            }
+        )
+        wrong += [number + 2] if abs(slip) > 1 else []
+    sheets = {"patients": [cells(pack, "patients", **row) for row in rows]}
+    done = checked(pack, "2022Q1", book(pack, "甲院", sheets))
+    assert [flag.place.row for flag in of_code(done.department, "V348")] == wrong
+    shares = [(Fraction(row["share"]), row["in_time"] == "是") for row in rows]
+    whole = sum(share for share, _ in shares)
+    assert result_of(done, "patients-in-time").value == sum(share for share, good in shares if good) / whole
 
 
 def test_its_examples_and_its_lint(pack: Pack) -> None:

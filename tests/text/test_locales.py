@@ -13,7 +13,7 @@ from checker.text.locales import FOLDER, known_locales, locales_of
 from tests.project.readme import ROOT
 
 #: Tables whose keys are words of the language.
-WORDS = {"months", "weekdays", "headers", "name", "number_words", "number_tens"}
+WORDS = {"months", "weekdays", "name", "number_words", "number_tens"}
 WORDS |= {"digits", "places", "tens", "day_parts"}
 
 

@@ -15,6 +15,7 @@ from checker.authoring.changes.change import (
     join,
     same_text,
 )
+from checker.tables.balances import Balance
 from checker.tables.columns import Column
 from checker.tables.conditions import read_condition
 from checker.tables.phrases import phrase
@@ -65,11 +66,16 @@ def _table(table: Table) -> Facts:
         ),
         (Text(zh="班次", en="Sessions"), _sessions(table)),
         (Text(zh="日期先后", en="Order of dates"), join(map(_dates, table.order))),
+        (Text(zh="数字关系", en="Between numbers"), join(map(_numbers, table.numbers))),
         (
             Text(zh="须在另一表中", en="Must be in another sheet"),
             join(same_text(f"{column}: {other}") for column, other in table.references.items()),
         ),
     )
+
+
+def _numbers(balance: Balance) -> Text:
+    return same_text(f"{balance.holds} (± {number_text(balance.tolerance)})" if balance.tolerance else balance.holds)
 
 
 def _unique(table: Table) -> Text:

@@ -57,12 +57,12 @@ def find_table(sheet: Sheet) -> FoundTable | None:
     numbering, repeated = [], []
     taken: set[str] = set()
     for cell in top.cells(row):
-        header = strip_marks(cell.text)
-        if is_serial(header):
+        header = strip_marks(cell.text, USUAL)
+        if is_serial(header, USUAL):
             numbering.append(header)
             continue
         if word_form(header) in taken and cell.parent:
-            header = f"{strip_marks(cell.parent)}{header}"
+            header = f"{strip_marks(cell.parent, USUAL)}{header}"
         if word_form(header) in taken:
             repeated.append(header)
             continue

@@ -48,6 +48,7 @@ class Overview:
     score: str
     grade: Text
     adjusted: tuple[Text, ...]
+    overall: Text | None
 
 
 def make_overview(view: View) -> Overview:
@@ -71,6 +72,7 @@ def make_overview(view: View) -> Overview:
         score=score_text(view.alone.score) if view.alone else "",
         grade=view.text(grade) if grade else Text("-", "-"),
         adjusted=tuple(map(view.text, view.alone.remarks)) if view.alone else (),
+        overall=None if view.report.overall is None else view.text(view.report.overall.text),
     )
 
 

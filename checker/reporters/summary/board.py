@@ -80,6 +80,8 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
         Styled(reader.say(f"问题 {len(flags)} 处：{by_severity}", f"Flags {len(flags)}: {by_severity}"), NOTE),
     ]
     notes.append(Styled(reader.of(ranks_note(report)), NOTE))
+    if report.overall is not None:
+        notes.append(Styled(reader.of(report.overall.text), NOTE))
     for each in report.departments:
         for said in each.remarks:
             notes.append(Styled(f"{reader.of(each.name)}{reader.say('：', ': ')}{reader.of(said)}", WARNING))

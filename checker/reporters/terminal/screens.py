@@ -95,6 +95,8 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     yield Line()
     yield from board(view, submitted)
     yield from _settled(view, submitted)
+    if report.overall is not None:
+        yield Line(view.of(report.overall.text))
     yield from subtotal_board(view)
     yield Line()
     yield view.heading(f"{district}（汇总）", f"{district} (overall)")

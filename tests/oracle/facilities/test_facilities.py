@@ -27,6 +27,7 @@ from tests.oracle.facilities.scoring import score
 FOLDER = Path(__file__).resolve().parents[3] / "inputs" / "facilities" / "2023Q1"
 #: Of which everything can be read, so that their scores are certain.
 READABLE = {"town-hall", "library", "leisure"}
+AREAS = {"town-hall": 9600, "library": 4250, "leisure": 7100, "museum": 3050, "depot": 1500}
 CHARGES = {"town-hall": Fraction(184_500), "library": Fraction("96250.50"), "leisure": Fraction(142_000)}
 
 
@@ -74,6 +75,10 @@ def test_the_samples_come_to_what_the_contract_says() -> None:
             assert department.score == score(tables), code
             (withheld,) = department.consequences
             assert withheld.amount == CHARGES[code] * taken(score(tables)), code
+    scores = {code: department.score for code, department in departments.items()}
+    area = sum(AREAS[code] for code in scores)
+    assert report.overall is not None
+    assert report.overall.score == sum(AREAS[code] * Fraction(points or 0) for code, points in scores.items()) / area
     # 48,000 hours allow 0.36 of an injury, so none: there was one.
     (injuries,) = (each for each in departments["library"].results if each.indicator == "injury-rate")
     assert injuries.needed is not None
