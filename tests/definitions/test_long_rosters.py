@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.definitions.load import load_pack
+from checker.definitions.load import definitions_root, load_pack
 from checker.definitions.roster import Roster
 from checker.tables.whom import Whom
 
@@ -18,7 +18,7 @@ def test_departments_are_chosen_once_however_many_workbooks_there_are(monkeypatc
         return choose(roster, who)
 
     monkeypatch.setattr(Roster, "choose", counted)
-    pack = load_pack("heping")
+    pack = load_pack(definitions_root() / "heping")  # by its path it is loaded anew
     for entry in pack.roster.departments:
         assert [each for each in pack.indicators.values() if entry.code in pack.judged(each)] == [
             *pack.indicators_of(entry.code)

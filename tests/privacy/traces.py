@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from urllib.parse import quote, unquote
 
+import numpy as np
+
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
 _TAGS = re.compile(r"<[^<>]*>")
 _CLUTTER = re.compile(r"[\s\u200b-\u200f\u2060\ufeff_–—‐‑‒―−-]+")
@@ -34,20 +36,38 @@ def traces(values: Iterable[str], text: str) -> list[str]:
 def each_trace(values: Iterable[str], text: str) -> Iterator[str]:
     """Each of the values that stands in a text, as soon as it is found."""
     plain = canonical(text)
-    # Most values are nowhere, and their beginnings tell that at once.
-    begins = {plain[at : at + _BEGINS] for at in range(len(plain))}
+    # Most values are nowhere: of most, not even every piece is there.
+    there = np.zeros(1 << _BITS, dtype=bool)
+    there[_hash_pieces(plain)] = True
+    known = memoryview(there).__getitem__
     for value in values:
-        form = _looked_for(value)
-        if (len(form) < _BEGINS or form[:_BEGINS] in begins) and form in plain:
+        form, pieces = _looked_for(value)
+        if all(map(known, pieces)) and form in plain:
             yield value
 
 
-#: So many characters of a value are looked up first.
-_BEGINS = 4
+#: The length of a piece, and how many bits its hash has.
+_PIECE, _BITS = 4, 24
+#: Odd, and otherwise any.
+_FACTORS = (2654435761, 2246822519, 3266489917, 668265263)
 
 
-#: The same values are looked for in hundreds of outputs.
-_looked_for = cache(canonical)
+def _hash_pieces(plain: str) -> np.ndarray:
+    """For each place in a text, a hash of the piece that begins there."""
+    signs = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    count = max(len(signs) - _PIECE + 1, 0)
+    hashes = np.zeros(count, dtype=np.uint32)
+    for place, factor in enumerate(_FACTORS):
+        hashes += signs[place : place + count] * np.uint32(factor)
+    return hashes >> np.uint32(32 - _BITS)
+
+
+@cache
+def _looked_for(value: str) -> tuple[str, list[int]]:
+    """A value's form, and the hashes of its pieces; the same values are looked for in hundreds of outputs."""
+    form = canonical(value)
+    hashes: list[int] = _hash_pieces(form).tolist()
+    return form, hashes
 
 
 def parts_text(content: bytes) -> str:

@@ -175,6 +175,13 @@ def test_a_later_row_may_still_come_until_the_limit_is_over() -> None:
     assert depends_on_as_of(read("later")) and not depends_on_as_of(read("earlier"))
 
 
+def test_another_day_gives_another_answer_of_the_same_rows() -> None:
+    rows = typed(VISITS, [{"no": "1", "who": "a", "came": date(2022, 3, 17)}])
+    days = (date(2022, 3, 20), date(2022, 3, 21), date(2022, 3, 20))
+    truths = [evaluate(read("later"), rows, Context(day, Window(DAYS[0], day))) for day in days]
+    assert [each.unknown.tolist() for each in truths] == [[True], [False], [True]]
+
+
 def test_moments_decide_to_the_second() -> None:
     noon = datetime.fromisoformat("2022-03-01 12:00")
     rows = [{"who": "a", "at": noon + timedelta(seconds=each)} for each in (0, 7200, 14401)]

@@ -46,8 +46,8 @@ from checker.tables.rows.time_limits import Mask, days_of, keeps_limit, moment_n
 from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
 
-#: What is asked of the cells of a row.
-_Test = OneOf | Matches | Compare | SameSpan | Within
+#: What is asked of the cells of a row, or of other rows.
+_Test = OneOf | Matches | Compare | OtherRows | SameSpan | Within
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,10 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
             every = evaluate(condition, typed.whole, context)
             at = [typed.whole.positions[row] for row in typed.frame.index.tolist()]
             return Truth(every.yes[at], every.unknown[at])
-        case OtherRows():
-            surely, possibly = neighbours_of(condition, typed, context).answers()
-            return Truth(surely, possibly & ~surely)
         case WithinBy(by=by, cases=cases):
             by_case = [(choice, evaluate(limit, typed, context)) for choice, limit in cases]
             return Truth(*by_choice(typed, by, [(choice, each.yes, each.unknown) for choice, each in by_case]))
-        case OneOf() | Matches() | Compare() | SameSpan() | Within():
+        case OneOf() | Matches() | Compare() | OtherRows() | SameSpan() | Within():
             if matched_in(condition):
                 return _test(condition, typed, context)
             # Several indicators ask the same of a row, and flags ask once more what decided it.
@@ -139,6 +136,8 @@ def _reads_window(condition: _Test) -> bool:
             return isinstance(value, OfWindow)
         case Within():
             return bool(condition.extra)
+        case OtherRows():
+            return True
         case Matches() | SameSpan():
             return False
         case _:
@@ -157,6 +156,9 @@ def _test(condition: _Test, typed: TypedTable, context: Context) -> Truth:
             return _within(condition, typed, context)
         case SameSpan():
             return _same_span(condition, typed, context)
+        case OtherRows():
+            surely, possibly = neighbours_of(condition, typed, context).answers()
+            return Truth(surely, possibly & ~surely)
         case _:
             assert_never(condition)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,25 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """Opens a report from disk; afterwards nothing may have gone wrong in it, and nothing been asked of anybody."""
+    with windows(browser, tmp_path) as opening:
+        yield opening
+
+
+@pytest.fixture(scope="module")
+def opened_once(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
+    """The same for a page that several tests look at, each of which puts back what it changes."""
+    with windows(browser, tmp_path_factory.mktemp("pages")) as opening:
+        yield opening
+
+
+@contextmanager
+def windows(browser: Any, folder: Path) -> Iterator[Callable[..., Any]]:
+    """Opens reports from a folder, each in a fresh window."""
     contexts, wrong, asked = [], [], []
 
     def opening(report: Any, address: str = "", language: str = "zh", before: str = "", **options: Any) -> Any:
         content = report if isinstance(report, bytes) else render(report, language)
-        path = tmp_path / f"{len(contexts)}.html"
+        path = folder / f"{len(contexts)}.html"
         path.write_bytes(content)
         viewport = {"width": options.pop("width", 1280), "height": options.pop("height", 900)}
         context = browser.new_context(viewport=viewport, reduced_motion="reduce", **options)
@@ -50,4 +65,4 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert wrong == []
-    assert [url for url in asked if not url.startswith(tmp_path.as_uri())] == []
+    assert [url for url in asked if not url.startswith(folder.as_uri())] == []

@@ -17,6 +17,12 @@ MANY = render(large(640), "zh")
 ROWS = "#list tbody tr:not(.detail)"
 
 
+@pytest.fixture(scope="module")
+def page(opened_once: Any) -> Any:
+    """The page of all kinds of flags."""
+    return opened_once(everything())
+
+
 def shown(page: Any) -> str:
     return str(page.inner_text("#shown"))
 
@@ -53,8 +59,8 @@ def test_all_flags_are_there_with_their_sentences(opened):
         ("answer", "-", 13),
     ],
 )
-def test_each_filter_leaves_what_it_names_and_nothing_else(opened, name, value, count):
-    page = opened(everything())
+def test_each_filter_leaves_what_it_names_and_nothing_else(page, name, value, count):
+    assert shown(page) == "共 16 条"
     page.select_option(f"#filter-{name}", value)
     assert shown(page) == f"共 16 条，筛出 {count} 条"
     assert page.locator(ROWS).count() == count
@@ -100,12 +106,13 @@ def test_filters_narrow_each_other_and_say_how_many_are_left(opened):
         ("11010519491231002X", 0),
     ],
 )
-def test_search_looks_into_sentence_key_sheet_header_and_code(opened, words, count):
-    page = opened(everything())
+def test_search_looks_into_sentence_key_sheet_header_and_code(page, words, count):
+    assert shown(page) == "共 16 条"
     page.fill("#query", words)
     assert shown(page) == f"共 16 条，筛出 {count} 条"
     assert page.locator(ROWS).count() == count
     assert page.locator("#list .empty").count() == (count == 0)
+    page.click("#clear")
 
 
 def test_search_is_in_the_language_that_is_shown(opened):
