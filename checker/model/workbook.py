@@ -77,22 +77,15 @@ class Sheet:
 
     def at(self, row: int, column: int) -> Raw:
         """The value at a 1-based row and column; None outside the sheet."""
-        if row - 1 < len(self.rows):
-            cells = self.rows[row - 1]
-            if column - 1 < len(cells):
-                return cells[column - 1]
-        return None
+        cells = self.rows[row - 1] if row <= len(self.rows) else []
+        return cells[column - 1] if column <= len(cells) else None
 
     def column(self, rows: Sequence[int], column: int) -> list[Raw]:
         """The values of a 1-based column in some rows, which ascend; None outside the sheet."""
-        if not rows or column > len(self._columns):
-            return [None] * len(rows)
-        cells, first, last = self._columns[column - 1], rows[0], rows[-1]
-        if last > len(cells):
-            return [cells[row - 1] if row <= len(cells) else None for row in rows]
-        if last - first + 1 == len(rows):  # most tables have one row below the other
-            return list(cells[first - 1 : last])
-        return [cells[row - 1] for row in rows]
+        cells: tuple[Raw, ...] = self._columns[column - 1] if column <= len(self._columns) else ()
+        if rows and rows[-1] - rows[0] + 1 == len(rows) and rows[-1] <= len(cells):  # as in most tables
+            return list(cells[rows[0] - 1 : rows[-1]])
+        return [cells[row - 1] if row <= len(cells) else None for row in rows]
 
     @cached_property
     def _columns(self) -> list[tuple[Raw, ...]]:
