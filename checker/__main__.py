@@ -8,6 +8,7 @@ from checker.runtime import (
     end_now,
     end_soon,
     find_archive,
+    gather_temporary_files,
     is_frozen,
     prepare_process,
     tidy_up_when_ended,
@@ -24,9 +25,11 @@ def main() -> int:
     prepare_process()
     try:
         tidy_up_when_ended()
-        from checker.cli.app import main as call  # imports late: worker processes import this module, and need no more
+        with gather_temporary_files():
+            # Imports late: worker processes import this module, and need no more.
+            from checker.cli.app import main as call
 
-        return call(sys.argv[1:])
+            return call(sys.argv[1:])
     except KeyboardInterrupt:  # before the program could take it
         return INTERRUPTED
     finally:

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ _OBJECTS_BETWEEN_PASSES = 2_000_000
 _LEFT_OUT = ("bottleneck", "geopandas", "hypothesis", "ibis", "modin", "numexpr", "polars", "pyarrow", "pyspark")
 
 
+#: How the names of temporary folders begin that are locked as long as they are in use.
+_LOCKED = "checker.temporary."
 #: The exit code with which a shell reports an interrupted program.
 INTERRUPTED = 130
 #: The first argument with which a frozen program, which has no interpreter beside it, starts its reading process.
@@ -68,6 +70,74 @@ def tidy_up_when_ended() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
             signal.signal(number, end)
+
+
+@contextmanager
+def temporary_folder() -> "Iterator[Path]":
+    """Makes a folder for temporary files, and removes it at the end of the block.
+
+    The process holds a lock on it that ends with the process, however it ends: what a killed process has left is
+    removed when the next folder is made. Only the own folders of this account are looked at.
+    """
+    import shutil
+    import tempfile
+    from pathlib import Path
+
+    place = Path(tempfile.gettempdir())
+    _clear_left(place)
+    folder, lock = Path(tempfile.mkdtemp(prefix="checker-")), -1
+    try:
+        if (lock := _lock(folder)) >= 0:
+            folder = folder.rename(place / f"{_LOCKED}{folder.name}")
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if lock >= 0:
+            os.close(lock)
+
+
+@contextmanager
+def gather_temporary_files() -> Iterator[None]:
+    """Gathers all temporary files of this process in one such folder, also those of libraries."""
+    import tempfile
+
+    before = tempfile.tempdir
+    with ExitStack() as stack:
+        with suppress(OSError):  # there is no place for any; whoever needs one says so
+            tempfile.tempdir = str(stack.enter_context(temporary_folder()))
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+
+
+def _clear_left(place: "Path") -> None:
+    """Removes the folders in a place whose owners have gone."""
+    import shutil
+
+    with suppress(OSError), os.scandir(place) as entries:
+        for name in [each.name for each in entries if each.name.startswith(_LOCKED)]:
+            if (lock := _lock(place / name)) >= 0:
+                shutil.rmtree(place / name, ignore_errors=True)
+                os.close(lock)
+
+
+def _lock(folder: "Path") -> int:
+    """Locks a folder of this account; gives what to close in the end, or -1 where somebody holds it, or nobody can."""
+    if sys.platform == "win32":
+        return -1
+    import fcntl
+
+    try:
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return -1
+    with suppress(OSError):
+        if os.fstat(lock).st_uid == os.geteuid():
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return lock
+    os.close(lock)
+    return -1
 
 
 def end_soon() -> None:

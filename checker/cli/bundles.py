@@ -9,6 +9,7 @@ import checker
 from checker.cli.judged_again import Again, judge_again, read_items
 from checker.cli.office import read_office
 from checker.cli.packed import find_pack, pack_files
+from checker.errors import raise_shortage
 from checker.history.decided import find_moment
 from checker.intake.inbox import open_inbox
 from checker.ledger.address import Address
@@ -19,10 +20,12 @@ from checker.ledger.records import Entry
 from checker.ledger.store import Ledger
 from checker.ledger.verify import Damage, Verified
 from checker.ledger.verify_bundle import REPORT_FILE, verify_bundle
+from checker.model.stops import make_stop
 from checker.outputs.files import write_files
 from checker.review.decisions import Decision, read_decision
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps, parse
+from checker.text.ordinary_files import UnfitFileError, read_ordinary
 
 _NO_PACK = Text(
     "没有找到评判这次检查的指标包（或此后改过），证明包里不含它，别处不能重新检查；可用 --pack 指定它的文件夹",
@@ -57,10 +60,20 @@ def export(
             files |= choose_inputs(run, {each.name: each.path for each in inbox.workbooks}) | pack
         lacking = None if pack else _NO_PACK
     if reports is not None:
-        files |= {f"{REPORT}{path.name}": path.read_bytes() for path in sorted(reports.iterdir()) if path.is_file()}
+        files |= {f"{REPORT}{name}": content for name, content in _read_reports(reports).items()}
     _record(ledger, run, public=False, files=sorted(files))
     write_bundle(out, ledger, run, files)
     return lacking
+
+
+def _read_reports(folder: Path) -> dict[str, bytes]:
+    try:
+        return {path.name: read_ordinary(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    except UnfitFileError:
+        raise
+    except OSError as error:
+        raise_shortage(error)
+        raise make_stop("unreadable-inputs", folder, why=error.strerror or type(error).__name__) from error
 
 
 def _read_pack(run: Entry, packs: Sequence[str]) -> dict[str, bytes]:

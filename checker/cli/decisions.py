@@ -110,10 +110,11 @@ def _read_file(path: Path) -> "Drafts":
     from checker.intake.files import require_file
     from checker.review.drafts import read_page_file, read_sheet
     from checker.sources.reader import Reader
+    from checker.text.ordinary_files import read_ordinary
 
     require_file(path)
     if path.suffix.casefold() == ".json":
-        return read_page_file(path, path.read_bytes())
+        return read_page_file(path, read_ordinary(path))
     with Reader() as reader:
         workbook, flags = reader.read(path)
     if workbook is None:

@@ -28,6 +28,7 @@ from checker.sampling.sample import Part, Sample, Terms, draw, read_seed
 from checker.sampling.sizes import LARGEST, size_for_draw
 from checker.sampling.writing import Notes, write_sample
 from checker.text.bilingual import Text
+from checker.text.ordinary_files import read_ordinary
 
 if TYPE_CHECKING:
     from checker.cli.sample_book import SampleBook
@@ -197,6 +198,6 @@ def write(out: Path, sample: Sample, notes: Notes, language: Language) -> None:
     if out.suffix.lower() != ".xlsx":
         raise make_stop("not-xlsx", "--out")
     content = write_sample(sample, notes, language)
-    if out.exists() and (out.is_dir() or out.read_bytes() != content):
+    if out.exists() and (not out.is_file() or read_ordinary(out) != content):
         raise make_stop("files-exist", out.parent, names=[out.name])
     write_files(out.parent, {out.name: content})

@@ -1,6 +1,5 @@
 """Judges the workbooks in a bundle again, and compares the outcome with what was recorded."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,6 +22,7 @@ from checker.ledger.rows import ROWS
 from checker.ledger.verify_bundle import REPORT_FILE
 from checker.model import Department, Report
 from checker.reporters import report_json
+from checker.runtime import temporary_folder
 from checker.text.bilingual import Text
 from checker.text.exact_json import canonical, parse
 
@@ -66,8 +66,7 @@ def judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, b
         return Again(True, Text(zh, en))
     items = read_items(bundle, run.seq)
     recorded = bundle.files(REPORT).get(REPORT_FILE)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with temporary_folder() as folder:
         _write(folder / "inputs", inputs)
         _write(folder / "pack", bundle.files(PACK))
         found = find_pack(run, [str(run.payload["pack"]["id"]), *packs_in(folder / "pack")])

@@ -116,9 +116,10 @@ def _read_for(path: Path | None) -> Office:
     import tomllib  # imports late, like what follows: most folders have no such file
 
     from checker.model.stops import make_stop
+    from checker.text.ordinary_files import read_ordinary
 
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_ordinary(path).decode("utf-8-sig").replace("\r\n", "\n")
         found = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         raise make_stop("office-unreadable", path) from error

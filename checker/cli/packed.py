@@ -10,6 +10,7 @@ from checker.definitions.load import definitions_root, load_pack
 from checker.definitions.packs import Pack
 from checker.errors import Stop
 from checker.ledger.records import Entry
+from checker.text.ordinary_files import read_ordinary
 
 
 def find_pack(run: Entry, places: Iterable[str | Path]) -> tuple[str | Path, Pack] | None:
@@ -36,7 +37,7 @@ def pack_files(pack: Pack) -> dict[str, bytes]:
     if folder.parent != root.absolute():
         paths = [path for path in paths if not path.is_relative_to(root.absolute())]
     above = Path(os.path.commonpath([folder.parent, *(path.parent for path in paths)]))
-    return {path.relative_to(above).as_posix(): path.read_bytes() for path in paths}
+    return {path.relative_to(above).as_posix(): read_ordinary(path) for path in paths}
 
 
 def packs_in(folder: Path) -> list[Path]:

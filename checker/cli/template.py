@@ -17,6 +17,7 @@ from checker.model.stops import make_stop
 from checker.outputs.files import write_files
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
+from checker.text.ordinary_files import read_ordinary
 from checker.text.visible import visible
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def require_unfilled(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _differs(path: Path, content: bytes) -> bool:
     try:
-        return path.read_bytes() != content
+        return read_ordinary(path) != content
     except OSError as error:  # a folder, or a file that can't be read, is not the blank workbook in any case
         raise_shortage(error)
         return not isinstance(error, FileNotFoundError)

@@ -15,6 +15,7 @@ from checker.model.figure_data import read_figure
 from checker.model.stops import make_stop
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
+from checker.text.ordinary_files import UnfitFileError, read_ordinary
 from checker.wording.results import is_same_value
 
 FORMAT = "checker-report/1"
@@ -59,8 +60,10 @@ def is_rerun(label: str, period: Period, where: str | Path) -> bool:
 def _load(path: Path) -> dict[str, Any]:
     try:
         document = json.loads(
-            path.read_bytes(), parse_float=_parse_number, parse_int=Fraction, parse_constant=_refuse_constant
+            read_ordinary(path), parse_float=_parse_number, parse_int=Fraction, parse_constant=_refuse_constant
         )
+    except UnfitFileError as error:
+        raise make_stop("previous-unreadable", path) from error
     except OSError as error:
         raise_shortage(error)
         raise make_stop("no-previous", path) from error

@@ -19,6 +19,7 @@ from checker.engine.checked import CheckedWorkbook
 from checker.engine.prints import digest_of
 from checker.engine.stored import NotStoredError, dump, load
 from checker.sources.limits import MB
+from checker.text.ordinary_files import open_ordinary
 
 #: The folder to use; "" for none.
 VARIABLE = "CHECKER_CACHE"
@@ -47,7 +48,7 @@ class Cache:
         try:
             if path.stat().st_size > most_bytes:
                 return None
-            with path.open("rb") as stream:
+            with open_ordinary(path) as stream:
                 sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError:
             return None

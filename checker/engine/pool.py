@@ -16,10 +16,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait as wait_for
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Generic, TypeVar, cast
 
 from checker.frozen import dataclass
+from checker.runtime import temporary_folder
 
 #: What Python says where the system starts no more threads.
 NO_THREAD = "can't start new thread"
@@ -70,11 +70,11 @@ class Pool(Generic[Item, Outcome]):
         interpreter that takes the arguments from a file: through multiprocessing's own pipe, arguments that don't fit
         into its buffer would block this process for ever if the new one died before it read them.
         """
-        with TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder:
+        with temporary_folder() as folder:
             context, begin = "fork", cast(Callable[..., None], _begin)
             arguments: tuple[object, ...] = (self.begin, self.arguments)
             if not _can_fork():
-                file = Path(folder, "arguments")
+                file = folder / "arguments"
                 file.write_bytes(pickle.dumps(arguments))
                 context, begin, arguments = "spawn", _begin_from, (file,)
             with _starting():

@@ -29,6 +29,7 @@ from checker.model.stops import make_stop
 from checker.periods import Period
 from checker.sources.limits import Limits
 from checker.text.bilingual import Text
+from checker.text.ordinary_files import read_ordinary
 
 ENDING = ".shard"
 _MARK = b"checker shard 1\n"
@@ -167,7 +168,7 @@ def read_shards(folder: Path, task: Task, limits: Limits, files: Sequence[Incomi
 
 def _read_shard(path: Path) -> _Shard:
     try:
-        content = path.read_bytes()
+        content = read_ordinary(path)
     except OSError as error:
         raise _damaged(path, error.strerror or type(error).__name__) from error
     content, digest = content[:-_HASH], content[-_HASH:]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checker.errors import raise_shortage
 from checker.text.bilingual import Text
+from checker.text.ordinary_files import open_ordinary
 
 #: Files with these endings are read; if they turn out to be something else, their department has to be told.
 WORKBOOK_ENDINGS = frozenset(
@@ -101,7 +102,7 @@ def _has_a_workbook(path: Path) -> bool:
     from checker.intake.zips import is_package  # imports late: few files have no known ending
 
     try:
-        with path.open("rb") as stream:
+        with open_ordinary(path) as stream:
             head = stream.read(len(_ZIP))
             if head == _ZIP:
                 return is_package(path)

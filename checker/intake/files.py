@@ -7,6 +7,7 @@ from pathlib import Path
 from checker.model.stops import make_stop
 from checker.text.file_names import as_text, name_of, real_path
 from checker.text.normalize import key_form
+from checker.text.ordinary_files import NotOrdinaryError
 
 #: The endings of workbooks: a misspelt name of one is compared with the names of all.
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".ods", ".ots", ".csv", ".tsv")
@@ -37,6 +38,8 @@ def require_file(path: Path) -> None:
     """
     if path.is_dir():
         raise make_stop("is-folder", path)
+    if path.exists() and not path.is_file():
+        raise make_stop("unfit-file", path, why=NotOrdinaryError.reason)
     if not path.is_file():
         near = _find_near(path)
         raise make_stop("no-file-but", path, names=near) if near else make_stop("no-file", path)

@@ -4,10 +4,9 @@ Nothing vanishes without a word: whatever is not read is listed with the reason.
 """
 
 import stat
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import field
 from pathlib import Path, PurePosixPath
 
@@ -20,9 +19,11 @@ from checker.marked_copy.names import choose_submissions, is_marked, original_st
 from checker.model import UnreadFile
 from checker.model.stops import make_stop
 from checker.outputs.manifest import read_manifest
+from checker.runtime import temporary_folder
 from checker.sources.limits import Limits
 from checker.text.bilingual import Text
 from checker.text.file_names import name_of
+from checker.text.ordinary_files import NotOrdinaryError, open_ordinary
 
 _DEFAULT = Limits()
 
@@ -76,8 +77,8 @@ def open_inbox(
         raise make_stop("is-file", folder)
     if not folder.is_dir():
         raise make_stop("no-inputs", folder)
-    with tempfile.TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as unpacked:
-        walk = _Walk(limits, Path(unpacked))
+    with temporary_folder() as unpacked:
+        walk = _Walk(limits, unpacked)
         try:
             walk.enter(folder, "")
         except OSError as error:
@@ -202,8 +203,15 @@ def sort_key(name: str) -> tuple[int, tuple[str, ...]]:
 def _kind_of(path: Path) -> tuple[int, str]:
     """Returns what an entry of a folder is, and why that can't be found out; a link is what it leads to."""
     try:
-        return stat.S_IFMT(path.stat().st_mode), ""
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode) and not found.st_size:
+            with suppress(PermissionError), open_ordinary(path):
+                pass
+        return stat.S_IFMT(found.st_mode), ""
+    except NotOrdinaryError:  # it only says that it is a file and is empty, as those below /proc do
+        return 0, ""
     except OSError as error:  # a link that leads nowhere or to itself, or a folder behind which nothing may be read
+        raise_shortage(error)
         return 0, error.strerror or type(error).__name__
 
 

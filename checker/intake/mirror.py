@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from checker.errors import Stop
 from checker.intake.clutter import is_hidden_folder
@@ -13,6 +12,7 @@ from checker.intake.zips import ENDINGS as ZIPS
 from checker.marked_copy.names import is_marked
 from checker.outputs.manifest import FILE as MANIFEST
 from checker.outputs.store import Store, Url
+from checker.runtime import temporary_folder
 from checker.sources.limits import Limits
 
 _MOST = Limits().file_bytes
@@ -66,11 +66,11 @@ def mirror(url: Url) -> Iterator[Mirror]:
     Raises:
         Stop: the address can't be read.
     """
-    with TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder:
-        made = Mirror(Path(folder), Store(url))
+    with temporary_folder() as folder:
+        made = Mirror(folder, Store(url))
         made.fill()
         try:
             yield made
         except Stop as stop:
-            stop.context = stop.context.replace(folder, str(url))
+            stop.context = stop.context.replace(str(folder), str(url))
             raise

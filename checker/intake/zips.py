@@ -4,6 +4,7 @@ A zip may be hostile. Its names never decide where something is written, what is
 from a header, and what is refused is named with the reason.
 """
 
+import os
 import re
 import stat
 import struct
@@ -11,12 +12,14 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
 from checker.errors import raise_shortage
 from checker.frozen import dataclass
 from checker.sources.limits import MB, Limits
 from checker.text.bilingual import Text
+from checker.text.ordinary_files import open_ordinary
 
 ENDINGS = (".zip", ".zipx")
 _BAD = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, EOFError, OSError, struct.error)
@@ -69,7 +72,7 @@ def is_zip_of_files(path: Path) -> bool:
 def is_package(path: Path) -> bool:
     """Whether a file is a zipped workbook: its parts say so."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_ordinary(path) as stream, zipfile.ZipFile(stream) as archive:
             names = [name.casefold() for name in archive.namelist()]
             if any(name.startswith("xl/") for name in names):
                 return True
@@ -82,16 +85,26 @@ def is_package(path: Path) -> bool:
 def unpack(path: Path, room: Path, limits: Limits, budget: Budget) -> tuple[list[Member], list[Refusal]]:
     """Unpacks the files of a zip into `room`, which it makes; returns them by name, and what it refused."""
     try:
-        if path.stat().st_size > limits.file_bytes:
-            size = limits.file_bytes // MB
-            raise _RefusedError(f"超过 {size} MB，没有打开", f"larger than {size} MB, so it wasn't opened")
-        with zipfile.ZipFile(path) as archive:
-            return _unpack_all(archive, room, limits, budget)
+        with _open(path) as stream:
+            if os.fstat(stream.fileno()).st_size > limits.file_bytes:
+                size = limits.file_bytes // MB
+                raise _RefusedError(f"超过 {size} MB，没有打开", f"larger than {size} MB, so it wasn't opened")
+            with zipfile.ZipFile(stream) as archive:
+                return _unpack_all(archive, room, limits, budget)
     except _RefusedError as refused:
         return [], [Refusal("", refused.reason)]
     except _BAD as error:
         raise_shortage(error)
         return [], [Refusal("", Text(zh="压缩包已损坏或没有传完", en="a zip file that is damaged or incomplete"))]
+
+
+def _open(path: Path) -> BufferedReader:
+    try:
+        return open_ordinary(path)
+    except OSError as error:  # it was there a moment ago
+        raise_shortage(error)
+        why = error.strerror or type(error).__name__
+        raise _RefusedError(f"打不开（{why}）", f"can't be opened ({why})") from error
 
 
 def _unpack_all(

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from checker.errors import raise_shortage
 from checker.frozen import dataclass
 from checker.ledger.breaks import Stored
 from checker.ledger.database import connect
@@ -23,6 +24,7 @@ from checker.ledger.store import Ledger
 from checker.ledger.tables import ENTRIES, ITEMS
 from checker.model.stops import make_stop
 from checker.text.exact_json import Json, dumps, parse
+from checker.text.ordinary_files import open_ordinary, read_ordinary
 
 FORMAT = "checker-bundle/1"
 ABOUT, HEAD, LINES = "bundle.json", "head.txt", "entries.txt"
@@ -71,7 +73,7 @@ def open_bundle(path: Path) -> Iterator[Bundle]:
         Stop: it can't be read, or is not a bundle of this version of the program.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_ordinary(path) as stream, zipfile.ZipFile(stream) as archive:
             yield _read_about(archive)
     except FileNotFoundError as error:
         raise make_stop("no-file", path) from error
@@ -135,9 +137,18 @@ def _put(archive: zipfile.ZipFile, name: str, texts: Iterator[str] | Sequence[st
 
 
 def choose_inputs(run: Entry, paths: Mapping[str, Path]) -> dict[str, bytes]:
-    """Reads the workbooks of a run, given by name; a file that has changed since is none of them."""
-    found = {name: path.read_bytes() for name, path in paths.items()}
-    return {f"{INPUTS}{name}": content for name, content in found.items() if not has_changed(run, name, content)}
+    """Reads the workbooks of a run, given by name; a file that has changed or gone since is none of them."""
+    found = {f"{INPUTS}{name}": _read(run, name, path) for name, path in paths.items()}
+    return {name: content for name, content in found.items() if content is not None}
+
+
+def _read(run: Entry, name: str, path: Path) -> bytes | None:
+    try:
+        content = read_ordinary(path)
+    except OSError as error:
+        raise_shortage(error)
+        return None
+    return None if has_changed(run, name, content) else content
 
 
 def has_changed(run: Entry, name: str, content: bytes) -> bool:

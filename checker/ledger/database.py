@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from checker.ledger.records import ALGORITHMS
 from checker.ledger.refusals import explain_refusals
 from checker.ledger.tables import HEAD, newest
 from checker.model.stops import make_stop
+from checker.text.ordinary_files import NotOrdinaryError, open_ordinary
 
 #: How long a writer waits for the others, in seconds.
 PATIENCE = 300.0
@@ -62,12 +63,30 @@ def connect(address: Address, mode: Mode, patience: float = PATIENCE) -> Iterato
     Raises:
         Stop: there is no such file, or the database refuses.
     """
+    _require_ordinary(address)
     if address.file is not None and mode != "rwc" and not address.file.is_file():
         raise make_stop("no-ledger", address.shown)
     # The engine is kept for the file itself: a relative path is another file once the process has moved.
     fixed = replace(address, file=address.file and address.file.absolute())
     with explain_refusals(address), make_engine(fixed, mode, patience).begin() as connection:
         yield connection
+
+
+def _require_ordinary(address: Address) -> None:
+    """Requires that SQLite won't wait for ever for what a file holds.
+
+    A ledger is never opened here: closing it again would let go of all locks that this process has on it.
+
+    Raises:
+        Stop: it is no ordinary file.
+    """
+    with suppress(FileNotFoundError, PermissionError):
+        if address.file is None or address.file.is_dir() or address.file.stat().st_size:
+            return
+        try:
+            open_ordinary(address.file).close()
+        except NotOrdinaryError as error:
+            raise make_stop("not-a-ledger", address.shown) from error
 
 
 def _make_for_file(path: Path, mode: Mode, patience: float) -> Engine:

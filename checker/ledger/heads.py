@@ -10,6 +10,7 @@ from pathlib import Path
 
 from checker.frozen import dataclass
 from checker.model.stops import make_stop
+from checker.text.ordinary_files import UnfitFileError, read_ordinary
 
 _HASH_BYTES = 32
 
@@ -48,12 +49,12 @@ def read_head_file(path: Path) -> Head:
         Stop: the file can't be read, or does not begin with a head.
     """
     try:
-        origin, size, hash = path.read_text(encoding="utf-8-sig").splitlines()[:3]
+        origin, size, hash = read_ordinary(path).decode("utf-8-sig").splitlines()[:3]
         found = base64.b64decode(hash.strip(), validate=True)
         if not origin.strip() or int(size) < 1 or len(found) != _HASH_BYTES:
             raise ValueError(size)
+    except (ValueError, binascii.Error, UnfitFileError) as error:
+        raise make_stop("bad-head", path) from error
     except OSError as error:
         raise make_stop("no-head", path) from error
-    except (ValueError, binascii.Error) as error:
-        raise make_stop("bad-head", path) from error
     return Head(origin.strip(), int(size), found.hex())

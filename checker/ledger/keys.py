@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checker.frozen import dataclass
 from checker.model.stops import make_stop
+from checker.text.ordinary_files import read_ordinary
 
 _BYTES = 32
 #: Only its owner may read a key.
@@ -38,7 +39,7 @@ def read_key(path: Path) -> Key | None:
         Stop: the file can't be read or does not hold a key.
     """
     try:
-        text = path.read_text(encoding="ascii").strip()
+        text = read_ordinary(path).decode("ascii").strip()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:

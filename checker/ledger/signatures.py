@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checker.frozen import dataclass
 from checker.text.bilingual import Text
+from checker.text.ordinary_files import open_ordinary
 
 NAMESPACE = "checker-ledger"
 _TOOL = "ssh-keygen"
@@ -64,6 +65,6 @@ _NOBODY = Text(zh="签名人不在允许的名单中", en="whoever signed is not
 
 def _run(command: list[str], head: Path) -> str | None:
     """Runs the tool on a head; returns what it prints, or None if it fails."""
-    with head.open("rb") as stream:
+    with open_ordinary(head) as stream:
         done = subprocess.run(command, stdin=stream, capture_output=True, text=True, timeout=_SECONDS, check=False)
     return done.stdout if done.returncode == 0 else None

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from checker.errors import raise_shortage
+from checker.text.ordinary_files import open_ordinary
 
 #: How the name of the flags sheet's part begins, now and in earlier versions.
 OWN_PART = "flags"
@@ -17,7 +18,7 @@ _EARLIER = "findings"
 def is_untouched(path: Path) -> bool:
     """Returns whether nobody has saved the copy; a file that isn't a copy of ours counts as saved."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_ordinary(path) as stream, zipfile.ZipFile(stream) as archive:
             names = archive.namelist()
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
         raise_shortage(error)

@@ -24,6 +24,7 @@ from checker.ooxml.new_workbook import make_new_workbook
 from checker.sources.reader import Reader
 from checker.text.bilingual import Text
 from checker.text.file_names import real_path
+from checker.text.ordinary_files import read_ordinary
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def make_marked_copy(
 
 def _read_unchanged(path: Path, department: Department) -> bytes:
     try:
-        content = path.read_bytes()
+        content = read_ordinary(path)
     except OSError as error:
         raise _changed(path) from error
     if hashlib.sha256(content).hexdigest() != department.sha256:

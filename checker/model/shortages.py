@@ -9,6 +9,7 @@ import os
 
 from checker.errors import Stop
 from checker.model.stops import make_stop
+from checker.text.ordinary_files import UnfitFileError
 
 _FILES, _PROCESSES, _MEMORY, _ROOM, _READER = "few-files", "few-processes", "no-memory", "no-room", "no-reader"
 _REFERENCES = {
@@ -24,7 +25,9 @@ _NO_THREAD = "can't start new thread"
 
 
 def explain_shortage(error: BaseException) -> Stop | None:
-    """Says what the system has no more of; None if that isn't the reason."""
+    """Says what the system has no more of, or which file it gave that can't be read; None if neither is the reason."""
+    if isinstance(error, UnfitFileError):
+        return make_stop("unfit-file", str(error.filename), why=error.reason)
     if isinstance(error, OSError):
         if "temporary directory" in (error.strerror or ""):
             return _stop(_ROOM, error)

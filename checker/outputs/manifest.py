@@ -12,6 +12,7 @@ from checker.errors import raise_shortage
 from checker.frozen import dataclass
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, dumps, parse
+from checker.text.ordinary_files import read_ordinary
 
 FILE = "manifest.json"
 FORMAT = "checker-manifest/1"
@@ -42,7 +43,7 @@ class Entry:
     def describes(self, path: Path) -> bool:
         """Returns whether a file has the size and the hash."""
         try:
-            return path.stat().st_size == self.bytes and describe(self.name, path.read_bytes()) == self
+            return path.stat().st_size == self.bytes and describe(self.name, read_ordinary(path)) == self
         except OSError as error:
             raise_shortage(error)
             return False
@@ -63,7 +64,7 @@ def write_manifest(entries: Iterable[Entry], run: Mapping[str, Json]) -> bytes:
 def read_manifest(folder: Path) -> tuple[Entry, ...] | None:
     """Reads the files that the manifest of a folder lists; None if there is no manifest of ours."""
     try:
-        found = parse((folder / FILE).read_text(encoding="utf-8"))
+        found = parse(read_ordinary(folder / FILE).decode())
         if found["format"] != FORMAT:
             return None
         return tuple(Entry(str(each["name"]), int(each["bytes"]), str(each["sha256"])) for each in found["files"])

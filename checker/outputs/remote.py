@@ -8,11 +8,11 @@ are never written over: each run gets a place of its own.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from checker.model.stops import make_stop
 from checker.outputs.manifest import FILE, Entry, describe, write_manifest
 from checker.outputs.store import Store, Url
+from checker.runtime import temporary_folder
 from checker.text.exact_json import Json
 
 
@@ -63,8 +63,8 @@ class RemoteOutputs:
 @contextmanager
 def gather_outputs(url: Url) -> Iterator[RemoteOutputs]:
     """Gathers the outputs of a run; unless they are published in the block, nothing is sent."""
-    with TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder:
-        yield RemoteOutputs(Store(url), Path(folder))
+    with temporary_folder() as folder:
+        yield RemoteOutputs(Store(url), folder)
 
 
 def require_free(store: Store) -> list[str]:

@@ -3,11 +3,10 @@
 import os
 import shlex
 import subprocess
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
 from checker.model.stops import make_stop
+from checker.runtime import temporary_folder
 
 _COLONS = ":："
 
@@ -46,8 +45,8 @@ def edit(text: str) -> str:
     Raises:
         Stop: the editor can't be started or fails.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "review.txt")
+    with temporary_folder() as folder:
+        path = folder / "review.txt"
         path.write_text(text, encoding="utf-8")
         command = find_editor()
         try:

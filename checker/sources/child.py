@@ -16,6 +16,7 @@ from contextlib import suppress
 from datetime import date
 from typing import IO
 
+from checker.codes import Code
 from checker.codes.shared import READER_STOPPED
 from checker.sources import kinds
 from checker.sources.archive import Archive
@@ -27,9 +28,13 @@ from checker.sources.refusals import SAVE_AGAIN, RawFlag, Refused, too_large
 from checker.sources.saved import read_saved_on
 from checker.text.bilingual import Text
 from checker.text.file_names import as_text
+from checker.text.ordinary_files import ChangingError, NotOrdinaryError, TooLargeError, read_ordinary
 
 if sys.platform != "win32":
     import resource
+
+NOT_ORDINARY = Code("W318")
+CHANGED_WHILE_READ = Code("W319")
 
 
 def main(watched: str) -> None:
@@ -110,8 +115,13 @@ def answer(path: str, limits: Limits, answers: IO[bytes]) -> None:
 
 def _bytes_of(path: str, limits: Limits) -> bytes:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - loading pathlib would add a tenth to the start-up time
-            data = file.read(limits.file_bytes + 1)
+        return read_ordinary(path, limits.file_bytes)
+    except TooLargeError as error:
+        raise too_large(limits.file_bytes) from error
+    except NotOrdinaryError as error:
+        raise Refused(RawFlag(NOT_ORDINARY)) from error
+    except (ChangingError, FileNotFoundError) as error:  # it was there when the files were listed
+        raise Refused(RawFlag(CHANGED_WHILE_READ)) from error
     except PermissionError as error:
         reason = Text(
             zh="文件打不开：可能正在 Excel 或 WPS 中打开，或没有读取权限",
@@ -132,9 +142,6 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
             en="Close the program that uses the file, check that you have permission to read it, and try again",
         )
         raise Refused(RawFlag(READER_STOPPED, {"reason": reason}, advice)) from error
-    if len(data) > limits.file_bytes:
-        raise too_large(limits.file_bytes)
-    return data
 
 
 def _open(data: bytes, name: str, limits: Limits) -> tuple[str, Iterator[Grid | RawFlag], date | None]:

@@ -10,6 +10,7 @@ from checker.sources.archive import Archive
 from checker.sources.limits import Limits
 from checker.sources.markup import local, parse_elements
 from checker.sources.refusals import Refused
+from checker.text.ordinary_files import read_ordinary
 
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _CELLS = r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"
@@ -36,7 +37,7 @@ def read_dropdowns(path: Path, workbook: Workbook) -> tuple[Dropdown, ...]:
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
         return ()
     try:
-        return tuple(_read(Archive(path.read_bytes(), Limits()), workbook))
+        return tuple(_read(Archive(read_ordinary(path), Limits()), workbook))
     except (OSError, Refused):
         return ()
 

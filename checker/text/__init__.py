@@ -1,1 +1,1 @@
-"""Texts: two languages, comparable spellings, visible characters, exact JSON. Depends on no other room."""
+"""Texts: two languages, comparable spellings, visible characters, exact JSON; and files. Depends on no other room."""

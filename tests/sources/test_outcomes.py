@@ -173,11 +173,14 @@ def in_words(found: Flag, language: str) -> str:
 
 
 def test_a_missing_file_and_a_folder_are_flags(reader: Reader, tmp_path: Path) -> None:
-    for path in (tmp_path / "nowhere.xlsx", tmp_path):
+    for path, code, said in (
+        (tmp_path / "nowhere.xlsx", "W319", "changed, moved or deleted"),
+        (tmp_path, "W318", "isn't an ordinary file"),
+    ):
         workbook, flags = reader.read(path)
         assert workbook is None
-        assert [found.code.id for found in flags] == ["W204"]
-        assert "cannot be opened" in in_words(flags[0], "en")
+        assert [found.code.id for found in flags] == [code]
+        assert said in in_words(flags[0], "en")
 
 
 def test_undecodable_text_names_its_line(reading: Reading) -> None:

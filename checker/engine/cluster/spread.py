@@ -21,10 +21,12 @@ from checker.engine.cluster.worker import Bundle, Held, hold, judge_bundle
 from checker.engine.prints import describe_program
 from checker.engine.stored import load
 from checker.engine.workbooks import read_and_judge
+from checker.errors import raise_shortage
 from checker.model.stops import make_stop
 from checker.outputs.store import Url
 from checker.sources.limits import Limits
 from checker.sources.reader import Reader
+from checker.text.ordinary_files import open_ordinary, read_ordinary
 
 #: A thread of a worker has so many tasks waiting, so that it is never idle; more would only take room.
 _WAITING_PER_THREAD = 2
@@ -78,9 +80,7 @@ class Cluster:
 
     def _pack(self, paths: Sequence[Path]) -> Bundle:
         place = self.place if self.place is not None and self.place.is_anywhere else None
-        return Bundle(
-            {path.name: path.read_bytes() if place is None else None for path in paths}, place, describe_program()
-        )
+        return Bundle({path.name: _read(path) if place is None else None for path in paths}, place, describe_program())
 
     def _threads(self) -> int:
         """How many threads the workers have together.
@@ -136,10 +136,21 @@ class Cluster:
 def _size(path: Path, limits: Limits) -> Sized | None:
     """Finds the size of a workbook; None if it can't be read or is too large to be, so that sending it is no use."""
     try:
-        size = path.stat().st_size
-    except OSError:
+        with open_ordinary(path) as stream:
+            size = os.fstat(stream.fileno()).st_size
+    except OSError as error:
+        raise_shortage(error)
         return None
-    return Sized(path, size) if size <= limits.file_bytes and os.access(path, os.R_OK) else None
+    return Sized(path, size) if size <= limits.file_bytes else None
+
+
+def _read(path: Path) -> bytes | None:
+    """Reads a workbook; None if it has gone meanwhile, or changes all the time."""
+    try:
+        return read_ordinary(path)
+    except OSError as error:
+        raise_shortage(error)
+        return None
 
 
 def _judge_here(paths: Collection[Path], task: Task, limits: Limits) -> Iterator[tuple[Path, CheckedWorkbook]]:

@@ -7,8 +7,6 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from checker.definitions.task import Task
 from checker.engine.prints import describe_program
@@ -17,6 +15,7 @@ from checker.engine.workbooks import read_and_judge
 from checker.errors import Stop
 from checker.model.stops import make_stop
 from checker.outputs.store import Store, Url
+from checker.runtime import temporary_folder
 from checker.sources.limits import Limits
 from checker.sources.reader import Reader
 from checker.text.bilingual import Text
@@ -31,7 +30,7 @@ class Held:
 
 @dataclass(frozen=True, repr=False)
 class Bundle:
-    """The workbooks of a task by name, each with its bytes, or None if it is to be fetched from `place`.
+    """The workbooks of a task by name, each with its bytes; None if it is to be fetched from `place`, or can't be read.
 
     Attributes:
         program: what `describe_program` says where the run was started.
@@ -105,12 +104,13 @@ def _load(content: bytes) -> tuple[Task, Limits]:
 def _judge(bundle: Bundle, task: Task, limits: Limits) -> tuple[bytes, ...]:
     store = None if bundle.place is None else Store(bundle.place)
     judged = []
-    with TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder, Reader(limits) as reader:
+    with temporary_folder() as folder, Reader(limits) as reader:
         for name, content in bundle.workbooks.items():
-            path = Path(folder, name)
+            path = folder / name
             if content is None and store is not None:
                 content = store.read(name)
-            path.write_bytes(content or b"")
+            if content is not None:
+                path.write_bytes(content)
             judged.append(dump(read_and_judge(path, task, reader).packed()))
-            path.unlink()
+            path.unlink(missing_ok=True)
     return tuple(judged)

@@ -9,6 +9,7 @@ from checker.policy.reading.refusals import Unreadable, damaged, locked, no_text
 from checker.policy.reading.texts import read_text
 from checker.sources.limits import MB
 from checker.text.bilingual import Text
+from checker.text.ordinary_files import TooLargeError, UnfitFileError, read_ordinary
 
 #: A document beyond these is refused: a published plan has a hundredth of either.
 MOST_BYTES = 50 * MB
@@ -36,16 +37,17 @@ def _read(path: Path) -> list[Line]:
     if ending not in ENDINGS:
         raise other(f"能读 {'、'.join(ENDINGS)}", f"{', '.join(ENDINGS)} can be read")
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if path.is_file() and size <= MOST_BYTES else b""
+        data = read_ordinary(path, MOST_BYTES)
+    except TooLargeError as error:
+        raise too_large(f"{MOST_BYTES // MB} MB", f"{MOST_BYTES // MB} MB") from error
+    except UnfitFileError as error:
+        raise other(error.reason.zh, error.reason.en) from error
     except OSError as error:
         raise Stop(
             "no-document",
             Text(f"没有文件“{path}”", f"there is no file {path}"),
             hint=Text("请检查文件名", "check the name of the file"),
         ) from error
-    if size > MOST_BYTES:
-        raise too_large(f"{MOST_BYTES // MB} MB", f"{MOST_BYTES // MB} MB")
     if not data.strip():
         raise no_text("文件是空的", "the file is empty")
     if data.startswith(_COMPOUND):

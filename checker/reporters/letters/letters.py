@@ -14,6 +14,7 @@ from checker.reporters.letters.fill import Template
 from checker.reporters.letters.kinds import ENDING, FOLDER, KINDS, NOTICE, REMINDER, RETURN, Kind
 from checker.reporters.letters.templates import find_own
 from checker.text.bilingual import Text
+from checker.text.ordinary_files import read_ordinary
 from checker.wording.next_step import next_step
 
 #: What the page is called for a department that has to submit again.
@@ -79,7 +80,7 @@ def built_in(language: Language) -> dict[str, bytes]:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_ordinary(path)
     except OSError as error:
         raise _unreadable(path, error) from error
 

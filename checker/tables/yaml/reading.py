@@ -5,7 +5,6 @@ Must not import tables, indicators or packs.
 
 import errno
 import re
-import stat
 from pathlib import Path
 
 from checker.codes import Code
@@ -15,6 +14,7 @@ from checker.tables.yaml.nodes import INVISIBLE, Definition, Node
 from checker.tables.yaml.problems import Problem, Spot, problem
 from checker.tables.yaml.quick import compose_quickly
 from checker.text.bilingual import Text
+from checker.text.ordinary_files import TooLargeError, UnfitFileError, read_ordinary
 
 NOT_UTF8 = Code("D102")
 NO_SUCH_FILE = Text(zh="没有这个文件", en="there is no such file")
@@ -37,29 +37,11 @@ def read_definition(path: Path, file: str) -> tuple[bytes, Definition | None, li
         Its bytes, its definition (None if the file as a whole can't be read), and every problem found.
     """
     try:
-        data = _read_bytes(path)
+        data = read_ordinary(path, MAX_BYTES)
     except OSError as error:
         return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=explain_os_error(error))]
-    except _Unfit as unfit:
-        return b"", None, [problem(UNREADABLE_FILE, Spot(file), reason=unfit.reason)]
     root, problems = _decode(data, file)
     return data, None if root is None else Definition(file, root), problems
-
-
-class _Unfit(Exception):  # noqa: N818 - control flow within this module
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.reason = Text(zh=zh, en=en)
-
-
-def _read_bytes(path: Path) -> bytes:
-    if not stat.S_ISREG(path.stat().st_mode):  # a pipe would block for ever, a device never ends
-        raise _Unfit("不是普通文件", "it isn't an ordinary file")
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _Unfit(f"超过 {MAX_BYTES // 1_000_000} MB", f"it is larger than {MAX_BYTES // 1_000_000} MB")
-    return data
 
 
 def explain_os_error(error: OSError) -> Text:
@@ -69,6 +51,11 @@ def explain_os_error(error: OSError) -> Text:
         OSError: the system was short of something, whichever file it was.
     """
     raise_shortage(error)
+    if isinstance(error, TooLargeError):
+        size = MAX_BYTES // 1_000_000
+        return Text(zh=f"超过 {size} MB", en=f"it is larger than {size} MB")
+    if isinstance(error, UnfitFileError):
+        return error.reason
     if error.errno == errno.ELOOP:
         return Text(zh="它是一个指向自己的链接", en="it is a link to itself")
     if isinstance(error, FileNotFoundError):
