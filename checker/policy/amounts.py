@@ -102,6 +102,9 @@ def _read_percent(groups: dict[str, str | None], rules: Rules) -> Fraction | Non
     if groups.get("mille"):
         mille = read(str(groups["mille"]))
         return None if mille is None else mille / 10
+    if groups.get("myriad"):
+        myriad = read(str(groups["myriad"]))
+        return None if myriad is None else myriad / 100
     if groups.get("tenths"):
         tenths = read(str(groups["tenths"]))
         return None if tenths is None else tenths * 10

@@ -22,6 +22,8 @@ from checker.text.bilingual import Text
 
 #: A part with more joints than this is a list, and not split further.
 MOST_CUTS = 12
+#: Units of what is deducted; the others say for how much.
+PAID = {"score points", "money", "yuan", "%"}
 NOTHING = Text("没有可以计量的内容", "nothing that can be measured")
 LEAD = Text("引出下面的列项", "it leads into the list below it")
 PAST = Text("说的是已经发生的事", "it reports what has happened")
@@ -77,7 +79,8 @@ def _deduct(
             found[index] = replace(found[index], consequence="; ".join(filter(None, (found[index].consequence, text))))
         return found[-1:]
     made: list[Requirement] = []
-    for words, amount in deductions:
+    paid = [(words, each) for words, each in deductions if each.unit in PAID]
+    for words, amount in paid or deductions:
         if made and amount.operator == "<=":
             made[-1] = replace(made[-1], words=f"{made[-1].words}; {words}")
         else:
@@ -179,7 +182,8 @@ def _parts(masked: str, rules: Rules) -> list[tuple[int, int]]:
     for start, end in _joined(split_sentence(masked, rules), masked, rules):
         begins = start
         cuts = list(rules.find("again").finditer(masked, start, end))
-        for cut in cuts if len(cuts) <= MOST_CUTS else ():
+        shared = rules.find("targets", "each").search(masked, start, end)
+        for cut in cuts if len(cuts) <= MOST_CUTS and not shared else ():
             left, right = masked[begins : cut.start()], masked[cut.end() : end]
             if has_claim(left, rules) and has_claim(right, rules) and is_outside_brackets(masked, cut.start()):
                 found.append((begins, cut.start()))

@@ -111,10 +111,16 @@ def find_shares(part: Part) -> list[Requirement]:
     found: list[Requirement] = []
     begins = 0
     shares = [each for each in part.amounts if each.unit == "%" and not each.is_consequence]
+    shared = _share_out(part, shares)
+    if shared:
+        return shared
     for amount in shares:
         if not amount.operator and not is_asked_in_row(part):
             continue
         if amount.operator in ("<", ">") and part.rules.find("past", "condition").match(part.masked, amount.end):
+            continue
+        before = part.masked[: amount.begins]
+        if amount.operator in ("<", ">") and part.rules.find("targets", "share_condition").search(before):
             continue
         if part.rules.find("targets", "band").match(part.masked, amount.end):
             if part.carried.has_band:
@@ -146,6 +152,24 @@ def find_shares(part: Part) -> list[Requirement]:
             made = make(part, "ratio", operator, threshold, unit, phrase, words)
             found.append(replace(made, within=within))
         begins = amount.end
+    return found
+
+
+def _share_out(part: Part, shares: list[Amount]) -> list[Requirement]:
+    """Gives several figures a number each: A率、B率分别不低于98%、90%."""
+    each = part.rules.find("targets", "each")
+    if len(shares) < 2 or not each.search(part.masked):
+        return []
+    subject = each.sub("", part.masked[: shares[0].begins]).rstrip(" 均都应要须")
+    heads = share_head(re.split(r"[,:;]", subject)[-1], part.rules, part.rules.find("trends", "figures"))
+    if len(heads) != len(shares):
+        return []
+    found = []
+    for head, amount in zip(heads, shares, strict=True):
+        words = part.text[amount.begins : amount.end]
+        operator = "==" if amount.value == 100 else shares[0].operator or ">="
+        made = make(part, "ratio", operator, write_number(amount.value), "%", f"{head.strip()}{words}", words)
+        found.append(replace(made, within=find_within(part, amount)))
     return found
 
 

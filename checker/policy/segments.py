@@ -10,6 +10,9 @@ from checker.policy.rules import Rules
 def mask(text: str, rules: Rules) -> str:
     """Folds a text and covers what is never a requirement: titles, numbers of documents, telephones."""
     folded = fold(text)
+    for found in rules.find("repeated").finditer(folded):
+        start, end = found.span("again")
+        folded = folded[:start] + " " * (end - start) + folded[end:]
     return cover(folded, [found.span() for each in rules.find_all("masks") for found in each.finditer(folded)])
 
 

@@ -24,6 +24,9 @@ AMOUNTS = Text("在“数值”栏填什么，按什么单位？", "What is ente
 FACTOR = Text(
     "换算到多少工时？按这一比率通行的算法。", "Per how many hours? The usual number for such a rate is taken."
 )
+CEILING = Text(
+    "上限是每个单位的，还是合计的？按每个单位算。", "Is the ceiling for each department, or for all together? For each."
+)
 MONTHLY = Text("按期的填“是”；每月一行。", "Enter yes where it was in time, with one row for each month.")
 SHARED = Text(
     "几个单位都要完成，还是有一行按期完成就算？按一行算。", "Must every row be in time, or is one enough? One is taken."
@@ -103,7 +106,17 @@ def _count(requirement: Requirement, place: Place) -> Proposal:
         measure, decided_by, asked = "total", "amount", (*asked, AMOUNTS)
     target = (operator, str(value))
     unit = requirement.unit or "times"
-    return Proposal(below(measure, lines), target, period, unit, (place.table,), asked, decided_by)
+    caps = operator in ("at_most", "below") and value > 0
+    return Proposal(
+        below(measure, lines),
+        target,
+        period,
+        unit,
+        (place.table,),
+        (*asked, *((CEILING,) if caps else ())),
+        decided_by,
+        more=("for_each: department",) if caps else (),
+    )
 
 
 def _person(requirement: Requirement, place: Place) -> Proposal:

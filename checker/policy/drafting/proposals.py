@@ -10,7 +10,7 @@ from checker.text.bilingual import Text
 OPERATORS = {">=": "at_least", "<=": "at_most", ">": "above", "<": "below", "==": "equals"}
 _CYCLES = {"week": 7, "month": 30, "quarter": 91, "half": 182, "year": 365}
 _WHOLE = {"term", "once"}
-_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+_DAYS: dict[str, Fraction | int] = {"workdays": Fraction(7, 5), "days": 1, "weeks": 7, "months": 30, "years": 365}
 _NAMED = {"day": 1, "two_weeks": 14, "two_months": 60, "semester": 182}
 CYCLE = Text(
     "原文的周期本程序没有，按较长的周期评判，目标已按此折算，对吗？",
