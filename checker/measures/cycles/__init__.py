@@ -97,7 +97,7 @@ class Cycles(CyclesSettings):
         return self.of.measure.decisive_columns()
 
     def earlier(self, so_far: Window) -> Window | None:
-        """The days before the window of cycles that end in it, and the cycles before if their rows are in the sheets."""
+        """The days before the window of cycles that end in it; the cycles before it if their rows are in the sheets."""
         before = just_before(so_far, self.every, self.back, self.calendar) if self.before == "rows" else ()
         own = cycles_of(so_far, self.every, so_far.end) if isinstance(self.every, Weeks) else ()
         starts = [each.window.start for each in (*before, *own)[:1]]
