@@ -40,6 +40,8 @@ _MEANS |= {
     "limits": "the limit of each choice",
     "same_span": "the date column whose day lies in the same month, quarter, half year or year",
     "time_of_day": "the times of day at which it is: from one, and before the other, which may be on the next day",
+    "first_time": "the first time of day that counts; midnight if not given",
+    "end_time": "the time of day that no longer counts, on the next day if it is earlier; midnight if not given",
     "weekday": "the day or days of the week on which it is",
     "on_workday": "true: on a working day of the pack's calendar; false: on any other day",
     "times": "the factor by which the other column's number is multiplied before it is compared",
@@ -124,7 +126,8 @@ def _exclusion() -> dict[str, Any]:
 
 
 def _day_parts() -> dict[str, Any]:
-    span = {**_object({"from": _NAME, "before": _NAME}), "minProperties": 1}
+    ends = _described({"from": _NAME, "before": _NAME}, **{"from": "first_time", "before": "end_time"})
+    span = {**_object(ends), "minProperties": 1}
     day = {"enum": list(WEEKDAYS)}
     return {
         "time_of_day": {"anyOf": [span, {"type": "array", "items": span, "minItems": 1}]},
