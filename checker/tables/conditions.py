@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from checker.tables.calendar_spans import SAME, Span
-from checker.tables.day_parts import DAY_PARTS, read_day_part
+from checker.tables.day_part_reader import read_day_part
+from checker.tables.day_parts import DAY_PARTS
 from checker.tables.limits import read_within
 from checker.tables.logic import (
     AS_OF,
