@@ -31,7 +31,9 @@ def times_of(cells: Sequence[Cell], locales: Locales) -> dict[int, time]:
     if set(map(type, cells)) <= {date, type(None)}:  # most cells are days without a time
         return {}
     clocks = _clocks(locales)
-    found = ((at, clocks.time_of(raw)) for at, raw in enumerate(cells) if raw is not None and type(raw) is not date)
+    has_time = clocks.sign.search  # of texts, most are days alone
+    filled = ((at, raw) for at, raw in enumerate(cells) if raw is not None and type(raw) is not date)
+    found = ((at, clocks.time_of(raw)) for at, raw in filled if not isinstance(raw, str) or has_time(raw))
     return {position: moment for position, moment in found if moment is not None and moment != time()}
 
 
@@ -40,7 +42,8 @@ class _Clocks:
 
     def __init__(self, locales: Locales) -> None:
         self._locales = locales
-        self._signs = (":", "：", *locales.words("clock.signs"))
+        #: What every text with a time of day has.
+        self.sign = re.compile(f"[:：]|{locales.spelled('clock.signs')}")
         self._half = locales.words("clock.half")
         self._halves = [tuple(map(str.upper, locales.words(f"clock.{half}"))) for half in ("afternoon", "morning")]
 
@@ -48,7 +51,7 @@ class _Clocks:
         if isinstance(raw, datetime):
             return raw.time().replace(microsecond=0)
         if isinstance(raw, str):
-            return self._read(clock_text(raw, self._locales)) if any(mark in raw for mark in self._signs) else None
+            return self._read(clock_text(raw, self._locales))
         if isinstance(raw, (int, float)) and FIRST_SERIAL <= raw <= LAST_SERIAL:
             seconds = int(shown_digits(raw) % 1 * _DAY)
             return time(seconds // 3600, seconds // 60 % 60, seconds % 60)

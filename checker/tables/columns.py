@@ -78,7 +78,7 @@ class Column(Strict):
     end: str | None = Field(default=None, alias="to")
     working_time: TrueFalse = False
     _calendar: WorkCalendar = PrivateAttr(default=CHINESE)
-    _locales: Locales = PrivateAttr(default=USUAL)
+    _locales: Locales = PrivateAttr(default_factory=lambda: USUAL)  # a default would be copied for each column
 
     @field_validator("pattern")
     @classmethod
