@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
-from checker.measures.cycles.lengths import Weeks, counted_of, names_of
+from checker.measures.cycles.lengths import counted_of, names_of
 from checker.measures.cycles.sentences import describe_cycles, say_cycle, say_figure, say_needed
 from checker.measures.cycles.settings import IN_A_ROW, CyclesSettings
-from checker.measures.cycles.spans import Cycle, cycles_of, just_before
+from checker.measures.cycles.spans import Cycle, cycles_of, just_before, reach_back
 from checker.measures.cycles.taking import NOT_PROCLAIMED, Figure, figure_of, runs_in, take_figures
 from checker.measures.toolkit.base import Measure, Tables
 from checker.measures.toolkit.basis import Basis, agree
@@ -98,11 +98,8 @@ class Cycles(CyclesSettings):
 
     def earlier(self, so_far: Window) -> Window | None:
         """The days before the window of cycles that end in it; the cycles before it if their rows are in the sheets."""
-        before = just_before(so_far, self.every, self.back, self.calendar) if self.before == "rows" else ()
-        own = cycles_of(so_far, self.every, so_far.end) if isinstance(self.every, Weeks) else ()
-        starts = [each.window.start for each in (*before, *own)[:1]]
-        last = before[-1].window.end if before and not own else so_far.start - timedelta(days=1)
-        return Window(starts[0], last, so_far.year_month) if starts and starts[0] <= last else None
+        back = self.back if self.before == "rows" else 0
+        return reach_back(so_far, self.every, just_before(so_far, self.every, back, self.calendar))
 
     def earlier_rows(self, so_far: Window) -> Window | None:
         """The same."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -75,6 +76,14 @@ def just_before(window: Window, every: Every, count: int, calendar: WorkCalendar
     starts = [months_later(first, -months * place) for place in range(count, 0, -1)]
     spans = [Window(start, months_later(start, months) - _DAY, window.year_month) for start in starts]
     return tuple(_cycle(span, every) for span in spans)
+
+
+def reach_back(window: Window, every: Every, before: Sequence[Cycle]) -> Window | None:
+    """Gives the days before a window of the cycles that end in it, and of those before; None if there are none."""
+    own = cycles_of(window, every, window.end) if isinstance(every, Weeks) else ()
+    starts = [each.window.start for each in (*before, *own)[:1]]
+    last = before[-1].window.end if before and not own else window.start - _DAY
+    return Window(starts[0], last, window.year_month) if starts and starts[0] <= last else None
 
 
 def _day(day: date, every: Every, window: Window, calendar: WorkCalendar) -> Cycle | None:
