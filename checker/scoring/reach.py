@@ -19,6 +19,9 @@ def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, targe
     """
     if final:
         return certainly(bounds, target) is not False
+    at_the_end = None if measured.grows else indicator.asked.at_the_end(measured)
+    if at_the_end is not None:
+        return certainly(at_the_end, target) is not False
     match measured.shape:
         case "share" if measured.parts:
             return True  # each of its quantities can still turn

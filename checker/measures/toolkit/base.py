@@ -198,6 +198,10 @@ class Measure(OverTime):
         """Computes the value and its bounds."""
         return bounds_of(measured)
 
+    def at_the_end(self, measured: Measured) -> Bounds | None:
+        """Gives the values that are still possible at the end of an open window; None if the shape says enough."""
+        return None
+
     def doubts(self, measured: Measured, context: Context) -> Iterable[tuple["Measure", Rows, Context]]:
         """Lists undecided rows of every table, each with the measure that is undecided and what its conditions read."""
         return ((self, measured.unknown_rows, context),)

@@ -21,7 +21,7 @@ def time_between(limit: Within, starts: Seconds, ends: Seconds) -> tuple[Seconds
     if limit.unit not in ("working_hours", "working_minutes"):
         return ends - starts, ends - starts
     calendar = limit.calendar
-    before, after = _known_time(calendar)
+    before, after = known_time(calendar)
     inside = [np.clip(moments, before, after) for moments in (starts, ends)]
     known = np.maximum(_worked_until(calendar, inside[1]) - _worked_until(calendar, inside[0]), 0)
     least, most = known, known
@@ -45,7 +45,7 @@ def out_of_hours(limit: Within, starts: Seconds, ends: Seconds) -> Any:
     """
     if limit.unit not in ("working_hours", "working_minutes"):
         return np.zeros(len(ends), dtype=bool)
-    first, last = _known_time(limit.calendar)
+    first, last = known_time(limit.calendar)
     idle = _worked_until(limit.calendar, ends) == _worked_until(limit.calendar, ends - 1)
     return idle & (ends != starts) & (starts >= first) & (ends <= last)
 
@@ -64,7 +64,12 @@ def end_of_time(limit: Within, starts: Seconds, number: Seconds, *, last: bool) 
     return low[where.reshape(-1)]
 
 
-def _known_time(calendar: WorkCalendar) -> tuple[int, int]:
+def hours_until(calendar: WorkCalendar, moments: Seconds, *, workdays: bool) -> Seconds:
+    """The seconds within the calendar's hours until each moment: of its working days, or of every day."""
+    return (_worked_until if workdays else _every_day_until)(calendar, moments)
+
+
+def known_time(calendar: WorkCalendar) -> tuple[int, int]:
     """The moments between which it is known which days are working days."""
     before, last = calendar_ends(calendar)
     return (before + 1) * DAY_SECONDS, (last + 1) * DAY_SECONDS

@@ -1,0 +1,86 @@
+"""Sentences about availability: what is measured, and how much outage there is and may be."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from checker.measures.availability.settings import AvailabilitySettings
+from checker.measures.toolkit.base import Tables
+from checker.measures.toolkit.basis import Basis, agree, by_day, decide_rows_first, join_clauses
+from checker.measures.toolkit.values import RISING, phrase_target
+from checker.model import Needed, Result
+from checker.tables.phrases import column_text
+from checker.tables.sheets import UNDECIDED, Telling, if_any, sheet
+from checker.text.amounts import amount_words
+from checker.text.bilingual import Text, join_texts
+
+
+def describe_availability(spec: AvailabilitySettings, tables: Tables) -> Telling:
+    """Describes which outages count, in which hours, and what the value is."""
+    columns, of = tables[spec.table].columns, sheet(spec.table, tables)
+    begins, ends = column_text(str(spec.when), columns), column_text(spec.to, columns)
+    told = [
+        Text(
+            f"{of.zh}的每一行是一次中断，从{begins.zh}到{ends.zh}；没有{ends.zh}的，一直持续。",
+            f"Each row of {of.en} is an outage from {begins.en} to {ends.en}; without {ends.en}, it goes on.",
+        ),
+        *if_any(spec.where, columns, "只算符合条件的：{}。", "Only rows count for which: {}."),
+        Text("只算落在评判期内的时间，重叠的只算一次。", "Only time in the period counts, and overlaps count once."),
+    ]
+    if spec.during is not None:
+        hours = spec.during.text
+        told.append(Text(f"只算{hours.zh}。", f"Only these hours count: {hours.en}."))
+    told.append(
+        Text(
+            "结果是评判期内没有中断的时间占全部时间的比例；期内按已经过去的时间计算。",
+            "The value is the share of the period without an outage; before the period ends, of the time so far.",
+        )
+    )
+    if not spec.by:
+        pooled = "For the district, the hours of all departments are added up first."
+        return (*told, Text("全区的结果，先把各单位的小时数相加。", pooled), UNDECIDED)
+    whose = join_texts([column_text(name, columns) for name in spec.by], "和", " and ")
+    told.append(
+        Text(
+            f"{whose.zh}不同的分开计算，取最低的一个；全区取各单位中最低的一个。",
+            f"Rows with different {whose.en} are taken apart, and the least available decides, in the district too.",
+        )
+    )
+    return (*told, UNDECIDED)
+
+
+def say_needed(
+    spec: AvailabilitySettings, result: Result, basis: Basis, whole: Fraction | None, wanted: Text, by: date | None
+) -> Needed | None:
+    """Says how long it was down, and how long it may be; undecided rows are decided first.
+
+    Args:
+        spec: of the measure.
+        result: of a department or of the district.
+        basis: the rows and days that it was judged on.
+        whole: the hours of the whole window; None if they are several departments'.
+        wanted: the target's value with its unit.
+        by: the last day that counts.
+    """
+    measured, target, day = result.measured, result.target, by_day(by)
+    down = measured.parts[0].amount or Fraction(0)
+    if whole is None or target.op not in RISING:
+        words = phrase_target(target, wanted, counted=False, share=False)
+        return Needed(None, (), Text(f"结果须{words.zh}{day.zh}", f"the value has to be {words.en}{day.en}"), by)
+    allowed = (1 - target.value) * whole
+    if down <= allowed and measured.unknown_rows.numbers:
+        return decide_rows_first(measured.unknown_rows, measured.counts.unknown, basis, spec.table)
+    shown, limit = amount_words(down, allowed), amount_words(allowed, down)
+    most = Text("少于", "less than") if target.op == "above" else Text("至多", "at most")
+    parts = [
+        Text(
+            f"中断 {shown.zh} 小时，评判期内{most.zh} {limit.zh} 小时{day.zh}",
+            f"{shown.en} {agree(down, 'hour', 'hours')} down, and the period allows {most.en} {limit.en}{day.en}",
+        )
+    ]
+    rows = measured.numerator_rows.numbers
+    if rows:
+        named = basis.name_rows(spec.table, rows)
+        parts.append(Text(f"中断的是{named.zh}", f"outages: {named.en}"))
+    return Needed(None, rows, join_clauses(parts), by)
