@@ -36,10 +36,16 @@ from checker.tables.rows.context import Context
 from checker.tables.workdays import WorkCalendar
 from checker.tables.yaml.problems import Spot
 from tests.measures.needed.world import END, JUNE, TABLES, YEAR, Row, indicator, of_the_district, scope_over, stand
-from tests.typed_rows import submitted
+from tests.typed_rows import BAD, submitted
 
 RATE = {"proportion": {"table": "cases", "when": "on", "numerator": {"good": True}}}
 COUNT = {"count": {"table": "cases", "when": "on"}}
+VISITS = {
+    "members": "officers",
+    "where": {"serves": True},
+    "each": {"count": {"table": "cases", "when": "on", "match": {"who": "id"}}},
+    "reach": {"at_least": 1},
+}
 RUN = {"every": "month", "of": RATE, "take": "in-a-row", "that": {"below": "90%"}}
 
 
@@ -177,6 +183,7 @@ def test_a_run_goes_on_from_what_the_ledger_recorded(bad: tuple[int, ...], statu
         ({"every": "month", "of": RATE, "take": "in-a-row"}, "that"),
         ({"every": "month", "of": RATE, "take": "mean", "that": {"below": "90%"}}, "in-a-row"),
         ({"every": "month", "of": RATE, "take": "mean", "back": 2, "before": "rows"}, "in-a-row"),
+        ({"every": "month", "of": {"cohort": {**VISITS, "members": "department"}}, "take": "mean"}, "of a table"),
         ({**RUN, "back": 2}, "before"),
         ({**RUN, "before": "rows"}, "back"),
         ({**RUN, "that": {"below": "90%", "at_least": "1%"}}, "exactly one"),
@@ -252,6 +259,48 @@ def test_it_is_told_in_words() -> None:
 
 #: Monday 4 and Tuesday 5 April 2022 were days off, Saturday 2 and Sunday 24 April were worked.
 SWAPPED = [date(2022, 4, day) for day in (2, 4, 5, 24)]
+
+
+@pytest.mark.parametrize("take", ["mean", "lowest"])
+def test_each_member_in_every_fortnight(take: Take) -> None:
+    raw = {"every": {"weeks": 2, "from": date(2022, 3, 28)}, "of": {"cohort": VISITS}, "take": take}
+    asked = indicator({"cycles": raw}, {"at_least": "100%"})
+    window, random = Window(date(2022, 4, 1), date(2022, 4, 30)), Random(take)
+    starts = [date(2022, 3, 28), date(2022, 4, 11)]  # that of 25 April ends in May
+    for _ in range(20):
+        staff: list[Row] = [{"id": name, "serves": name != "D"} for name in "ABCD"]
+        visits: list[Row] = [
+            {"no": str(n), "who": random.choice("ABCD"), "on": date(2022, 3, 25) + timedelta(random.randrange(40))}
+            for n in range(random.randint(1, 9))
+        ]
+        seen = [{row["who"] for row in visits if 0 <= (row["on"] - start).days < 14} - {"D"} for start in starts]
+        scope = replace(scope_over(asked, {"cases": visits, "officers": staff}), window=window)
+        measured = asked.asked.measure(scope)
+        assert asked.asked.bounds(measured).value == TAKEN[take]([Fraction(len(each), 3) for each in seen]), visits
+        assert len(asked.asked.trace(scope, measured).units[0].under) == 3
+
+
+def test_a_visit_to_nobody_may_be_one_members() -> None:
+    raw = {"every": {"weeks": 2, "from": date(2022, 4, 1)}, "of": {"cohort": VISITS}, "take": "lowest"}
+    asked = indicator({"cycles": raw}, {"at_least": "100%"})
+    rows = {
+        "officers": [{"id": name, "serves": True} for name in "ABC"],
+        "cases": [{"no": "1", "who": "A", "on": date(2022, 4, 2)}, {"no": "2", "who": BAD, "on": date(2022, 4, 3)}],
+    }
+    scope = replace(scope_over(asked, rows), window=Window(date(2022, 4, 1), date(2022, 4, 14)))
+    bounds = asked.asked.bounds(asked.asked.measure(scope))
+    assert [bounds.lower, bounds.upper] == [Fraction(1, 3), Fraction(2, 3)]
+    rows["officers"].append({"id": "D", "serves": BAD})
+    result, submission = stand(asked, rows), scope_over(asked, rows).submission
+    found = make_flags(asked, result, submission, TABLES, Context(END, YEAR, submission.tables))
+    undecided = [each for each in found if each.code.id == "M502"]
+    assert [each.place.row for each in undecided] == [5]  # a row in which nothing is unclear isn't undecided itself
+    assert "本行因“是否在岗”空白" in flag_message(undecided[0], "zh")
+    told = asked.asked.describe(TABLES, None)
+    assert "The figure of each fortnight is the number of members" in " ".join(each.en for each in told)
+    assert "每期（2 周）的数是达到的成员数" in "".join(each.zh for each in told)
+
+
 DAYS: dict[str, Callable[[date], date | None]] = {
     "day": lambda day: day,
     "workday": lambda day: day if (day.weekday() < 5) is not (day in SWAPPED) else None,

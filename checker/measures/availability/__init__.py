@@ -129,7 +129,7 @@ class Availability(AvailabilitySettings):
         ]
         others = set(found.counted.numbers) - set(measured.numerator_rows.numbers)
         units += [Unit(Role.COUNTED, self.table, row, units=0) for row in sorted(others)]
-        look = Look(self.table, self.when, scope.window, tests(("counts", self.where)), self.cells_needed())
+        look = Look(self.table, None, scope.window, tests(("counts", self.where)), self.cells_needed())
         return Trace(tuple(units), (look,))
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:

@@ -24,7 +24,7 @@ from checker.model.workbook import Submission
 from checker.tables.dependence import columns_of
 from checker.tables.logic import All
 from checker.tables.rows.context import Context
-from checker.tables.sheets import Telling
+from checker.tables.sheets import VALUE, Telling
 from checker.tables.whom import Whom
 from checker.tables.words import Words
 from checker.text.bilingual import Text
@@ -108,9 +108,9 @@ class Cohort(CohortSettings):
         """Yes if members come, go or fall due on a day of their own."""
         return bool(self.during or self.within or self.due) or super().depends_on_day()
 
-    def describe(self, tables: Tables, unit: Words | None) -> Telling:
-        """Who the members are, what each has to reach, and what the value is."""
-        return describe_cohort(self, tables)
+    def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
+        """Who the members are, what each has to reach, and what the `value` is."""
+        return describe_cohort(self, tables, value)
 
     def compute(self, scope: Scope) -> Measured:
         """Places every member."""

@@ -9,8 +9,8 @@ from checker.tables.sheets import Tables, Telling, due_day, if_any, sheet
 from checker.text.bilingual import Text
 
 
-def describe_cohort(spec: CohortSettings, tables: Tables) -> Telling:
-    """Describes who the members are, what each has to reach, and what the value is."""
+def describe_cohort(spec: CohortSettings, tables: Tables, value: Text) -> Telling:
+    """Describes who the members are, what each has to reach, and what the `value` is."""
     return (
         *_members(spec, tables),
         *_provided(spec, tables),
@@ -21,8 +21,8 @@ def describe_cohort(spec: CohortSettings, tables: Tables) -> Telling:
             en="A member without any rows counts as one that has not reached the goal.",
         ),
         Text(
-            zh="结果是达到的成员数除以成员总数。",
-            en="The value is the number of members that reached the goal divided by the number of all members.",
+            f"{value.zh}是达到的成员数除以成员总数。",
+            f"{value.en} is the number of members that reached the goal divided by the number of all members.",
         ),
     )
 

@@ -12,7 +12,7 @@ from checker.measures.cycles.lengths import counted_of, names_of
 from checker.measures.cycles.sentences import describe_cycles, say_cycle, say_figure, say_needed
 from checker.measures.cycles.settings import IN_A_ROW, CyclesSettings
 from checker.measures.cycles.spans import Cycle, cycles_of, just_before, reach_back
-from checker.measures.cycles.taking import NOT_PROCLAIMED, Figure, figure_of, runs_in, take_figures
+from checker.measures.cycles.taking import NOT_PROCLAIMED, Figure, figure_of, of_own_cells, runs_in, take_figures
 from checker.measures.toolkit.base import Measure, Tables
 from checker.measures.toolkit.basis import Basis, agree
 from checker.measures.toolkit.bounds import NOTHING, Bounds, certainly
@@ -206,7 +206,7 @@ class Cycles(CyclesSettings):
         before = self.earlier_cycles(window, len(frame.parts)) if self.before == "rows" else ()
         spans = (*before, *self.cycles(window, context.as_of))
         for part, cycle in zip((*(frame.parts if before else ()), *own), spans, strict=False):
-            yield from nested.doubts(part, replace(context, window=cycle.window))
+            yield from nested.doubts(of_own_cells(part), replace(context, window=cycle.window))
 
     def trace(self, scope: Scope, measured: Measured) -> Trace:
         """Lists the cycles, each with its figure and its rows."""

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
 
 from checker.codes.shared import BAD_COMBINATION
+from checker.measures.cohort import Cohort
 from checker.measures.count import Count
 from checker.measures.cycles.lengths import Every
 from checker.measures.mean import Mean
@@ -38,19 +39,23 @@ class CycleOf(StandaloneChoice):
     mean: Mean | None = None
     median: Median | None = None
     percentile: Percentile | None = None
+    cohort: Cohort | None = None
 
     @model_validator(mode="after")
     def _dated(self) -> CycleOf:
         if not self.measure.dated_by():
             reason = Text(zh="按月等分期计算需要 when", en="figures by month and the like need `when`")
             raise refused(refusal(BAD_COMBINATION, reason=reason))
+        if self.cohort is not None and self.cohort.of_no_table:
+            reason = Text("这里的成员只能是一张表的行", "here, the members are the rows of a table")
+            raise refused(refusal(BAD_COMBINATION, "cohort", "members", found=self.cohort.members, reason=reason))
         return self
 
     @property
-    def measure(self) -> Proportion | Count | Total | Ratio | Mean | Median | Percentile:
+    def measure(self) -> Proportion | Count | Total | Ratio | Mean | Median | Percentile | Cohort:
         """The given measure."""
         amounts = self.count or self.total or self.ratio
-        given = self.proportion or amounts or self.mean or self.median or self.percentile
+        given = self.proportion or amounts or self.mean or self.median or self.percentile or self.cohort
         assert given is not None, "one of them is given, by the validator"
         return given
 

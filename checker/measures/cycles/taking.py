@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.frozen import dataclass
@@ -10,7 +11,7 @@ from checker.measures.cycles.settings import IN_A_ROW, Take
 from checker.measures.toolkit.bounds import NOTHING, Bounds, Interval, certainly
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.spread import bounds_of_spread, count_open, count_values
-from checker.model import Spread, Target
+from checker.model import Measured, Rows, Spread, Target
 from checker.text.bilingual import Text
 
 #: Why nobody knows a figure: its day may not be a working day.
@@ -50,6 +51,15 @@ def figure_of(bounds: Bounds, possible: Range, *, leave_out: bool, that: Target 
         low, high, there = possible.low, possible.high, True
     known = Bounds(bounds.value, low, high, None, None)
     return Figure(bounds.value, low, high, there, None if that is None else certainly(known, that))
+
+
+def of_own_cells(part: Measured) -> Measured:
+    """Leaves out members whose own row is clear: other rows may be theirs, and those cells have flags of their own."""
+    if not part.members:
+        return part
+    own = (each.row for each in part.members if each.place in ("anything", "out_or_pass", "out_or_fail"))
+    rows = tuple(row for row in own if row is not None)
+    return replace(part, unknown_rows=Rows(part.unknown_rows.table, rows))
 
 
 def take_figures(figures: Sequence[Figure], take: Take, earlier: Sequence[Figure] = ()) -> Bounds:
