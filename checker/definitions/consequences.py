@@ -11,6 +11,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, WRONG_ORDER
 from checker.definitions.failures import FailuresTake, TakesBy
+from checker.definitions.repeated import Repeated
 from checker.definitions.scoring import Steps
 from checker.tables.whom import Whom
 from checker.tables.words import Exact, Strict, Words
@@ -129,6 +130,7 @@ class ConsequenceRule(Strict):
         tiers: what scores below limits take, from the mildest on.
         missed: what each missed target takes.
         failures: what each row or member against the target of some indicators takes.
+        when: in how many periods a score, a grade or a missed target must have been there for it to apply.
         at_most: no more than this is taken: a share of the sum, or an amount if there is none.
     """
 
@@ -142,6 +144,7 @@ class ConsequenceRule(Strict):
     tiers: tuple[ScoreTier, ...] = Field(default=(), min_length=1)
     missed: MissedTake | None = None
     failures: FailuresTake | None = None
+    when: Repeated | None = None
     at_most: Exact | None = None
 
     @model_validator(mode="after")

@@ -6,11 +6,18 @@ from fractions import Fraction
 from checker.definitions.consequences import ConsequenceRule, OfIndicator, OfParameter, PointsTake
 from checker.definitions.failures import FailuresTake, TakesBy
 from checker.definitions.packs import Pack
+from checker.definitions.repeated import Repeated
 from checker.definitions.veto import find_grade
 from checker.text.bilingual import Text, join_texts
 from checker.text.money_words import sum_text
 from checker.text.normalize import number_text
 
+_SCORES = {
+    "at_least": ("不低于", "at least"),
+    "at_most": ("不高于", "at most"),
+    "above": ("高于", "above"),
+    "below": ("低于", "below"),
+}
 TITLE = Text(zh="奖惩金额", en="What follows in money")
 _STEPS = {
     "exact": Text("不足的按比例", "parts of it in proportion"),
@@ -32,6 +39,8 @@ def _tell(rule: ConsequenceRule, pack: Pack) -> Text:
     if rule.at_most is not None:
         most = _takes(rule, rule.at_most)
         parts.append(Text(f"最多 {most.zh}", f"{most.en} at most"))
+    if rule.when is not None:
+        parts.append(_when(rule.when, pack))
     told = join_texts(parts, "；", "; ")
     return Text(f"{rule.name.zh}{clause.zh}：{told.zh}。", f"{rule.name.en}{clause.en}: {told.en}.")
 
@@ -105,6 +114,24 @@ def _failures(rule: ConsequenceRule, failures: FailuresTake, pack: Pack) -> Text
     if failures.free:
         parts.append(Text(f"前 {failures.free} 项不扣", f"the first {failures.free} free"))
     return join_texts(parts, "，", ", ")
+
+
+def _when(when: Repeated, pack: Pack) -> Text:
+    """Says in how many periods what must have been so."""
+    if when.score is not None:
+        zh, en = _SCORES[when.score.target.op]
+        limit = number_text(when.score.target.value)
+        what = Text(f"得分{zh} {limit}", f"the score is {en} {limit}")
+    elif when.grade is not None:
+        grade = pack.header.grades[find_grade(when.grade, pack.header.grades) or 0].name
+        what = Text(f"等次为“{grade.zh}”或更差", f"the grade is “{grade.en}” or worse")
+    else:
+        name = pack.indicators[when.missed or ""].name.text
+        what = Text(f"“{name.zh}”未达标", f"“{name.en}” is missed")
+    if when.in_a_row:
+        return Text(f"连续 {when.needed} 期{what.zh}才适用", f"only if {what.en} in {when.needed} periods in a row")
+    zh, en = f"{when.periods} 期内有 {when.needed} 期", f"in {when.needed} of {when.periods} periods"
+    return Text(f"{zh}{what.zh}才适用", f"only if {what.en} {en}")
 
 
 def _of(rule: ConsequenceRule, pack: Pack) -> Text:

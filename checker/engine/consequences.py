@@ -25,7 +25,8 @@ def find_consequences(
 
     One whose sum is a parameter that needn't have a value for everybody doesn't apply to a department without one.
     """
-    rules = [rule for rule in task.pack.header.consequences if code in task.pack.chosen(rule.applies_to)]
+    all_rules = enumerate(task.pack.header.consequences)
+    rules = [(place, rule) for place, rule in all_rules if code in task.pack.chosen(rule.applies_to)]
     entry = next((each for each in task.pack.roster.departments if each.code == code), None)
     if not rules or entry is None:
         return ()
@@ -39,10 +40,10 @@ def find_consequences(
         len(results),
     )
     found = []
-    for rule in rules:
+    for place, rule in rules:
         base = _base(rule, entry, results, task)
         if base != EXCUSED:
-            found.append(find_consequence(rule, _about(rule, judged, task, cases), base))
+            found.append(replace(find_consequence(rule, _about(rule, judged, task, cases), base), rule=place))
     return tuple(found)
 
 

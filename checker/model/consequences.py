@@ -47,6 +47,7 @@ class Consequence:
         provisional: whether results that aren't settled can still change it.
         text: the whole of it in a sentence.
         charges: what it is made up of, if rows or members take it.
+        rule: its place among the consequences of the pack.
     """
 
     name: Text
@@ -60,6 +61,13 @@ class Consequence:
     provisional: bool
     text: Text
     charges: tuple[Charge, ...] = ()
+    rule: int = 0
+
+    @property
+    def title(self) -> Text:
+        """Its name, with the clause."""
+        name, clause = self.name, self.clause
+        return Text(f"{name.zh}（{clause}）", f"{name.en} ({clause})") if clause else name
 
 
 @dataclass(frozen=True)
