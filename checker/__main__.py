@@ -5,6 +5,7 @@ import sys
 from checker.runtime import (
     INTERRUPTED,
     READING,
+    end_now,
     end_soon,
     find_archive,
     gather_temporary_files,
@@ -35,6 +36,11 @@ def main() -> int:
         end_soon()
 
 
+def run() -> None:
+    """Runs the program, and ends the process."""
+    end_now(main())
+
+
 def _is_other_process() -> bool:
     """Does the work of the reading process or of a worker process, if the frozen program was started as one."""
     import multiprocessing
@@ -60,4 +66,4 @@ def _start_unpacked(folder: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

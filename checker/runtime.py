@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import NoReturn
 
 #: New objects between two passes. Hundreds of thousands of rows live as long as the program; with Python's default,
 #: going over them again and again would take a fifth of the time of a check.
@@ -142,6 +143,26 @@ def _lock(folder: "Path") -> int:
 def end_soon() -> None:
     """Makes this process end without looking once more for garbage in all that it has loaded, which takes a while."""
     gc.freeze()
+
+
+def end_now(code: int) -> "NoReturn":
+    """Ends this process with an exit code, without taking apart what it has loaded: that takes a tenth of a check.
+
+    Whatever is to be done at the end is done. If a thread still runs, or something can't be written out any more,
+    Python ends the process as usual.
+    """
+    import atexit
+    import threading
+    from contextlib import suppress
+
+    if threading.active_count() == 1:
+        atexit._run_exitfuncs()
+        with suppress(OSError, ValueError):
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:
+                    stream.flush()
+            os._exit(code)
+    sys.exit(code)
 
 
 def is_frozen() -> bool:

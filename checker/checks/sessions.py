@@ -1,8 +1,8 @@
 """Reads the rows of a table of sessions: who took part in what, when and for how long; shared by several signals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from checker.model.workbook import VALID, TypedTable
 from checker.tables.roles import Sessions
@@ -10,8 +10,7 @@ from checker.tables.rows.keys import forms, key_forms
 from checker.tables.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One row: a person's part in a session.
 
     Attributes:

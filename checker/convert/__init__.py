@@ -8,6 +8,7 @@ import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime, time
+from itertools import repeat
 from typing import Any, TypeGuard, cast
 
 import numpy as np
@@ -20,7 +21,7 @@ from checker.convert.unread import flag_column
 from checker.convert.words import refuse_ditto, refuse_several, without_text_mark
 from checker.frozen import dataclass
 from checker.model import Flag, Shown, flag
-from checker.model.workbook import BLANK, INVALID, VALID, Located, Raw, TypedTable
+from checker.model.workbook import BLANK, INVALID, VALID, Located, TypedTable
 from checker.tables.derived import ends_of
 from checker.tables.rows.derived import derive
 from checker.tables.rows.places import key_text, place_of, record_of
@@ -50,12 +51,10 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
         by row and column, before those about times of day. A column that the sheet lacks is blank, or INVALID if it is
         required. A cell that can't be read is missing from the frame and its state is INVALID.
     """
-    lines = located.sheet.rows
-    rows = [lines[number - 1] if number <= len(lines) else [] for number in located.rows]
     percent = {column for _, column in located.sheet.percent_cells} if located.sheet.formats_known else set[int]()
     naming = {*table.key, *table.references}
     columns = {
-        name: _read_column(located, rows, name, table, percent, naming=name in naming, key=name in table.key)
+        name: _read_column(located, name, table, percent, naming=name in naming, key=name in table.key)
         for name, column in table.as_submitted.columns.items()
     }
     columns |= {name: _derive(column, columns) for name, column in table.derived.items()}
@@ -86,18 +85,17 @@ def convert_nothing(table: Table) -> TypedTable:
     return TypedTable(table.id, frame, states, key_form=table.key_form, references=table.references)
 
 
-def _read_column(
-    located: Located, rows: list[list[Raw]], name: str, table: Table, percent: set[int], *, naming: bool, key: bool
-) -> _Read:
+def _read_column(located: Located, name: str, table: Table, percent: set[int], *, naming: bool, key: bool) -> _Read:
     """Reads one column; `naming`: its cells say which record a row is or refers to; `key`: the former."""
     column = table.columns[name]
     filling = None if column.blank_means is None else column.cell_value(column.blank_means)
     if name not in located.columns:
         # Without the column, cells are INVALID if a flag about the sheet says so.
         state = INVALID if name in located.unread else BLANK if filling is None else VALID
-        return _Read([None if state == INVALID else filling] * len(rows), np.full(len(rows), state, np.int8), [])
+        count = len(located.rows)
+        return _Read([None if state == INVALID else filling] * count, np.full(count, state, np.int8), [])
     at = located.columns[name] - 1
-    cells: list[Cell] = [row[at] if at < len(row) else None for row in rows]
+    cells: list[Cell] = [*located.sheet.column(located.rows, at + 1)]
     if at + 1 in percent:
         shown = located.sheet.percent_cells
         cells = [
@@ -150,19 +148,23 @@ def _is_number(raw: Cell) -> TypeGuard[int | float]:
 
 
 def _read_cells(cells: list[Cell], read: Reader, filling: Value | None) -> _Read:
-    """Reads every distinct cell once."""
+    """Reads every distinct cell once, but for texts that are their own values: in many columns, these are all."""
     keys = _distinguishable(cells)
-    values: dict[object, Value | None] = {}
+    distinct: dict[object, Cell] = dict(zip(keys, cells, strict=True))
+    others = {key: raw for key, raw in distinct.items() if type(raw) is not str or not read.keeps(raw)}
+    if not others and len(distinct) == len(cells):
+        return _Read(cast("list[Value | None]", cells), np.full(len(cells), VALID, np.int8), [])
+    values = cast("dict[object, Value | None]", distinct)
     states: dict[object, int] = {}
     refusals: dict[object, Refusal] = {}
-    for key, raw in dict(zip(keys, cells, strict=True)).items():
+    for key, raw in others.items():
         outcome = read(raw)
         if isinstance(outcome, Refusal):
             values[key], states[key], refusals[key] = None, INVALID, outcome
         else:
             values[key] = filling if outcome is None else outcome
             states[key] = BLANK if values[key] is None else VALID
-    state = np.fromiter(map(states.__getitem__, keys), np.int8, len(keys))
+    state = np.fromiter(map(states.get, keys, repeat(VALID)), np.int8, len(keys))
     positions = np.flatnonzero(state == INVALID).tolist() if refusals else []
     refused = [(position, cells[position], refusals[keys[position]]) for position in positions]
     return _Read(list(map(values.__getitem__, keys)), state, refused)

@@ -50,12 +50,17 @@ _LETTER_OR_DIGIT = re.compile(rf"[^\W{_UNSEEN_LETTERS}]")
 _NARROW = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | str.maketrans("﹪﹣﹢﹐﹒−", "%-+,.-")
 
 
+def _keeps_none(text: str) -> object:
+    return False
+
+
 @dataclass(frozen=True)
 class Reader:
     """Reads the cells of one column."""
 
     expected: Text  # what the column accepts
     read: Callable[[Cell], Outcome]  # reads a cell that has a value
+    keeps: Callable[[str], object] = _keeps_none  # a quick test: whether the value of a text is surely the text itself
 
     def __call__(self, raw: Cell) -> Outcome:
         """Reads any cell; blanks, failed and uncalculated formulas are the same for all types."""

@@ -35,6 +35,12 @@ _SHORTEST = 3
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
 _WITH_CHECK_LETTER = re.compile(r"[0-9]{17}x")
 
+_LETTER = "0-9A-Za-zÀ-ÖØ-öø-ÿ一-龥"
+#: Texts of which a text column takes every character, as nearly all are: in NFC, without blanks at their ends, a seal
+#: behind them or a mark that divides several values, except words between blanks.
+_PLAIN_TEXT = re.compile(rf"[(（〔《]?[{_LETTER}](?:[-{_LETTER} .·()（）〔〕《》]*[{_LETTER}〕》])?").fullmatch
+_PLAIN_ID = re.compile("[0-9]+X?").fullmatch
+
 
 class _Forms:
     """The words and marks of the languages of a pack."""
@@ -145,7 +151,7 @@ def text_reader(column: Column, header: str) -> Reader:
             return Refusal(ROUNDED, expected)
         return spell(raw)
 
-    return Reader(expected, read)
+    return Reader(expected, read, _PLAIN_TEXT)
 
 
 def id_reader(column: Column, header: str) -> Reader:
@@ -172,7 +178,7 @@ def id_reader(column: Column, header: str) -> Reader:
             return Refusal(NOT_AN_ID, expected)
         return spell(raw)
 
-    return Reader(expected, read)
+    return Reader(expected, read, _PLAIN_ID)
 
 
 def refuse_ditto(reader: Reader, locales: Locales) -> Reader:
@@ -185,7 +191,7 @@ def refuse_ditto(reader: Reader, locales: Locales) -> Reader:
             return Refusal(DITTO, reader.expected)
         return reader.read(raw)
 
-    return Reader(reader.expected, read)
+    return Reader(reader.expected, read, lambda text: not may_be_ditto(text[:1]) and reader.keeps(text))
 
 
 def without_text_mark(reader: Reader) -> Reader:
@@ -196,7 +202,7 @@ def without_text_mark(reader: Reader) -> Reader:
             raw = bare[1:] if _TEXT_MARKS.isdisjoint(bare[1:]) else raw
         return reader(raw)
 
-    return Reader(reader.expected, read)
+    return Reader(reader.expected, read, reader.keeps)
 
 
 def refuse_several(reader: Reader, locales: Locales) -> Reader:
@@ -216,4 +222,4 @@ def refuse_several(reader: Reader, locales: Locales) -> Reader:
                 return Refusal(SEVERAL_VALUES, reader.expected)
         return reader.read(raw)
 
-    return Reader(reader.expected, read)
+    return Reader(reader.expected, read, lambda text: " " not in text and reader.keeps(text))

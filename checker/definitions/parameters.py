@@ -24,12 +24,14 @@ def fill_parameters(
             spot = Spot(node.file or file, node.line, node.column)
             unknown.append(problem(UNKNOWN_PARAMETER, spot, found=name, allowed=(*parameters, *others)))
         return Node(parameters.get(name), node.line, node.column, file=node.file)
-    parts = {
-        key: fill_parameters(part, parameters, file, unknown, others) if part.parts else part
+    filled = {
+        key: made
         for key, part in node.parts.items()
+        if part.parts and (made := fill_parameters(part, parameters, file, unknown, others)) is not part
     }
-    if all(part is node.parts[key] for key, part in parts.items()):
+    if not filled:
         return node
+    parts = {**node.parts, **filled}
     values = {key: part.value for key, part in parts.items()}
     value = values if isinstance(node.value, dict) else list(values.values())
     return Node(value, node.line, node.column, parts, node.keys, node.file)

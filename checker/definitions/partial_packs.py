@@ -224,13 +224,14 @@ def _read_indicators(draft: Draft, header: Definition | None) -> None:
         definition = draft.read(name, draft.places)
         if definition is None:
             continue
-        if any(named_parameters(definition.root, unread)):
+        if unread and any(named_parameters(definition.root, unread)):
             continue  # what can't be read has its own problems
         unknown: list[Problem] = []
         root = fill_parameters(definition.root, parameters, definition.file, unknown, tables_given)
         definition = Definition(definition.file, root)
         draft.where[path.name] = definition
-        used = {each: tables_given[each] for each, _ in named_parameters(root, tables_given)}
+        named = named_parameters(root, tables_given) if tables_given else ()
+        used = {each: tables_given[each] for each, _ in named}
         if used and draft.roster is not None and draft.header is not None:
             own = OwnValues(definition, used, Asking.of(draft.roster, draft.header, context))
             draft.own[path.stem] = own

@@ -26,6 +26,7 @@ class Task:
         trend: whether to compute the trend of each indicator.
         rows: whether to gather the rows behind the results: none, those that are in some number, or all.
         explained: the only indicator whose rows are gathered, by its id, name or number; empty for all.
+        keys: whether to collect the keys of all rows, so that departments can be compared record by record.
         passed: whether to collect the rows that passed.
         records: whether to keep every row for a ledger.
         prints: whether to keep prints of the rows, so that departments can be compared row by row.
@@ -39,6 +40,7 @@ class Task:
     trend: bool = False
     rows: RowsWanted = "none"
     explained: str = ""
+    keys: bool = True
     passed: bool = False
     records: bool = False
     prints: bool = False

@@ -99,7 +99,8 @@ def check(
                 continue
             declaration = declare(path, workbook, request, catalogue)
             try:
-                own = replace(find_task(path, declaration, request, catalogue), rows=rows, explained=explained)
+                own = find_task(path, declaration, request, catalogue)
+                own = replace(own, rows=rows, explained=explained, keys=len(paths) > 1)
             except Stop as stop:
                 if plain_text := flag_plain_text(path, workbook, flags):
                     unread.append((path, (plain_text,)))

@@ -139,7 +139,8 @@ def _judge(
         evidence=gather_rows(results, single, entry, task),
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
-    keys, answers = keys_of(submission, pack.tables), read_returned_sheets(workbook)
+    keys = keys_of(submission, pack.tables) if task.keys else ()
+    answers = read_returned_sheets(workbook)
     passed = collect_passed(results, single, pack.tables) if task.passed else ()
     prints = print_rows(single, pack.tables) if task.prints else {}
     whole = CheckedWorkbook(add_score(department, task), keys, faults, answers, monthly, prints, passed)

@@ -169,7 +169,16 @@ class TracedRows:
 
     @cached_property
     def _by_plain_key(self) -> dict[str, list[int]]:
-        return _positions(forms_of(map(_visible_key, self.plain_keys), key_form))
+        return _positions(forms_of(_visible_keys(self.plain_keys), key_form))
+
+
+def _visible_keys(keys: Sequence[str]) -> Sequence[str]:
+    """Each key as it is displayed if nothing in it is masked."""
+    joined = "".join(keys)
+    plain = joined.replace(SEPARATOR, "")
+    if max(map(len, keys), default=0) > LONGEST_ALONE or not plain.isprintable():
+        return list(map(_visible_key, keys))
+    return keys if plain == joined else [key.replace(SEPARATOR, _SHOWN_SEPARATOR) for key in keys]
 
 
 def _visible_key(key: str) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 from checker.frozen import dataclass
 from checker.locate.cells import filled, is_blank
 from checker.locate.headings import forms
-from checker.locate.layout import Layout, quick_test
+from checker.locate.layout import Layout, find_plain
 from checker.locate.marks import Mark, declares_nothing, is_band, is_bare_label, is_count, mark_of, may_be_marked
 from checker.model.workbook import Raw, Sheet
 from checker.text.bilingual import Text
@@ -65,9 +65,11 @@ def find_extent(sheet: Sheet, header_row: int, shape: Layout) -> Extent:
     kinds: dict[int, Kind] = {}
     sorted_into = {Kind.DATA: rows, Kind.OUTSIDE: outside}
     end: tuple[int, Text] | None = None
-    is_plain = quick_test(shape)
-    for number, row in enumerate(islice(sheet.rows, header_row, None), header_row + 1):
-        if end is None and is_plain(row):
+    plain = find_plain(sheet, header_row, shape)
+    for number, (row, is_plain) in enumerate(
+        zip(islice(sheet.rows, header_row, None), plain, strict=True), header_row + 1
+    ):
+        if end is None and is_plain:
             rows.append(number)
             continue
         at = _first_filled(row, shape.serial)

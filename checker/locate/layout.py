@@ -1,13 +1,13 @@
 """What is known of a table before its rows are looked at, and a quick test that nearly all rows of data pass."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from checker.frozen import dataclass
 from checker.locate.cells import is_blank
 from checker.locate.columns import Columns
 from checker.locate.headers import Header, required_fields
 from checker.locate.headings import forms
-from checker.locate.marks import quick_marks
+from checker.locate.marks import marked_among
 from checker.model.workbook import Raw, Sheet
 from checker.tables.table import Table
 from checker.text.locales import Locales
@@ -60,33 +60,51 @@ def gather_layout(sheet: Sheet, table: Table, header: Header, columns: Columns) 
     )
 
 
-def quick_test(shape: Layout) -> Callable[[Sequence[Raw]], bool]:
-    """Makes a quick test that only rows of data pass; nearly all do, and need no closer look."""
+def find_plain(sheet: Sheet, header_row: int, shape: Layout) -> list[bool]:
+    """Which rows below the header are surely data, by a quick test that nearly all pass; these need no closer look."""
+    below = range(header_row + 1, len(sheet.rows) + 1)
     own = next((column for column in range(max(shape.columns, default=0) + 1) if column not in shape.serial), 0)
     if own not in shape.columns:
-        return lambda _: False
-    elsewhere = [column for column in shape.elsewhere if column > own]
+        return [False] * len(below)
+    cells = sheet.column(below, own + 1)
+    texts = _texts_among(cells)
+    doubtful: set[Raw] = {None, *_telling(texts, shape), *marked_among(texts, shape.locales)}
+    plain = [raw not in doubtful for raw in cells]
+    for column in range(own):
+        numbered = sheet.column(below, column + 1)
+        if str in set(map(type, numbered)):
+            plain = [each and not isinstance(raw, str) for each, raw in zip(plain, numbered, strict=True)]
+    for column in shape.elsewhere:
+        others = sheet.column(below, column + 1) if column > own else []
+        if marked := set(marked_among(_texts_among(others), shape.locales)):
+            plain = [each and raw not in marked for each, raw in zip(plain, others, strict=True)]
+    for position in _alone(sheet, below, own, cells) if texts else ():
+        plain[position] = False
+    return plain
+
+
+def _texts_among(cells: list[Raw]) -> list[str]:
+    return [raw for raw in set(cells) if isinstance(raw, str)] if str in set(map(type, cells)) else []
+
+
+def _telling(texts: Sequence[str], shape: Layout) -> list[str]:
+    """The texts whose first character says that the row needs a closer look."""
     initials = shape.initials.union(word[:1] for word in shape.nil)
-    may_be_marked = quick_marks(shape.locales)
-    telling: dict[str, bool] = {}  # by the first character of a text, whether the row needs a closer look
-
-    def is_plain(row: Sequence[Raw]) -> bool:
-        if len(row) <= own or (own and any(isinstance(raw, str) for raw in row[:own])):
-            return False
-        if elsewhere and any(_is_text(row[at], may_be_marked) for at in elsewhere if at < len(row)):
-            return False
-        text = row[own]
-        if not isinstance(text, str):
-            return text is not None
-        first = text[:1]
-        if first not in telling:
-            telling[first] = is_blank(first) or first in initials or word_form(first) in initials
-        if telling[first] or may_be_marked(text):
-            return False
-        return next((True for raw in row[own + 1 :] if raw is not None and not is_blank(raw)), False)
-
-    return is_plain
+    telling = {
+        first
+        for first in {text[:1] for text in texts}
+        if is_blank(first) or first in initials or word_form(first) in initials
+    }
+    return [text for text in texts if text[:1] in telling] if telling else []
 
 
-def _is_text(raw: Raw, such: Callable[[str], bool]) -> bool:
-    return isinstance(raw, str) and such(raw)
+def _alone(sheet: Sheet, below: range, own: int, cells: list[Raw]) -> list[int]:
+    """The positions of the texts in a column that have nothing behind them in their row."""
+    alone = [position for position, raw in enumerate(cells) if isinstance(raw, str)]
+    for column in range(own + 2, max(map(len, sheet.rows)) + 1):
+        if not alone:
+            break
+        behind = sheet.column(below, column)
+        blanks = {raw for raw in set(behind) if is_blank(raw)}
+        alone = [position for position in alone if behind[position] in blanks] if blanks else []
+    return alone

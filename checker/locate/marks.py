@@ -1,6 +1,6 @@
 """Recognises the words at the start of a row that isn't data: totals, notes, signatures, nothing to report."""
 
-from collections.abc import Callable, Container
+from collections.abc import Collection, Container
 from enum import Enum, auto
 from functools import cache, lru_cache
 
@@ -45,6 +45,18 @@ class _Forms:
             return True
         return self._anywhere.search(text) is not None
 
+    def marked_among(self, texts: Collection[str]) -> list[str]:
+        joined = "-".join(texts)
+        if self._anywhere.search(joined):
+            return list(filter(self.may_be_marked, texts))
+        latin = self._is_latin_word(joined)
+        likely = {
+            start
+            for start in {text[:2] for text in texts}
+            if start.casefold() in self._pairs or (start[:1] in self._first and not (latin and start[:1].isalpha()))
+        }
+        return [text for text in texts if text[:2] in likely and self.may_be_marked(text)] if likely else []
+
     def _is_latin_word(self, text: str) -> bool:
         """Whether a text has nothing invisible and no total in it, so that its beginning says if it may be marked."""
         plain = text.isascii() and text.isprintable() and " " not in text
@@ -65,13 +77,13 @@ class Mark(Enum):
     NOTHING = auto()
 
 
-def quick_marks(locales: Locales) -> Callable[[str], bool]:
-    """A quick test whether `mark_of` may find a mark; it misses only marks in full-width Latin letters."""
-    return _forms(locales).may_be_marked
+def marked_among(texts: Collection[str], locales: Locales) -> list[str]:
+    """Finds those of many texts that may be marked."""
+    return _forms(locales).marked_among(texts)
 
 
 def may_be_marked(text: str, locales: Locales) -> bool:
-    """The same test for one text."""
+    """A quick test whether `mark_of` may find a mark; it misses only marks in full-width Latin letters."""
     return _forms(locales).may_be_marked(text)
 
 

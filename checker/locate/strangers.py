@@ -55,7 +55,7 @@ def _likely(sheet: Sheet, rows: range, fits: Mapping[int, Fits]) -> Iterator[int
     found: set[int] = set()
     for at, fit in fits.items():
         cells = sheet.column(rows, at + 1)
-        texts = {raw for raw in cells if isinstance(raw, str)}
+        texts = [raw for raw in set(cells) if isinstance(raw, str)] if str in set(map(type, cells)) else []
         strange = {raw for raw in texts if not fit(raw) and not is_blank(raw)}
         if strange:
             found.update(row for row, raw in zip(rows, cells, strict=True) if raw in strange)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from checker.frozen import dataclass
@@ -77,19 +77,19 @@ class Sheet:
 
     def at(self, row: int, column: int) -> Raw:
         """The value at a 1-based row and column; None outside the sheet."""
-        if row - 1 < len(self.rows):
-            cells = self.rows[row - 1]
-            if column - 1 < len(cells):
-                return cells[column - 1]
-        return None
+        cells = self.rows[row - 1] if row <= len(self.rows) else []
+        return cells[column - 1] if column <= len(cells) else None
 
-    def column(self, rows: Iterable[int], column: int) -> list[Raw]:
-        """The values of a 1-based column in some rows; None outside the sheet."""
-        numbers, at = tuple(rows), column - 1
-        with suppress(IndexError):  # most rows are as long as the others
-            return [self.rows[row - 1][at] for row in numbers]
-        within: Iterable[list[Raw]] = (self.rows[row - 1] if row <= len(self.rows) else [] for row in numbers)
-        return [cells[column - 1] if column <= len(cells) else None for cells in within]
+    def column(self, rows: Sequence[int], column: int) -> list[Raw]:
+        """The values of a 1-based column in some rows, which ascend; None outside the sheet."""
+        cells: tuple[Raw, ...] = self._columns[column - 1] if column <= len(self._columns) else ()
+        if rows and rows[-1] - rows[0] + 1 == len(rows) and rows[-1] <= len(cells):  # as in most tables
+            return list(cells[rows[0] - 1 : rows[-1]])
+        return [cells[row - 1] if row <= len(cells) else None for row in rows]
+
+    @cached_property
+    def _columns(self) -> list[tuple[Raw, ...]]:
+        return list(zip_longest(*self.rows))
 
 
 @dataclass(frozen=True)

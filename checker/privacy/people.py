@@ -83,8 +83,7 @@ def find_people(
             personal.suspect(piece, alone=False)
     for name, table in (typed or {}).items():
         for field, kind in pack.tables[name].personal_columns():
-            for value in table.frame[field].dropna().unique().tolist():
-                personal.learn(str(value), kind)
+            personal.learn_all(map(str, table.frame[field].dropna().unique().tolist()), kind)
     for field, kind in pack.cover.personal_columns():
         personal.learn(cover.get(field, ""), kind)
     return personal

@@ -25,6 +25,7 @@ SHORTEST_NAME, SHORTEST_LATIN, LONGEST_NAME = 2, 3, 40
 #: Characters inside a name or number, besides blanks and dashes.
 _WITHIN = frozenset(f"{INTERPUNCTS}()（）〔〕")
 _BETWEEN_NAMES = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>\n]+")
+_MAY_BE_SEVERAL = re.compile(r"[、，,;；:：/／|（）()\[\]【】《》<>\s]")
 _DIGITS = re.compile(r"\d+")
 #: A text without two adjacent letters contains no name.
 _LETTERS = re.compile(rf"[^\W\d_][ \u3000{INTERPUNCTS}]?[^\W\d_]")
@@ -54,16 +55,26 @@ class PersonalData:
 
     def learn(self, text: str, kind: Personal) -> None:
         """Learns a cell of a column of names, ids or telephone numbers."""
-        if kind != "name":
-            form = text.translate(_FOLDED)
-            if len(form) >= SHORTEST_NUMBER and any(map(str.isdigit, form)) and not _DAY.fullmatch(form):
-                self._add(_Known(form, kind, certain=True))
-            return
-        for piece in _persons(text):
-            form = piece.translate(_FOLDED)
+        for piece in _persons(text) if kind == "name" else (text,):
+            self._learn_form(piece.translate(_FOLDED), kind)
+
+    def learn_all(self, texts: Iterable[str], kind: Personal) -> None:
+        """Learns many cells of such a column. Those that hold one name or number are folded as one text."""
+        single, others = list[str](), list[str]()
+        for text in texts:
+            (others if _MAY_BE_SEVERAL.search(text) else single).append(text)
+        for form in "\n".join(single).translate(_FOLDED_LINES).split("\n"):
+            self._learn_form(form, kind)
+        for text in others:
+            self.learn(text, kind)
+
+    def _learn_form(self, form: str, kind: Personal) -> None:
+        if kind == "name":
             least = SHORTEST_LATIN if form.isascii() else SHORTEST_NAME
             if least <= len(form) <= LONGEST_NAME and form.isalpha() and form not in self._terms.whole:
                 self._add(_Known(form, kind, certain=True))
+        elif len(form) >= SHORTEST_NUMBER and any(map(str.isdigit, form)) and not _DAY.fullmatch(form):
+            self._add(_Known(form, kind, certain=True))
 
     def suspect(self, text: str, *, alone: bool = True) -> None:
         """Learns whatever looks like a name in a text of unknown kind.

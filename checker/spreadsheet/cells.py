@@ -21,6 +21,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 #: Excel reads _x000B_ as a control character; to write it literally, the first underscore is escaped.
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+#: Larger parts are packed at a faster level: half the time for a tenth more space.
+_LARGE = 1024 * 1024
 
 Value = str | int | Fraction | date | None
 
@@ -62,8 +64,8 @@ def save(book: Workbook, made: date) -> bytes:
     book.properties.creator = book.properties.lastModifiedBy = "checker"
     book.properties.created = at
     stream = io.BytesIO()
-    # As `book.save` does, but hardly compressed: what is written here is packed once more below.
-    ExcelWriter(book, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1)).save()
+    # As `book.save` does, but not compressed: what is written here is packed below.
+    ExcelWriter(book, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED)).save()
     stamp = f"{at.isoformat()}Z".encode()
     packed = io.BytesIO()
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
@@ -74,5 +76,5 @@ def save(book: Workbook, made: date) -> bytes:
             info = zipfile.ZipInfo(name, _ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
-            target.writestr(info, content)
+            target.writestr(info, content, compresslevel=4 if len(content) > _LARGE else None)
     return packed.getvalue()

@@ -248,3 +248,22 @@ def test_a_page_has_room_whatever_the_terminal_says(monkeypatch, columns, width)
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("TERM", "xterm")
     assert make_console().width == width
+
+
+ENDS = """
+import atexit, sys, threading, time
+from checker.runtime import end_now
+atexit.register(print, "at the end")
+if "slow" in sys.argv:
+    threading.Thread(target=lambda: (time.sleep(0.2), print("the thread"))).start()
+print("said", end=" ")
+end_now(3)
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"), [((), b"said at the end\n"), (("slow",), b"said the thread\nat the end\n")]
+)
+def test_a_process_ends_with_all_that_is_to_be_done(started, arguments, said):
+    done = started(*arguments, code=ENDS)
+    assert (done.returncode, done.stdout, done.stderr) == (3, said, b"")

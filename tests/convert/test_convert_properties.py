@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from checker.convert import convert, words
 from checker.model import Flag
 from checker.model.workbook import BLANK, INVALID, VALID, ErrorCell, Uncalculated
+from checker.tables.table import Column
 from checker.text.locales import USUAL
 
 WIDE = str.maketrans("0123456789.-/%,+", "０１２３４５６７８９．－／％，＋")
@@ -306,3 +307,23 @@ def test_a_reader_whose_work_is_the_square_is_found(draw: Any, monkeypatch: pyte
         convert(*draw({"field": column("choice")}, [["x" + " " * size + "y"]]))
 
     assert growth(work) > MOST_TIMES
+
+
+KEPT = [words.text_reader, words.id_reader]
+ALMOST_PLAIN = st.lists(
+    st.sampled_from(["同上", "同", "如上", "ditto", "Do.", "ibid", "无", "N/A", "1E+5", "（盖章）", "区司法局", "张三"])
+    | st.text(" andé0123456789XxA.-·()（）〔〕《》、,/'’：:\u3000\u3164\u0301\u212b", max_size=4),
+    max_size=4,
+).map("".join)
+
+
+@settings(repeatable, max_examples=500)
+@given(ALMOST_PLAIN | st.text(max_size=6), st.sampled_from(KEPT))
+def test_a_text_that_is_kept_without_being_read_would_be_read_as_it_is(text: str, reader_of: Any) -> None:
+    named = Column.model_validate({"header": {"zh": "列", "en": "Column"}, "type": "text"})
+    plain_reader = reader_of(named, "")
+    of_key = words.refuse_several(plain_reader, USUAL)
+    naming = (words.refuse_ditto(words.without_text_mark(each), USUAL) for each in (plain_reader, of_key))
+    for reader in (plain_reader, *naming):
+        if reader.keeps(text):
+            assert reader(text) == text

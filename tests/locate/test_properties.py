@@ -14,7 +14,7 @@ from checker.locate.columns import assign_columns
 from checker.locate.extent import find_extent
 from checker.locate.headers import Top, find_header
 from checker.locate.headings import gather_headings
-from checker.locate.layout import gather_layout, quick_test
+from checker.locate.layout import find_plain, gather_layout
 from checker.locate.marks import mark_of
 from checker.model.workbook import Merged, Raw, Sheet
 from checker.text.locales import USUAL
@@ -136,10 +136,10 @@ def test_a_closer_look_finds_what_the_quick_test_finds(order: list[int], grid: l
     columns, _ = assign_columns(whole, table, gather_headings(table), header)
     layout = gather_layout(whole, table, header, columns)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(extent, "quick_test", lambda _: lambda _: False)
+        patch.setattr(extent, "find_plain", lambda *_: [False] * len(grid))
         closely = find_extent(whole, header.row, layout)
     assert find_extent(whole, header.row, layout) == closely
-    event(f"plain: {any(map(quick_test(layout), grid))}")
+    event(f"plain: {any(find_plain(whole, header.row, layout))}")
 
 
 @given(GRIDS, st.integers(0, 3))

@@ -6,6 +6,7 @@ may be any day that keeps the two in order, and every answer here holds whatever
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -54,6 +55,13 @@ class DateRange:
     def covers(self, day: int) -> Answer:
         """Answers whether it contains a day."""
         return Answer.of(self.starts[1] <= day <= self.ends[0], self.starts[0] <= day <= self.ends[1])
+
+    def holds(self, days: Sequence[int | None], today: int) -> bool:
+        """Whether it surely contains all of some days, up to and including today."""
+        known = [day for day in days if day is not None]
+        if not known or len(known) < len(days):
+            return False
+        return self.starts[1] <= min(known) and max(known) <= min(self.ends[0], today)
 
 
 #: The range of a member that belongs all the time.

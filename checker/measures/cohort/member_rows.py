@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import field, fields, replace
 from fractions import Fraction
 from typing import Any
@@ -77,33 +77,37 @@ class NestedRows:
         once = nested.distinct if isinstance(nested, Count) else ()
         self._values: list[Key] = open_keys_of(typed, once) if once else [(row,) for row in self._rows]
 
-    def group(self, counted: Truth, indices: Iterable[int]) -> MemberRows:
+    def group(self, counted: Truth, indices: Sequence[int]) -> MemberRows:
         """Groups rows that count or may count."""
-        found = MemberRows()
-        for index in indices:
-            self._add(found, counted, index)
-        return found
+        return self._take(indices, self._surely(counted))
 
     def by_key(self, counted: Truth) -> dict[tuple[Any, ...], MemberRows]:
         """Groups the rows that name a member."""
-        found: dict[tuple[Any, ...], MemberRows] = defaultdict(MemberRows)
+        indices: dict[tuple[Any, ...], list[int]] = defaultdict(list)
         for index in np.flatnonzero(~counted.no & self.filled).tolist():
-            self._add(found[self.keys[index]], counted, index)
-        return found
+            indices[self.keys[index]].append(index)
+        surely = self._surely(counted)
+        return {key: self._take(theirs, surely) for key, theirs in indices.items()}
 
     def loose(self, counted: Truth) -> MemberRows:
         """Groups the rows that may be anybody's."""
         return self.group(counted, np.flatnonzero(~counted.no & ~self.filled).tolist())
 
-    def _add(self, target: MemberRows, counted: Truth, index: int) -> None:
-        target.rows.append(self._rows[index])
-        target.days.append(self._days[index])
-        target.numbers.append(self._numbers[index])
-        sure = bool(counted.yes[index]) and bool(self.filled[index])
-        target.sure.append(sure)
-        target.maybe.append(not sure)
-        target.known.append(self._known[index])
-        target.values.append(self._values[index])
+    def _surely(self, counted: Truth) -> list[bool]:
+        surely: list[bool] = (counted.yes & self.filled).tolist()
+        return surely
+
+    def _take(self, indices: Sequence[int], surely: Sequence[bool]) -> MemberRows:
+        sure = [surely[index] for index in indices]
+        return MemberRows(
+            [self._rows[index] for index in indices],
+            [self._days[index] for index in indices],
+            [self._numbers[index] for index in indices],
+            sure,
+            [not each for each in sure],
+            [self._known[index] for index in indices],
+            [self._values[index] for index in indices],
+        )
 
 
 def gather(spec: CohortSettings, scope: Scope) -> tuple[dict[tuple[Any, ...], MemberRows], MemberRows]:

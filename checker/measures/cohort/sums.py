@@ -77,6 +77,8 @@ def add_up(
 def _inside_own(source: MemberRows, date_range: DateRange, as_of: date) -> tuple[list[bool], list[bool]]:
     """Finds the rows that certainly fall into the member's own date range, and those that may; an undated row may."""
     today = as_of.toordinal()
+    if all(source.sure) and date_range.holds(source.days, today):  # as mostly
+        return source.sure, source.maybe
     answers = [
         Answer.MAYBE if day is None else Answer.NO if day > today else date_range.covers(day) for day in source.days
     ]

@@ -1,7 +1,9 @@
 """Finds printed figures that contradict their own counts, another place or each other."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import islice
 
 from checker.codes import Code
 from checker.frozen import dataclass
@@ -98,27 +100,28 @@ def impossible(figure: Figure, of: str, total: int | None) -> Mismatch:
 
 
 def check_repeats(figures: Sequence[Figure]) -> Found:
-    """Finds figures printed in several places with values, or in words, that can't be the same."""
+    """Finds figures printed in several places with values, or in words, that can't be the same.
+
+    Each is compared with the first place of each different print of it: what agrees with one agrees with its likes.
+    """
     mismatches, checked = [], set()
-    for place, later in enumerate(figures):
-        for earlier in figures[:place]:
-            if word_form(later.id) != word_form(earlier.id):
-                continue
-            same = _are_same(earlier, later)
-            if same is not None:
-                checked |= {later.row, earlier.row}
-            if same is False:
-                others = placed(Text(zh=f"第 {earlier.row} 行", en=f"row {earlier.row}"), *earlier.key)
-                mismatches.append(disagrees(later, others, earlier.text))
-                break
+    first_places: defaultdict[tuple[str, bool], dict[Interval | str, Figure]] = defaultdict(dict)
+    for later in figures:
+        if later.printed is None and not later.in_words:
+            continue
+        earlier = first_places[word_form(later.id), later.printed is None]
+        checked |= {each.row for each in (*islice(earlier.values(), 1), later) if earlier}
+        other = next((each for each in earlier.values() if not _are_same(each, later)), None)
+        if other is not None:
+            others = placed(Text(zh=f"第 {other.row} 行", en=f"row {other.row}"), *other.key)
+            mismatches.append(disagrees(later, others, other.text))
+        earlier.setdefault(later.as_printed if later.printed else word_form(later.text), later)
     return mismatches, checked
 
 
-def _are_same(one: Figure, other: Figure) -> bool | None:
-    """Whether two places can print the same; None if one prints words and the other a figure."""
-    if one.printed is not None and other.printed is not None:
-        return one.printed.admits(other.printed.low, other.printed.high)
-    return word_form(one.text) == word_form(other.text) if one.in_words and other.in_words else None
+def _are_same(one: Figure, other: Figure) -> bool:
+    """Whether two places, of which both print a figure or both print words, can print the same."""
+    return one.printed.admits(*other.as_printed) if one.printed else word_form(one.text) == word_form(other.text)
 
 
 def interval_text(interval: Interval, *, rate: bool) -> Text:

@@ -7,7 +7,6 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape as escape_xml
@@ -24,6 +23,8 @@ from checker.text.once import Once
 #: So many rows are joined at once.
 _AT_ONCE = 500
 _NO_ROWS = (b"<sheetData></sheetData>", b"<sheetData/>")
+#: So many different cells are remembered: most cells of a sheet are like one a few rows above.
+_MOST_TAILS = 32_768
 #: Stands for every day: they all have one style.
 _SOME_DAY = date(2000, 1, 1)
 
@@ -37,6 +38,7 @@ class RowWriter:
     def __init__(self, sheet: Any, styles: Styles) -> None:
         self._sheet, self._styles = sheet, styles
         self._ids = Once[Look, dict[Value, int]](lambda look: {})
+        self._tails: dict[tuple[Value, int], str] = {}  # `_ids` keeps every look, so its id is its own
         self._heights: dict[float, str] = {}
         self._letters: list[str] = []
         self._waiting: list[str] = []
@@ -52,10 +54,12 @@ class RowWriter:
             self._heights[height] = "".join(f' {name}="{value}"' for name, value in row.items())
         while len(self._letters) < len(cells):
             self._letters.append(get_column_letter(len(self._letters) + 1))
-        made = [
-            self._cell(letters + number, value, look)
-            for letters, (value, look) in zip(self._letters, cells, strict=False)
-        ]
+        made = []
+        for letters, (value, look) in zip(self._letters, cells, strict=False):
+            tail = self._tails.get((value, id(look)))
+            if tail is None:
+                tail = self._add_tail(value, look)
+            made.append(f'<c r="{letters}{number}{tail}')
         self._waiting.append(f'<row r="{number}"{self._heights[height]}>{"".join(made)}</row>')
         if len(self._waiting) >= _AT_ONCE:
             self._join()
@@ -66,6 +70,7 @@ class RowWriter:
         self._sheet.close()
         file = Path(self._sheet._writer.out)
         content = file.read_bytes()
+        assert not content.startswith(b"<?xml"), "openpyxl declares no encoding"
         (empty,) = (each for each in _NO_ROWS if each in content)
         start, end = content.split(empty)
         with file.open("wb") as target:
@@ -73,15 +78,22 @@ class RowWriter:
             target.write(self._written.getbuffer())
             target.write(b"</sheetData>" + end)
 
-    def _cell(self, place: str, value: Value, look: Look) -> str:
+    def _add_tail(self, value: Value, look: Look) -> str:
+        if len(self._tails) >= _MOST_TAILS:
+            self._tails.clear()
+        made = self._tails[value, id(look)] = self._tail(value, look)
+        return made
+
+    def _tail(self, value: Value, look: Look) -> str:
+        """Writes a cell from the end of its address on."""
         if isinstance(value, str) and value != "":
             content, quoted = _text(value)
             style = self._style(look, "=" if quoted else None)
-            return f'<c r="{place}" s="{style}" t="inlineStr"><is>{content}</is></c>'
+            return f'" s="{style}" t="inlineStr"><is>{content}</is></c>'
         if value is None or isinstance(value, str):
-            return f'<c r="{place}" s="{self._style(look)}" t="n"></c>'
+            return f'" s="{self._style(look)}" t="n"></c>'
         style = self._style(look, _SOME_DAY if isinstance(value, date) else None)
-        return f'<c r="{place}" s="{style}" t="n"><v>{safe_string(_number(value))}</v></c>'
+        return f'" s="{style}" t="n"><v>{safe_string(_number(value))}</v></c>'
 
     def _style(self, look: Look, value: Value = None) -> int:
         """Returns the number in the workbook of the style that a cell has with such a value."""
@@ -94,8 +106,8 @@ class RowWriter:
         return found
 
     def _join(self) -> None:
-        """Writes what is waiting; openpyxl, too, writes other characters than ASCII's as their numbers."""
-        self._written.write("".join(self._waiting).encode("ascii", "xmlcharrefreplace"))
+        """Writes what is waiting, in UTF-8, which a part without a declaration is in."""
+        self._written.write("".join(self._waiting).encode())
         self._waiting.clear()
 
 
@@ -107,7 +119,6 @@ def _number(value: int | Fraction | date | str) -> float:
     return number.numerator if number.denominator == 1 else float(number)
 
 
-@lru_cache(maxsize=32_768)
 def _text(value: str) -> tuple[str, bool]:
     """Returns the XML of a text, and whether a program would take it for a formula."""
     written = escape(value)[:LONGEST_CELL]

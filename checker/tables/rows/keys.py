@@ -77,10 +77,14 @@ def texts_of_days(values: np.ndarray) -> Sequence[str]:
 
 def _texts(values: Sequence[object], form: Callable[[str], str]) -> Sequence[str]:
     """The cells of a column in a form; one without a value comes out as anything."""
-    if all(value is None or isinstance(value, str) for value in values):
-        return forms_of(["" if value is None else str(value) for value in values], form)
+    kinds = set(map(type, values))
+    if kinds <= {str, type(None)}:
+        return forms_of([value or "" for value in values], form)  # type: ignore[misc]  # they are texts
     return [form(value) if isinstance(value, str) else str(value) for value in values]
 
 
 def _joined(parts: Sequence[Sequence[str]]) -> Sequence[str]:
-    return [SEPARATOR.join(row) if all(row) else "" for row in zip(*parts, strict=True)]
+    rows = zip(*parts, strict=True)
+    if not any("" in part for part in parts):
+        return list(map(SEPARATOR.join, rows))
+    return [SEPARATOR.join(row) if all(row) else "" for row in rows]
