@@ -6,6 +6,7 @@ from checker.tables.calendar_spans import SAME, SPANS
 from checker.tables.operands import OPERATORS
 from checker.tables.other_rows import TIES
 from checker.tables.time_units import UNITS
+from checker.tables.weekdays import WEEKDAYS
 from checker.tables.working_day import SCHEMA as WORKING_DAY
 
 CONDITION = {"$ref": "#/$defs/Condition"}
@@ -38,6 +39,13 @@ _MEANS |= {
     "by": "the column of the choice on which the limit depends",
     "limits": "the limit of each choice",
     "same_span": "the date column whose day lies in the same month, quarter, half year or year",
+    "time_of_day": "the times of day at which it is: from one, and before the other, which may be on the next day",
+    "first_time": "the first time of day that counts; midnight if not given",
+    "end_time": "the time of day that no longer counts, on the next day if it is earlier; midnight if not given",
+    "weekday": "the day or days of the week on which it is",
+    "on_workday": "true: on a working day of the pack's calendar; false: on any other day",
+    "times": "the factor by which the other column's number is multiplied before it is compared",
+    "plus": "what is added to the other column's number before it is compared",
     "when": "the condition under which it is longer",
     "paused": "pairs of date columns between which the time doesn't count",
     "from": "the date column on which the pause begins",
@@ -73,12 +81,13 @@ def define_conditions() -> dict[str, Any]:
     """The definitions that conditions, exclusions and computed days refer to."""
     scalar = {"type": ["string", "number", "boolean"]}
     asked = {"anyOf": [scalar, {"type": "array", "minItems": 1}, {"$ref": "#/$defs/Asked"}]}
-    against = {"anyOf": [scalar, {"type": "object"}]}
+    number = {"type": ["number", "string"]}
+    against = {"anyOf": [scalar, {"type": "object", "properties": _described({"times": number, "plus": number})}]}
     words: dict[str, Any] = dict.fromkeys(OPERATORS, against)
     words |= {"not": {}, "matches": _NAME, "within": _WITHIN, "parameter": _NAME}
     words["window"] = {"anyOf": [{"type": "integer"}, {"enum": ["start", "end"]}]}
     words["days"] = {"type": "integer"}
-    words |= dict.fromkeys(SAME, _NAME)
+    words |= dict.fromkeys(SAME, _NAME) | _day_parts()
     several = {"type": "array", "items": CONDITION, "minItems": 1}
     others = {"$ref": "#/$defs/OtherRows"}
     combined = {"all": several, "any": several, "not": CONDITION, "earlier": others, "later": others}
@@ -90,7 +99,10 @@ def define_conditions() -> dict[str, Any]:
             "description": _MEANS["condition"],
             "additionalProperties": asked,
         },
-        "Asked": {**_object(_described(words, **dict.fromkeys(SAME, "same_span"))), "minProperties": 1},
+        "Asked": {
+            **_object(_described(words, **dict.fromkeys(SAME, "same_span"), workday="on_workday")),
+            "minProperties": 1,
+        },
         "OtherRows": _other_rows(),
         "Within": {**_within(), "description": _MEANS["within"]},
         "DueDay": _due_day(),
@@ -111,6 +123,17 @@ def _object(properties: dict[str, Any], *required: str) -> dict[str, Any]:
 def _exclusion() -> dict[str, Any]:
     parts = {"condition": CONDITION, "evidence": _NAME, "flag_above": {"type": ["number", "string"]}}
     return _object(_described(parts, condition="left_out"), "condition")
+
+
+def _day_parts() -> dict[str, Any]:
+    ends = _described({"from": _NAME, "before": _NAME}, **{"from": "first_time", "before": "end_time"})
+    span = {**_object(ends), "minProperties": 1}
+    day = {"enum": list(WEEKDAYS)}
+    return {
+        "time_of_day": {"anyOf": [span, {"type": "array", "items": span, "minItems": 1}]},
+        "weekday": {"anyOf": [day, {"type": "array", "items": day, "minItems": 1}]},
+        "workday": {"type": "boolean"},
+    }
 
 
 def _one_or_several() -> dict[str, Any]:

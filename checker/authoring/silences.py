@@ -10,6 +10,7 @@ from checker.measures.milestone import Milestone
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.member_measure import MemberMeasure
 from checker.tables.columns import Column
+from checker.tables.day_parts import DayPart
 from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Filled, Not, SameSpan, Within, WithinBy
 
 BLANK_UNDECIDED = Code("D204")
@@ -116,7 +117,7 @@ def _compared_dates(condition: Condition, columns: Mapping[str, Column]) -> Iter
             return [name for part in parts for name in _compared_dates(part, columns)]
         case Not(part):
             return _compared_dates(part, columns)
-        case Within(column) | WithinBy(column) | SameSpan(column) | Compare(column) if (
+        case Within(column) | WithinBy(column) | SameSpan(column) | DayPart(column) | Compare(column) if (
             column != AS_OF and columns[column].kind == "date"
         ):
             return [column]

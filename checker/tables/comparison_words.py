@@ -1,5 +1,6 @@
 """The words of comparisons."""
 
+from checker.model import Operator
 from checker.text.bilingual import Text
 
 _NUMBERS = {
@@ -24,7 +25,7 @@ _DATES = {
     "equals": Text(zh="为", en="is"),
 }
 #: What is true where a comparison is not.
-DENIED = {"at_least": "below", "at_most": "above", "above": "at_most", "below": "at_least"}
+DENIED: dict[Operator, Operator] = {"at_least": "below", "at_most": "above", "above": "at_most", "below": "at_least"}
 
 
 def verb_of(op: str, *, dated: bool, rate: bool) -> Text:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from checker.tables.calendar_spans import SAME, Span
+from checker.tables.day_part_reader import read_day_part
+from checker.tables.day_parts import DAY_PARTS
 from checker.tables.limits import read_within
 from checker.tables.logic import (
     AS_OF,
@@ -27,9 +30,10 @@ from checker.tables.logic import (
     quote,
 )
 from checker.tables.matching import Other, Path, is_of_window, read_matched, read_of_window
-from checker.tables.operands import OPERATORS, Value
+from checker.tables.operands import OPERATORS, Scale, Value
 from checker.tables.other_rows import SIDES, read_other_rows
 from checker.tables.troubles import ConditionError, Trouble
+from checker.tables.words import exact
 from checker.text.bilingual import Text
 from checker.text.patterns import pattern_fault
 
@@ -133,10 +137,12 @@ class _Reader:
             return read_within(self, name, asked, path)
         if op in SAME:
             return self.same_span(name, SAME[op], asked, path)
+        if op in DAY_PARTS:
+            return read_day_part(self, name, op, asked, path) or Always()
         if op == "matches":
             return self.pattern(name, asked, path)
         if op not in OPERATORS:
-            allowed = (*OPERATORS, "not", "matches", "within", *SAME)
+            allowed = (*OPERATORS, "not", "matches", "within", *SAME, *DAY_PARTS)
             return self.trouble(path, f"没有“{op}”这种比较", f"there is no comparison {op}", op, allowed)
         kind = "date" if name == AS_OF else self.columns[name].kind
         if op != "equals" and kind not in ("number", "date"):
@@ -145,12 +151,29 @@ class _Reader:
         if isinstance(asked, Mapping) and not is_of_window(asked):
             if "table" in asked:
                 return read_matched(self, name, op, asked, path)
-            if set(asked) != {"column"}:
+            if "column" not in asked or set(asked) - {"column", "times", "plus"}:
                 zh, en = "与另一列相比应写 {column: 列}", "name another column as {column: name}"
-                return self.trouble(path, zh, en, asked, ("column", "window", "table"))
+                return self.trouble(path, zh, en, asked, ("column", "times", "plus", "window", "table"))
             other = self.same_kind(name, kind, str(asked["column"]), (*path, "column"))
-            return Compare(name, op, other=other, to_second=self.are_timed(name, other))
+            return Compare(name, op, None, other, self.are_timed(name, other), self.scale(name, kind, asked, path))
         return Compare(name, op, self.literal(name, asked, path))
+
+    def scale(self, name: str, kind: str, asked: Mapping[Any, Any], path: Path) -> Scale | None:
+        """Reads the factor of another column, and the number that is added: `{column: nurses, times: 8, plus: 2}`."""
+        given = [key for key in ("times", "plus") if key in asked]
+        if given and kind != "number":
+            zh, en = f"“{name}”列不是数字列，不能写 {given[0]}", f"{given[0]} is for numbers, and {name} holds none"
+            self.trouble((*path, given[0]), zh, en, asked[given[0]])
+            return None
+        times, plus = exact(asked.get("times", 1)), self.columns[name].literal(asked.get("plus", 0)) if given else None
+        if times is None or times <= 0:
+            zh, en = "times 写大于 0 的数，如 8、1.5、90%", "`times` is a number above 0, such as 8, 1.5 or 90%"
+            self.trouble((*path, "times"), zh, en, asked["times"])
+            return None
+        if given and not isinstance(plus, Fraction):
+            zh, en = f"plus 写“{name}”列的数", f"`plus` is a number that {name} could hold"
+            self.trouble((*path, "plus"), zh, en, asked["plus"])
+        return Scale(times, plus) if isinstance(plus, Fraction) else None
 
     def same_span(self, name: str, span: Span, asked: object, path: Path) -> Condition:
         dates = [each for each, column in self.columns.items() if column.kind == "date"]

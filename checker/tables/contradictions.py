@@ -1,8 +1,8 @@
 """Finds conditions that no row can satisfy together.
 
 Sound but not complete: whatever it reports is a contradiction, but it takes comparisons between two columns, limits
-counted from another date, conditions on other rows, and values relative to the window beside fixed ones, as
-satisfiable. It works on definitions alone and reads no rows.
+counted from another date, parts of days and weeks, conditions on other rows, and values relative to the window
+beside fixed ones, as satisfiable. It works on definitions alone and reads no rows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +16,7 @@ from typing import Any, assert_never
 from checker.frozen import dataclass
 from checker.tables.columns import Column
 from checker.tables.comparing import TESTS
+from checker.tables.day_parts import DayPart
 from checker.tables.logic import (
     AS_OF,
     All,
@@ -42,7 +43,7 @@ from checker.text.patterns import whole_match
 MAX_WAYS = 512
 
 
-_Atom = Filled | OneOf | Compare | CompareMatched | Matches | SameSpan | Within | WithinBy
+_Atom = Filled | OneOf | Compare | CompareMatched | Matches | SameSpan | DayPart | Within | WithinBy
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from checker.tables.calendar_spans import MONTHS
+from checker.tables.day_parts import DayPart
 from checker.tables.logic import (
     AS_OF,
     All,
@@ -33,7 +34,7 @@ def columns_of(condition: Condition) -> tuple[str, ...]:
             found = [column for part in parts for column in columns_of(part)]
         case Not(part):
             found = list(columns_of(part))
-        case Filled(column) | OneOf(column) | Matches(column):
+        case Filled(column) | OneOf(column) | Matches(column) | DayPart(column):
             found = [column]
         case CompareMatched(column, by=by):
             found = [column, *(mine for mine, _ in by)]

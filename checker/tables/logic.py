@@ -13,7 +13,8 @@ from typing import Literal
 from checker.frozen import dataclass
 from checker.model import Operator
 from checker.tables.calendar_spans import Span, Until
-from checker.tables.operands import MatchedWords, Value
+from checker.tables.day_parts import DayPart
+from checker.tables.operands import MatchedWords, Scale, Value
 from checker.tables.time_units import SECONDS, Unit
 from checker.tables.workdays import CHINESE, WorkCalendar
 
@@ -55,7 +56,8 @@ class OneOf:
 class Compare:
     """The cell compared with a value, or with another column of the row.
 
-    `to_second`: both columns have times of day, which then count; days are compared otherwise.
+    `to_second`: both columns have times of day, which then count; days are compared otherwise. `scale`: what is made
+    of the other column's number first.
     """
 
     column: str
@@ -63,6 +65,7 @@ class Compare:
     value: Value | None = None
     other: str | None = None
     to_second: bool = False
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True)
@@ -237,6 +240,7 @@ Condition = (
     | OtherRows
     | Matches
     | SameSpan
+    | DayPart
     | Within
     | WithinBy
     | All

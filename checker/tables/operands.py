@@ -28,6 +28,18 @@ class OfWindow:
     days: int = 0
 
 
+@dataclass(frozen=True)
+class Scale:
+    """A number is multiplied by `times`, and `plus` is added."""
+
+    times: Fraction = Fraction(1)
+    plus: Fraction = Fraction(0)
+
+    def of(self, number: Fraction) -> Fraction:
+        """What it makes of a number."""
+        return number * self.times + self.plus
+
+
 #: What a cell may be compared with.
 Value = Literals | OfWindow
 

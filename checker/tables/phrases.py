@@ -3,18 +3,15 @@
 A reader who knows the published clause can check a pack by them without reading YAML.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from fractions import Fraction
+from collections.abc import Sequence
 from typing import assert_never
 
-from checker.tables.amount_words import amount_text
 from checker.tables.calendar_spans import same_text, until_text
-from checker.tables.columns import Column
-from checker.tables.comparison_words import DENIED, verb_of
+from checker.tables.cell_phrases import Columns, column_text, compare_text, one_of_text, value_text, verb_text
+from checker.tables.comparison_words import DENIED
+from checker.tables.day_parts import DayPart, day_part_text
 from checker.tables.limit_words import limit_text
 from checker.tables.logic import (
-    AS_OF,
     All,
     Always,
     AnyOf,
@@ -30,23 +27,12 @@ from checker.tables.logic import (
     Within,
     WithinBy,
 )
-from checker.tables.operands import OfWindow, Value
-from checker.tables.references import matched_text, other_rows_text, point_text
+from checker.tables.references import matched_text, other_rows_text
 from checker.text.bilingual import Text, join_texts
-from checker.text.days import day_text
-from checker.text.moments import moment_words
-from checker.text.normalize import number_text
 
-Columns = Mapping[str, Column]
+__all__ = ["Columns", "column_text", "end_of_limit", "first_of", "phrase", "value_text"]
+
 Limit = Within | WithinBy
-
-
-def column_text(name: str, columns: Columns) -> Text:
-    """A column by its header, in quotation marks."""
-    if name == AS_OF:
-        return Text(zh="统计截止日", en="the as-of date")
-    header = columns[name].header
-    return Text(zh=f"“{header.zh}”", en=f"“{header.en}”")
 
 
 def phrase(condition: Condition, columns: Columns) -> Text:
@@ -67,9 +53,9 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
         case Not(Filled(column, present)):
             return _phrase(Filled(column, not present), columns, inside=inside)
         case Not(OneOf() as part):
-            return _one_of(part, columns, denied=True)
-        case Not(Compare(column, op, value, other)) if op in DENIED:
-            return _compare(column, DENIED[op], value, other, columns)
+            return one_of_text(part, columns, denied=True)
+        case Not(Compare(op=op) as part) if op in DENIED:
+            return compare_text(part, columns, op=DENIED[op])
         case Not(part):
             denied = _phrase(part, columns, inside=False)
             return Text(zh=f"并非（{denied.zh}）", en=f"it is not true that ({denied.en})")
@@ -79,12 +65,12 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
                 return Text(zh=f"{name.zh}已填写", en=f"{name.en} is filled in")
             return Text(zh=f"{name.zh}为空", en=f"{name.en} is blank")
         case OneOf():
-            return _one_of(condition, columns, denied=False)
-        case Compare(column, op, value, other):
-            return _compare(column, op, value, other, columns)
+            return one_of_text(condition, columns, denied=False)
+        case Compare():
+            return compare_text(condition, columns, op=condition.op)
         case CompareMatched():
             return matched_text(
-                condition, column_text(condition.column, columns), _verb(condition.column, condition.op, columns)
+                condition, column_text(condition.column, columns), verb_text(condition.column, condition.op, columns)
             )
         case OtherRows():
             return _other_rows(condition, columns)
@@ -93,6 +79,8 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
             return Text(zh=f"{name.zh}符合格式 {pattern}", en=f"{name.en} matches the pattern {pattern}")
         case SameSpan(column, span, other):
             return same_text(span, column_text(column, columns), column_text(other, columns))
+        case DayPart():
+            return day_part_text(condition, column_text(condition.column, columns))
         case Within() | WithinBy():
             return _within(condition, columns)
         case _:
@@ -130,53 +118,6 @@ def _either(parts: Sequence[Condition], columns: Columns, *, inside: bool) -> Te
     zh = "；".join(f"（{number}）{each.zh}" for number, each in enumerate(phrases, start=1))
     en = "; ".join(f"({number}) {each.en}" for number, each in enumerate(phrases, start=1))
     return Text(zh=f"符合下列情形之一：{zh}", en=f"one of these is true: {en}")
-
-
-def _one_of(part: OneOf, columns: Columns, *, denied: bool) -> Text:
-    name = column_text(part.column, columns)
-    values = [value_text(value, part.column, columns) for value in part.values]
-    zh, en = _list([each.zh for each in values], "、", "或"), _list([each.en for each in values], ", ", " or ")
-    if denied:
-        return Text(zh=f"{name.zh}不是{zh}", en=f"{name.en} is not {en}")
-    return Text(zh=f"{name.zh}为{zh}", en=f"{name.en} is {en}")
-
-
-def _list(words: Sequence[str], comma: str, last: str) -> str:
-    return words[0] if len(words) == 1 else comma.join(words[:-1]) + last + words[-1]
-
-
-def value_text(value: Value, column: str, columns: Columns) -> Text:
-    """Writes a value for people: a choice by its label, a number with its unit, a date in words."""
-    if isinstance(value, bool):
-        return Text(zh="“是”" if value else "“否”", en="“yes”" if value else "“no”")
-    if isinstance(value, OfWindow):
-        return point_text(value)
-    if isinstance(value, date):
-        return moment_words(value) if isinstance(value, datetime) else day_text(value)
-    definition = columns[column]
-    if isinstance(value, Fraction):
-        if definition.type == "percent":
-            return Text(*[f"{number_text(value * 100)}%"] * 2)
-        return amount_text(value, definition.unit)
-    label = definition.choices.get(value)
-    return Text(zh=f"“{label.zh}”", en=f"“{label.en}”") if label else Text(*[f"“{value}”"] * 2)
-
-
-def _verb(column: str, op: str, columns: Columns) -> Text:
-    dated = column == AS_OF or columns[column].kind == "date"
-    return verb_of(op, dated=dated, rate=not dated and columns[column].type == "percent")
-
-
-def _compare(column: str, op: str, value: Value | None, other: str | None, columns: Columns) -> Text:
-    name, words = column_text(column, columns), _verb(column, op, columns)
-    dated = column == AS_OF or columns[column].kind == "date"
-    if other is not None:
-        against = column_text(other, columns)
-    else:
-        assert value is not None, "a comparison has a value or another column"
-        against = value_text(value, column, columns)
-    blank = " " if against.zh[0] in "-0123456789" and not dated else ""
-    return Text(zh=f"{name.zh}{words.zh}{blank}{against.zh}", en=f"{name.en} {words.en} {against.en}")
 
 
 def first_of(names: Sequence[str], columns: Columns) -> Text:

@@ -10,8 +10,8 @@ WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "
 _NAMES = tuple(Text(f"周{zh}", en.capitalize()) for zh, en in zip("一二三四五六日", WEEKDAYS, strict=True))
 
 
-def week_words(days: Sequence[int]) -> Text:
-    """The days of a week, 0 for Monday: Monday to Friday, or Sunday to Thursday, or a list."""
+def week_words(days: Sequence[int], joined: tuple[str, str] = ("、", ", ")) -> Text:
+    """The days of a week, 0 for Monday: Monday to Friday, or Sunday to Thursday, or a list that is joined by a word."""
     chosen = sorted(set(days))
     if len(chosen) == 7:
         return Text("每天", "every day")
@@ -20,4 +20,4 @@ def week_words(days: Sequence[int]) -> Text:
         if sorted(run) == chosen and len(chosen) > 2:
             start, end = _NAMES[first], _NAMES[run[-1]]
             return Text(f"{start.zh}至{end.zh}", f"{start.en} to {end.en}")
-    return join_texts((_NAMES[day] for day in chosen), "、", ", ")
+    return join_texts((_NAMES[day] for day in chosen), *joined)

@@ -10,6 +10,7 @@ from checker.definitions.packs import Pack
 from checker.frozen import dataclass
 from checker.measures.toolkit.parts import Part
 from checker.tables.columns import Column
+from checker.tables.day_parts import DayPart
 from checker.tables.dependence import columns_of
 from checker.tables.logic import (
     All,
@@ -79,7 +80,7 @@ def simplest(condition: Condition) -> Iterator[Condition]:
         case OtherRows(where=where):
             yield condition
             yield from simplest(where)
-        case Filled() | OneOf() | Compare() | CompareMatched() | Matches() | SameSpan():
+        case Filled() | OneOf() | Compare() | CompareMatched() | Matches() | SameSpan() | DayPart():
             yield condition
         case Always():
             return

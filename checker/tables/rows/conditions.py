@@ -13,11 +13,11 @@ from functools import cached_property
 from typing import Any, assert_never
 
 import numpy as np
-import pandas as pd
 
 from checker.frozen import dataclass
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
 from checker.tables.comparing import TESTS
+from checker.tables.day_parts import DayPart
 from checker.tables.dependence import depends_on_as_of, matched_in
 from checker.tables.logic import (
     AS_OF,
@@ -39,7 +39,9 @@ from checker.tables.logic import (
 from checker.tables.operands import Literals, OfWindow, Value
 from checker.tables.rows.by_choice import by_choice
 from checker.tables.rows.calendar_spans import span_start
+from checker.tables.rows.coded import coded, scaled
 from checker.tables.rows.context import Context
+from checker.tables.rows.day_parts import in_day_part
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
 from checker.tables.rows.other_rows import Neighbours
 from checker.tables.rows.time_limits import Mask, days_of, keeps_limit, moment_number, moments_of
@@ -47,7 +49,7 @@ from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
 
 #: What is asked of the cells of a row, or of other rows.
-_Test = OneOf | Matches | Compare | OtherRows | SameSpan | Within
+_Test = OneOf | Matches | Compare | OtherRows | SameSpan | DayPart | Within
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
         case WithinBy(by=by, cases=cases):
             by_case = [(choice, evaluate(limit, typed, context)) for choice, limit in cases]
             return Truth(*by_choice(typed, by, [(choice, each.yes, each.unknown) for choice, each in by_case]))
-        case OneOf() | Matches() | Compare() | OtherRows() | SameSpan() | Within():
+        case OneOf() | Matches() | Compare() | OtherRows() | SameSpan() | DayPart() | Within():
             if matched_in(condition):
                 return _test(condition, typed, context)
             # Several indicators ask the same of a row, and flags ask once more what decided it.
@@ -138,7 +140,7 @@ def _reads_window(condition: _Test) -> bool:
             return bool(condition.extra)
         case OtherRows():
             return True
-        case Matches() | SameSpan():
+        case Matches() | SameSpan() | DayPart():
             return False
         case _:
             assert_never(condition)
@@ -156,6 +158,8 @@ def _test(condition: _Test, typed: TypedTable, context: Context) -> Truth:
             return _within(condition, typed, context)
         case SameSpan():
             return _same_span(condition, typed, context)
+        case DayPart():
+            return Truth(*in_day_part(condition, typed, context.as_of))
         case OtherRows():
             surely, possibly = neighbours_of(condition, typed, context).answers()
             return Truth(surely, possibly & ~surely)
@@ -180,21 +184,9 @@ def certain(yes: Mask) -> Truth:
 
 
 def _each(typed: TypedTable, column: str, test: Callable[[Any], Any]) -> Truth:
-    known, codes, values = _coded(typed, column)
+    known, codes, values = coded(typed, column)
     answers = np.array([*(bool(test(value)) for value in values), False])
     return Truth(answers[codes], ~known)
-
-
-def _coded(typed: TypedTable, column: str) -> tuple[Mask, Any, list[Any]]:
-    """A column by its different values: where it has one, the number of each cell's value (else -1), and the values."""
-    asked = (_coded, column)
-    if asked not in typed.worked_out:
-        known = typed.state[column] == VALID
-        codes = np.full(len(known), -1, dtype=np.int32)
-        codes[known], values = pd.factorize(typed.frame[column].to_numpy()[known])
-        typed.worked_out[asked] = known, codes, values.tolist()
-    found: tuple[Mask, Any, list[Any]] = typed.worked_out[asked]
-    return found
 
 
 def _one_of(typed: TypedTable, column: str, asked: tuple[Value, ...], context: Context) -> Truth:
@@ -228,7 +220,8 @@ def _compare(condition: Compare, typed: TypedTable, context: Context) -> Truth:
         value = _literal(condition.value, context)
         return _each(typed, condition.column, lambda each: bool(test(each, value)))
     both = (typed.state[condition.column] == VALID) & (typed.state[condition.other] == VALID)
-    pairs = zip(typed.frame[condition.column].tolist(), typed.frame[condition.other].tolist(), both, strict=True)
+    others = scaled(typed, condition.other, condition.scale)
+    pairs = zip(typed.frame[condition.column].tolist(), others, both, strict=True)
     return Truth(np.array([known and bool(test(one, two)) for one, two, known in pairs], dtype=bool), ~both)
 
 

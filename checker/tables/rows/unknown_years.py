@@ -5,6 +5,7 @@ from typing import assert_never
 import numpy as np
 
 from checker.model.workbook import TypedTable
+from checker.tables.day_parts import DayPart
 from checker.tables.logic import (
     All,
     Always,
@@ -23,6 +24,7 @@ from checker.tables.logic import (
 )
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
+from checker.tables.rows.day_parts import is_unpublished
 from checker.tables.rows.time_limits import Mask, days_of, ends_of, first_filled
 from checker.tables.rows.working_days import beyond
 from checker.tables.time_units import WORKING
@@ -60,7 +62,10 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
             days, there = days_of(typed, when, context.as_of)
             undecided: Mask = there & beyond(limit.calendar, days, days) & evaluate(condition, typed, context).unknown
             return undecided
-        case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches() | SameSpan():
+        case DayPart(column, workday=bool(), calendar=calendar):
+            days, there = days_of(typed, column, context.as_of)
+            return there & is_unpublished(calendar, days)
+        case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches() | SameSpan() | DayPart():
             return np.zeros(len(typed.frame), dtype=bool)
         case _:
             assert_never(condition)
