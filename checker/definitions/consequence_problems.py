@@ -12,6 +12,7 @@ from checker.codes.shared import (
     WITHOUT_VALUE,
 )
 from checker.definitions.consequences import ConsequenceRule, OfIndicator, OfParameter
+from checker.definitions.failure_problems import failure_problems
 from checker.definitions.indicator_files import HEADER, PARAMETERS
 from checker.definitions.order import indicators_there
 from checker.definitions.packs import PackHeader
@@ -33,6 +34,8 @@ def consequence_problems(draft: Draft, header: PackHeader) -> Iterator[Problem]:
     for index, rule in enumerate(header.consequences):
         yield from _grades(draft, header, index, rule)
         yield from _indicators(draft, index, rule)
+        if rule.failures is not None:
+            yield from failure_problems(draft, (KEY, index, "failures"), rule.failures)
         if draft.roster is not None:
             yield from _whom(draft, draft.roster, index, rule)
         if isinstance(rule.of, OfParameter):

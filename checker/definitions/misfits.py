@@ -14,6 +14,7 @@ from checker.definitions.tier_problems import tier_problems
 from checker.definitions.veto import VetoBy, find_grade
 from checker.measures.count import Count
 from checker.measures.cycles import Cycles
+from checker.measures.cycles.lengths import MONTHS, Weeks, names_of
 from checker.measures.index import Index
 from checker.measures.mean import Mean
 from checker.measures.median import Median
@@ -159,12 +160,13 @@ def _parts(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
     members, months = getattr(indicator.asked, "calendar_part", None), CYCLES[indicator.period].months
     if isinstance(indicator.asked, Cycles) and months is not None:
         every = indicator.asked.every
-        if (CYCLES[every].months or 0) > months:
+        one, _ = names_of(every)
+        if not isinstance(every, Weeks) and MONTHS.get(every, 0) > months:
             reason = Text(
                 zh=f"period 为 {indicator.period}，比 every 还短，永远没有一个完整的",
-                en=f"the period is a {indicator.period}, which is shorter than one {every}, so there never is one",
+                en=f"the period is a {indicator.period}, which is shorter than one {one.en}, so there never is one",
             )
-            yield problem(NO_MEMBERS, draft.spot(name, "measure", "cycles", "every"), found=every, reason=reason)
+            yield problem(NO_MEMBERS, draft.spot(name, "measure", "cycles", "every"), found=one.en, reason=reason)
     if members is not None and months is not None and PART_MONTHS[members] > months:
         reason = Text(
             zh=f"period 为 {indicator.period}，比一个成员还短，永远没有成员",

@@ -1,9 +1,10 @@
-"""Describes in sentences what follows in money from scores, grades or missed targets."""
+"""Describes in sentences what follows in money from scores, grades, missed targets or the rows against them."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.definitions.consequences import ConsequenceRule, OfIndicator, OfParameter, PointsTake
+from checker.definitions.failures import FailuresTake, TakesBy
 from checker.definitions.packs import Pack
 from checker.definitions.veto import find_grade
 from checker.text.bilingual import Text, join_texts
@@ -58,6 +59,8 @@ def _rule(rule: ConsequenceRule, pack: Pack) -> Text:
             return Text(f"每项指标未达标扣 {each.zh}", f"{each.en} for each missed target")
         names = join_texts((pack.indicators[id].name.text for id in rule.missed.indicators), "、", ", ")
         return Text(f"{names.zh}，每项未达标扣 {each.zh}", f"{each.en} for each missed target of {names.en}")
+    if rule.failures is not None:
+        return _failures(rule, rule.failures, pack)
     grades = pack.header.grades
     named = [(grades[find_grade(each.grade, grades) or 0].name, _takes(rule, each.takes)) for each in rule.grades]
     return join_texts(
@@ -74,6 +77,34 @@ def _points(rule: ConsequenceRule, points: PointsTake) -> Text:
         f"得分低于 {limit} 的，每低 {per} 分扣 {each.zh}（{steps.zh}）",
         f"{each.en} for each {per} of the score below {limit} ({steps.en})",
     )
+
+
+def _failures(rule: ConsequenceRule, failures: FailuresTake, pack: Pack) -> Text:
+    per = {
+        None: Text("", ""),
+        "hour": Text("每超时一小时", " per hour late"),
+        "day": Text("每超时一天", " per day late"),
+    }
+    unit, quoted = per[failures.per], [pack.indicators[id].name.text for id in failures.indicators]
+    names = join_texts((Text(f"“{name.zh}”", f"“{name.en}”") for name in quoted), "、", ", ")
+    if isinstance(failures.takes, TakesBy):
+        column = pack.tables[pack.indicators[failures.indicators[0]].asked.tables()[0]].columns[failures.takes.by]
+        pairs = [(column.choices[name].text, _takes(rule, value)) for name, value in failures.takes.of.items()]
+        sums = join_texts((Text(f"{one.zh} {takes.zh}", f"{one.en} {takes.en}") for one, takes in pairs), "、", ", ")
+        header = column.header
+        zh, en = f"每项{unit.zh}按{header.zh}扣（{sums.zh}）", f"by {header.en} ({sums.en}){unit.en} for each one"
+    else:
+        each = _takes(rule, failures.takes)
+        zh, en = f"每项{unit.zh}扣 {each.zh}", f"{each.en}{unit.en} for each one"
+    parts = [Text(f"不符合{names.zh}目标的，{zh}", f"{en} against the target of {names.en}")]
+    if failures.per is not None:
+        parts.append(_STEPS[failures.steps])
+    if failures.each_at_most is not None:
+        most = _takes(rule, failures.each_at_most)
+        parts.append(Text(f"每项最多 {most.zh}", f"{most.en} at most for each"))
+    if failures.free:
+        parts.append(Text(f"前 {failures.free} 项不扣", f"the first {failures.free} free"))
+    return join_texts(parts, "，", ", ")
 
 
 def _of(rule: ConsequenceRule, pack: Pack) -> Text:

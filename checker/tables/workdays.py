@@ -124,6 +124,20 @@ def workdays_of(calendar: WorkCalendar) -> tuple[int, ...]:
 
 
 @cache
+def _worked(calendar: WorkCalendar) -> frozenset[int]:
+    return frozenset(workdays_of(calendar))
+
+
+def is_workday(calendar: WorkCalendar, day: date) -> bool | None:
+    """Whether a day is a working day; None if nobody has proclaimed it yet."""
+    first, last = calendar.years
+    if first <= day.year <= last:
+        return day.toordinal() in _worked(calendar)
+    moves_days = calendar.source in ("cn", OWN)  # such calendars make working days of days at weekends
+    return None if moves_days or day.weekday() in (calendar.week or _FIVE_DAYS) else False
+
+
+@cache
 def _most_weekdays_off(calendar: WorkCalendar) -> int:
     worked, (first, last) = set(workdays_of(calendar)), calendar.years
     days = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -22,8 +22,9 @@ from checker.definitions.load import load_pack
 from checker.definitions.misfits import misfits
 from checker.flags import make_flags
 from checker.ledger.figures import figure_items, read_figures
+from checker.measures.cycles.lengths import Every, Weeks
 from checker.measures.cycles.settings import Take
-from checker.measures.cycles.spans import Every, cycles_of, just_before
+from checker.measures.cycles.spans import cycles_of, just_before
 from checker.measures.cycles.taking import Figure, take_figures
 from checker.model import Department, Result, Status
 from checker.model.records import RecordedFigure
@@ -32,6 +33,7 @@ from checker.privacy.masking import flag_message
 from checker.scoring.status import judge
 from checker.scoring.trend import without_rows
 from checker.tables.rows.context import Context
+from checker.tables.workdays import WorkCalendar
 from checker.tables.yaml.problems import Spot
 from tests.measures.needed.world import END, JUNE, TABLES, YEAR, Row, indicator, of_the_district, scope_over, stand
 from tests.typed_rows import submitted
@@ -202,6 +204,11 @@ def test_what_does_not_go_together_is_refused(raw: dict[str, Any], at: str) -> N
         ("month", ["2022-04", "2022-05", "2022-06"], ["2022-02", "2022-03"]),
         ("quarter", ["2022Q2"], ["2021Q4", "2022Q1"]),
         ("week", [f"2022W{number}" for number in range(14, 27)], ["2022W12", "2022W13"]),
+        (
+            Weeks.model_validate({"weeks": 4, "from": date(2022, 1, 3)}),
+            ["2022-03-28–2022-04-24", "2022-04-25–2022-05-22", "2022-05-23–2022-06-19"],
+            ["2022-01-31–2022-02-27", "2022-02-28–2022-03-27"],
+        ),
     ],
 )
 def test_the_cycles_of_a_quarter(every: Every, labels: list[str], before: list[str]) -> None:
@@ -217,9 +224,87 @@ def test_a_cycle_longer_than_the_period_is_refused() -> None:
     assert "D169" in {each.code.id for each in misfits(draft, "drawn.yaml", long)}
 
 
+@pytest.mark.parametrize(
+    ("every", "en", "zh"),
+    [
+        ("day", "The value is the mean of these figures.", "结果是各日子的平均数。"),
+        ("workday", "Only working days count, not rows of other days;", "只算工作日，其他日子的行不计；"),
+        (
+            {"weeks": 2, "from": date(2022, 1, 3)},
+            "The first fortnight begins on 3 January 2022. Each belongs to the window in which it ends.",
+            "每期 2 周，第一期从2022年1月3日开始；一期在哪个评判期结束，就归入哪个评判期。",
+        ),
+    ],
+)
+def test_days_and_fortnights_are_told_in_words(every: Any, en: str, zh: str) -> None:
+    asked = indicator({"cycles": {"every": every, "of": RATE, "take": "mean"}}, {"at_least": "50%"}).asked
+    told = asked.describe(TABLES, None)
+    assert en in " ".join(each.en for each in told) and zh in "".join(each.zh for each in told)
+
+
 def test_it_is_told_in_words() -> None:
     told = indicator({"cycles": {**RUN, "back": 2, "before": "rows"}}, {"below": 3}).asked.describe(TABLES, None)
     text = " ".join(each.en for each in told)
     assert "longest run of months in which that figure is less than 90%" in text
     assert "A run may begin in the 2 months before the window, taken from earlier rows" in text
     assert "没有数据的月份待定" in "".join(each.zh for each in told)
+
+
+#: Monday 4 and Tuesday 5 April 2022 were days off, Saturday 2 and Sunday 24 April were worked.
+SWAPPED = [date(2022, 4, day) for day in (2, 4, 5, 24)]
+DAYS: dict[str, Callable[[date], date | None]] = {
+    "day": lambda day: day,
+    "workday": lambda day: day if (day.weekday() < 5) is not (day in SWAPPED) else None,
+    "fortnight": lambda day: date(2022, 3, 28) + timedelta((day - date(2022, 3, 28)).days // 14 * 14),
+}
+
+
+@pytest.mark.parametrize("every", DAYS)
+@pytest.mark.parametrize("take", ["mean", "lowest", "highest"])
+def test_days_and_fortnights_by_the_dates_alone(every: str, take: Take) -> None:
+    raw = {"weeks": 2, "from": date(2022, 3, 28)} if every == "fortnight" else every
+    leave_out = {"every": raw, "of": RATE, "take": take, "silent": "leave-out"}
+    asked = indicator({"cycles": leave_out}, {"at_least": "50%"})
+    window, first = Window(date(2022, 4, 1), date(2022, 4, 30)), date(2022, 3, 25)
+    random = Random(f"{every} {take}")
+    for _ in range(12):
+        rows: list[Row] = [
+            {"no": str(n), "on": first + timedelta(random.randrange(40)), "good": random.choice((True, False, None))}
+            for n in range(25)
+        ]
+        days: dict[date, list[Row]] = {}
+        for each in rows:
+            of = DAYS[every](each["on"])
+            last = None if of is None else of + timedelta(13 if every == "fortnight" else 0)
+            if of is not None and last is not None and last in window:
+                days.setdefault(of, []).append(each)
+        ends = [
+            TAKEN[take]([Fraction(sum(each["good"] in good for each in day), len(day)) for day in days.values()])
+            for good in ((True,), (True, None))
+        ]
+        scope = replace(scope_over(asked, {"cases": rows}), window=window)
+        bounds = asked.asked.bounds(asked.asked.measure(scope))
+        assert [bounds.lower, bounds.upper] == ends, rows
+
+
+def test_a_day_that_nobody_has_proclaimed_may_be_a_working_day() -> None:
+    worked = WorkCalendar("holidays.yaml", off=(date(2022, 1, 3),), week=(0, 1, 2, 3, 4))
+    window = Window(date(2022, 12, 29), date(2023, 1, 2))
+    found = cycles_of(window, "workday", END + timedelta(9), worked)
+    assert [(each.window.start.day, each.sure) for each in found] == [(29, True), (30, True), (1, False), (2, False)]
+    german = WorkCalendar("none", week=(0, 1, 2, 3, 4))
+    assert [each.window.start.day for each in cycles_of(window, "workday", window.end, german)] == [29, 30, 2]
+
+
+def test_a_figure_of_such_a_day_counts_only_perhaps() -> None:
+    raw = {"every": "workday", "of": RATE, "take": "lowest", "silent": "leave-out"}
+    drawn = indicator({"cycles": raw}, {"at_least": "50%"})
+    asked = drawn.asked
+    window, rows = Window(date(2099, 3, 2), date(2099, 3, 4)), [{**row(3, False, 2099), "on": date(2099, 3, 3)}]
+    scope = replace(scope_over(drawn, {"cases": rows}), window=window, as_of=window.end)
+    measured = asked.measure(scope)
+    bounds = asked.bounds(measured)
+    assert (bounds.lower, bounds.upper, bounds.doubtful) == (0, 1, True)
+    told = [unit.reason.en for unit in asked.trace(scope, measured).units if unit.reason]
+    assert told == ["not known to be a working day"] * 3
+    assert not any(rows.numbers for _, rows, _ in asked.doubts(measured, scope.context))

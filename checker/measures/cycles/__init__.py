@@ -8,10 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
+from checker.measures.cycles.lengths import counted_of, names_of
 from checker.measures.cycles.sentences import describe_cycles, say_cycle, say_figure, say_needed
 from checker.measures.cycles.settings import IN_A_ROW, CyclesSettings
-from checker.measures.cycles.spans import COUNTED, NAMES, Cycle, cycles_of, just_before
-from checker.measures.cycles.taking import Figure, figure_of, runs_in, take_figures
+from checker.measures.cycles.spans import Cycle, cycles_of, just_before, reach_back
+from checker.measures.cycles.taking import NOT_PROCLAIMED, Figure, figure_of, runs_in, take_figures
 from checker.measures.toolkit.base import Measure, Tables
 from checker.measures.toolkit.basis import Basis, agree
 from checker.measures.toolkit.bounds import NOTHING, Bounds, certainly
@@ -61,8 +62,8 @@ class Cycles(CyclesSettings):
 
     def undecided_noun(self, count: int) -> Text:
         """Cycles, not rows."""
-        one, many = NAMES[self.every]
-        return Text(COUNTED[self.every].zh, agree(count, one.en, many))
+        one, many = names_of(self.every)
+        return Text(counted_of(self.every).zh, agree(count, one.en, many))
 
     def is_final(self, op: Operator) -> bool:
         """A further cycle can't lower the highest figure or the longest run, nor raise the lowest figure."""
@@ -96,9 +97,9 @@ class Cycles(CyclesSettings):
         return self.of.measure.decisive_columns()
 
     def earlier(self, so_far: Window) -> Window | None:
-        """The cycles before the window, if their rows are in the sheets."""
-        found = just_before(so_far, self.every, self.back) if self.before == "rows" else ()
-        return Window(found[0].window.start, found[-1].window.end, so_far.year_month) if found else None
+        """The days before the window of cycles that end in it; the cycles before it if their rows are in the sheets."""
+        back = self.back if self.before == "rows" else 0
+        return reach_back(so_far, self.every, just_before(so_far, self.every, back, self.calendar))
 
     def earlier_rows(self, so_far: Window) -> Window | None:
         """The same."""
@@ -122,22 +123,21 @@ class Cycles(CyclesSettings):
     def default_unit(self) -> Text:
         """Percent of shares, or cycles in a row."""
         if self.take == IN_A_ROW:
-            return COUNTED[self.every]
+            return counted_of(self.every)
         return PERCENT if self.in_percent else Text("", "")
 
     def value_text(self, value: Fraction, unit: Words | None) -> Text:
         """Formats a value with its unit; a length of a run without one is a number of cycles."""
         if unit is None and self.take == IN_A_ROW:
-            unit = Words(zh=COUNTED[self.every].zh, en=COUNTED[self.every].en)
+            unit = Words(zh=counted_of(self.every).zh, en=counted_of(self.every).en)
         return amount_or_percent(value, unit, percent=self.in_percent and (unit is None or unit.en == PERCENT.en))
 
     def compute(self, scope: Scope) -> Measured:
         """Computes the figure of every cycle that is over."""
-        from checker.measures.cycles.compute import earlier_parts
+        from checker.measures.cycles.compute import earlier_parts, parts_in
 
-        nested = self.of.measure
-        own = tuple(nested.compute(scope.over(each.window)) for each in self.cycles(scope.window, scope.as_of))
-        earlier, possible = earlier_parts(self, scope) if self.back else (), nested.possible(scope.tables)
+        own = parts_in(self, scope, self.cycles(scope.window, scope.as_of))
+        earlier, possible = earlier_parts(self, scope) if self.back else (), self.of.measure.possible(scope.tables)
         undecided = sorted({row for each in (*earlier, *own) for row in each.unknown_rows.numbers})
         pending = sorted({row for each in own for row in each.pending_rows.numbers})
         table = self.tables()[0]
@@ -150,11 +150,11 @@ class Cycles(CyclesSettings):
 
     def cycles(self, window: Window, as_of: date) -> tuple[Cycle, ...]:
         """Lists the cycles whose figures count."""
-        return cycles_of(window, self.every, as_of)
+        return cycles_of(window, self.every, as_of, self.calendar)
 
     def earlier_cycles(self, window: Window, count: int) -> tuple[Cycle, ...]:
         """Lists the cycles before a window of which there are figures."""
-        return just_before(window, self.every, count) if count else ()
+        return just_before(window, self.every, count, self.calendar)[-count:] if count else ()
 
     def figures(self, measured: Measured) -> tuple[list[Figure], list[Figure]]:
         """Gives the figures before the window, and those of its cycles."""
@@ -165,7 +165,8 @@ class Cycles(CyclesSettings):
         def read(part: Measured) -> Figure:
             leave_out = self.silent == "leave-out" and part.reason is None
             bounds = NOTHING if part.reason is not None else nested.bounds(part)
-            return figure_of(bounds, possible, leave_out=leave_out, that=that)
+            found = figure_of(bounds, possible, leave_out=leave_out, that=that)
+            return replace(found, there=None) if part.reason == NOT_PROCLAIMED else found
 
         return list(map(read, frame.parts)), list(map(read, own))
 
@@ -213,12 +214,13 @@ class Cycles(CyclesSettings):
         _, own = self.figures(measured)
         pairs = zip(self.cycles(scope.window, scope.as_of), own, measured.parts[1:], strict=True)
         for cycle, figure, part in pairs:
-            found = nested.trace(scope.over(cycle.window), part).of_group(cycle.label)
+            own_scope = scope.over(cycle.window.since(scope.binds_from))
+            found = nested.trace(own_scope, part).of_group(cycle.label) if cycle.sure else Trace()
             traces.append(found)
             role = Role.UNKNOWN if figure.is_open else Role.EXCLUDED if figure.there is False else Role.NUMERATOR
-            label, told = Text(cycle.label, cycle.label), say_figure(figure, percent=nested.shape == "share")
+            label, told = Text(cycle.label, cycle.label), say_figure(cycle, figure, percent=nested.shape == "share")
             units.append(Unit(role, label=label, reason=told, under=found.units))
-        return Trace(tuple(units), join_traces(traces).looks, Text(COUNTED[self.every].zh, NAMES[self.every][1]))
+        return Trace(tuple(units), join_traces(traces).looks, Text(counted_of(self.every).zh, names_of(self.every)[1]))
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says which cycles count against the target, and what the value has to be."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from checker.measures.cycles.settings import CyclesSettings
-from checker.measures.cycles.spans import just_before
+from checker.measures.cycles.spans import Cycle, just_before
+from checker.measures.cycles.taking import NOT_PROCLAIMED
 from checker.measures.toolkit.rows import has_rows
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured
@@ -19,7 +21,9 @@ _NO_ROWS = Text("表中没有以前的行", "the sheet has no earlier rows")
 def earlier_parts(spec: CyclesSettings, scope: Scope) -> tuple[Measured, ...]:
     """Computes the figures before the window, or reads them; one that nobody knows may be anything."""
     binds = scope.binds_from or date.min
-    spans = [each for each in just_before(scope.window, spec.every, spec.back) if each.window.start >= binds]
+    spans = [
+        each for each in just_before(scope.window, spec.every, spec.back, spec.calendar) if each.window.start >= binds
+    ]
     if spec.before == "history":
         recorded = () if scope.earlier is None else scope.earlier.parts
         known = recorded[max(0, len(recorded) - len(spans)) :]
@@ -27,4 +31,13 @@ def earlier_parts(spec: CyclesSettings, scope: Scope) -> tuple[Measured, ...]:
     stretch = Window(spans[0].window.start, spans[-1].window.end) if spans else None
     if stretch and not has_rows(spec.dated_by(), scope.submission, stretch, scope.as_of):
         return (Measured("amount", reason=_NO_ROWS),) * len(spans)
-    return tuple(spec.of.measure.compute(scope.over(each.window)) for each in spans)
+    return parts_in(spec, scope, spans)
+
+
+def parts_in(spec: CyclesSettings, scope: Scope, cycles: Sequence[Cycle]) -> tuple[Measured, ...]:
+    """Computes the figure of each cycle; a day that nobody knows to be one has none that counts for sure."""
+    nested = spec.of.measure
+    unknown = Measured("amount", reason=NOT_PROCLAIMED)
+    return tuple(
+        nested.compute(scope.over(each.window.since(scope.binds_from))) if each.sure else unknown for each in cycles
+    )

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from checker.measures.cycles.lengths import Weeks, names_of
 from checker.measures.cycles.settings import IN_A_ROW, CyclesSettings, Take
-from checker.measures.cycles.spans import NAMES, Cycle
-from checker.measures.cycles.taking import Figure
+from checker.measures.cycles.spans import Cycle
+from checker.measures.cycles.taking import NOT_PROCLAIMED, Figure
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import NAMED, agree, by_day, join_clauses
 from checker.measures.toolkit.values import amount_or_percent, phrase_target
 from checker.model import Needed, Result, Status
 from checker.tables.sheets import Telling
 from checker.text.bilingual import Text, join_texts
+from checker.text.days import day_text
 
 _TAKEN: dict[Take, Text] = {
     "mean": Text("平均数", "mean"),
@@ -28,15 +30,14 @@ _NO_DATA = Text("无数据", "no data")
 
 def describe_cycles(spec: CyclesSettings, tables: Tables) -> Telling:
     """Describes the figure of a cycle, what the value is, and what a cycle without data is."""
-    one, many = NAMES[spec.every]
+    one, many = names_of(spec.every)
     measure = spec.of.measure
-    figure = Text(f"每{one.zh.removesuffix('份')}的数", f"The figure of each {one.en}")
+    figure = Text(f"每{one.zh.removesuffix('份').removesuffix('子')}的数", f"The figure of each {one.en}")
     told = [
         *measure.describe(tables, None, value=figure),
         Text(f"只算已经结束的{one.zh}。", f"Only {many} that are over count."),
     ]
-    if spec.every == "week":
-        told.append(Text("一周归入含其多数日子的一期。", "A week belongs to the window that has most of its days."))
+    told += _told_where(spec, one)
     if spec.take == IN_A_ROW and spec.that is not None:
         that = spec.that.target
         limit = amount_or_percent(that.value, None, percent=measure.shape == "share")
@@ -65,6 +66,27 @@ def describe_cycles(spec: CyclesSettings, tables: Tables) -> Telling:
     return (*told, Text(f"全区的结果，先算出全区各{one.zh}的数。", pooled))
 
 
+def _told_where(spec: CyclesSettings, one: Text) -> Telling:
+    """Says into which window weeks fall, or which days are worked."""
+    every = spec.every
+    if every == "week":
+        return (Text("一周归入含其多数日子的一期。", "A week belongs to the window that has most of its days."),)
+    if every == "workday":
+        words = spec.calendar.words
+        zh = f"只算工作日{words.zh}，其他日子的行不计；是否工作日尚未公布的待定。"
+        en = f"Only working days{words.en} count, not rows of other days; days that may be working days are undecided."
+        return (Text(zh, en),)
+    if not isinstance(every, Weeks):
+        return ()
+    first = day_text(every.since)
+    return (
+        Text(
+            f"每期 {every.weeks} 周，第一期从{first.zh}开始；一期在哪个评判期结束，就归入哪个评判期。",
+            f"The first {one.en} begins on {first.en}. Each belongs to the window in which it ends.",
+        ),
+    )
+
+
 def _told_back(spec: CyclesSettings, one: Text, many: str) -> Text:
     count = spec.back
     named = f"the {count} {many}" if count > 1 else f"the {one.en}"
@@ -77,8 +99,10 @@ def _told_back(spec: CyclesSettings, one: Text, many: str) -> Text:
     )
 
 
-def say_figure(figure: Figure, *, percent: bool) -> Text:
+def say_figure(cycle: Cycle, figure: Figure, *, percent: bool) -> Text:
     """Says a figure, or its bounds, or that there is none."""
+    if not cycle.sure:
+        return NOT_PROCLAIMED
     if figure.there is False:
         return _NO_DATA
     if not figure.is_open and figure.low is not None:
@@ -97,7 +121,7 @@ def _amount(value: Fraction, *, percent: bool) -> Text:
 
 def say_cycle(cycle: Cycle, figure: Figure, *, percent: bool) -> Text:
     """Names a cycle with its figure."""
-    told = say_figure(figure, percent=percent)
+    told = say_figure(cycle, figure, percent=percent)
     return Text(f"{cycle.label}（{told.zh}）", f"{cycle.label} ({told.en})")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
 
 from checker.codes.shared import BAD_COMBINATION
 from checker.measures.count import Count
-from checker.measures.cycles.spans import Every
+from checker.measures.cycles.lengths import Every
 from checker.measures.mean import Mean
 from checker.measures.median import Median
 from checker.measures.percentile import Percentile
@@ -16,9 +16,11 @@ from checker.measures.proportion import Proportion
 from checker.measures.ratio import Ratio
 from checker.measures.toolkit.base import Measure
 from checker.measures.toolkit.choice import StandaloneChoice
+from checker.measures.toolkit.over_table import tables_of
 from checker.measures.total import Total
 from checker.model import Operator, Target
 from checker.tables.words import Exact, Strict
+from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
@@ -99,6 +101,20 @@ class CyclesSettings(Measure):
     silent: Literal["undetermined", "leave-out"] = "undetermined"
     back: int = Field(default=0, ge=0)
     before: Literal["rows", "history"] | None = None
+
+    _calendar: WorkCalendar = PrivateAttr(default=CHINESE)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Says which days are worked: the pack's, as its tables know it."""
+        return self._calendar
+
+    @model_validator(mode="after")
+    def _follow_tables(self, info: ValidationInfo) -> CyclesSettings:
+        table = tables_of(info).get(self.of.measure.tables()[0])
+        if table is not None:
+            self._calendar = table.calendar
+        return self
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> CyclesSettings:

@@ -11,7 +11,10 @@ from checker.measures.toolkit.bounds import NOTHING, Bounds, Interval, certainly
 from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.spread import bounds_of_spread, count_open, count_values
 from checker.model import Spread, Target
+from checker.text.bilingual import Text
 
+#: Why nobody knows a figure: its day may not be a working day.
+NOT_PROCLAIMED = Text("是否工作日尚未公布", "not known to be a working day")
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
