@@ -9,7 +9,6 @@ and a tuple of flags. Only this module joins flags. Nothing here touches a clock
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -51,8 +50,8 @@ from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate, read_ticks, refused_tables
 from checker.model import Department, Flag, Place, Result, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
-from checker.privacy.masking import mask_text
-from checker.privacy.people import find_people, mark_people, mark_text
+from checker.privacy.people import find_people, mark_people
+from checker.privacy.steady import steady_mask
 from checker.scoring import score
 from checker.scoring.settled import settle
 from checker.scoring.vetoes import is_vetoed
@@ -143,13 +142,14 @@ def _judge(
         evidence=gather_rows(results, single, entry, task),
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
+    mask = steady_mask(people, tables)  # before anything is learned from what the report shows
     keys = keys_of(submission, pack.tables) if task.keys else ()
     answers = read_returned_sheets(workbook)
     passed = collect_passed(results, single, pack.tables) if task.passed else ()
     prints = print_rows(single, pack.tables) if task.prints else {}
     whole = CheckedWorkbook(add_score(department, task, cases), keys, faults, answers, monthly, prints, passed)
     checked = mark_people(whole, people)
-    traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
+    traced = traced_tables(submission, pack.tables, mask)
     there = {name: frozenset(rows.keys) for name, rows in traced.items()} if task.open_rows else {}
     lost = flag_lost_rows(task.open_rows.get(entry.code, ()), there, submission, pack.tables)
     found = checked.department.flags
