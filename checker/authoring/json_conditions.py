@@ -36,9 +36,11 @@ _MEANS |= {
     "span": "0: that of the first day, 1: the next one, and so on; its last day, if no other is given",
     "day": "which day of it",
     "workday": "which working day of it",
+    "due_weekday": "the first such day of it; alone, the first one from the first day on",
+    "time": "the time of day at which the deadline is over; the end of the day if not given",
     "by": "the column of the choice on which the limit depends",
     "limits": "the limit of each choice",
-    "same_span": "the date column whose day lies in the same month, quarter, half year or year",
+    "same_span": "the date column whose day lies in the same week, month, quarter, half year or year",
     "time_of_day": "the times of day at which it is: from one, and before the other, which may be on the next day",
     "first_time": "the first time of day that counts; midnight if not given",
     "end_time": "the time of day that no longer counts, on the next day if it is earlier; midnight if not given",
@@ -167,11 +169,12 @@ def _within() -> dict[str, Any]:
     pause = _object(_described({"from": _NAME, "to": _NAME}), "from", "to")
     number = {"type": "integer", "minimum": 0}
     spans: dict[str, Any] = {**dict.fromkeys(SPANS, number), "day": number, "workday": number}
+    spans |= {"weekday": {"enum": list(WEEKDAYS)}, "time": _NAME}
     longer = {
         "extended_by": {"anyOf": [further, {"type": "array", "items": further, "minItems": 1}]},
         "paused": {"type": "array", "items": pause},
         "working_day": WORKING_DAY,
-        "until": _object(_described(spans, **dict.fromkeys(SPANS, "span"))),
+        "until": _object(_described(spans, **dict.fromkeys(SPANS, "span"), weekday="due_weekday")),
     }
     cases = {"type": "object", "additionalProperties": _object({**limits, **_described(longer)})}
     parts = {"of": _one_or_several(), **longer, "by": _NAME, "limits": cases}

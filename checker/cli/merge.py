@@ -76,6 +76,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 whole=True,
                 previous=earlier,
                 look_back=asked.look_back,
+                past=asked.past,
                 unread=settled.unread,
                 use=use or (),
             )

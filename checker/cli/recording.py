@@ -181,6 +181,12 @@ class Recorder:
         keyed = self._ledger.keyed
         return look_back(self._ledger, lambda each: list(row_items(each, each.code, keyed)), departments, task)
 
+    def past(self, pack: str, period: str) -> "Sequence[Previous]":
+        """Reads the latest runs of the earlier periods, oldest first."""
+        from checker.history.previous import read_past
+
+        return () if self._ledger is None else read_past(self._ledger, pack, period)
+
     def find_previous(self, name: str, pack: str, period: Period) -> Previous:
         """Finds the recorded run of an earlier period to compare with.
 

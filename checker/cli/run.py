@@ -102,6 +102,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
                         figures=asked.figures,
                         open_rows=asked.open_rows,
                         look_back=asked.look_back,
+                        past=asked.past,
                         limits=limits,
                         load=asked.load,
                         progress=show,

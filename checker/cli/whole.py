@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from checker.definitions.packs import Pack
     from checker.engine.cache import Cache
     from checker.engine.looking_back import LookBack
+    from checker.engine.repeated import Past
     from checker.intake.inbox import Inbox
     from checker.reporters.letters.letters import Letters
 
@@ -84,6 +85,13 @@ class Asked:
         from checker.engine.looking_back import nothing_recorded  # imports late
 
         return nothing_recorded if self.recorder is None else self.recorder.look_back
+
+    @property
+    def past(self) -> "Past":
+        """Reads what the ledger has of earlier periods."""
+        from checker.engine.repeated import no_past  # imports late
+
+        return no_past if self.recorder is None else self.recorder.past
 
     def open_letters(
         self, folder: Path | None, language: Language, out: Place | None, *, wanted: bool

@@ -92,18 +92,21 @@ def _refuse_constant(text: str) -> Fraction:
 def build_previous(document: Mapping[str, Any], label: str, *, rerun: bool) -> Previous:
     """Builds what a run is compared with from a report, or from the same fields of a recorded run."""
     scores: dict[str, Fraction] = {}
+    grades: dict[str, str] = {}
     standings: dict[tuple[str, str], Standing] = {}
     codes = [str(department["code"]) for department in document["departments"]]
     for code, department in zip(codes, document["departments"], strict=True):
         if code and department["score"] is not None:
             scores[code] = Fraction(department["score"])
+        if code and department.get("grade"):
+            grades[code] = str(department["grade"])
         standings |= _read_standings(code, department["results"]) if code else {}
     standings |= _read_standings("", document["district"]["results"])
     as_of = document.get("as_of")
     day = None if as_of is None else date.fromisoformat(as_of)
     flags = tuple(_read_flags(document)) if "flags" in document["district"] else None
     version, figures = str(document["pack"]["version"]), dict(_read_figures(document))
-    return Previous(label, scores, standings, version, frozenset(codes), day, flags, rerun, figures)
+    return Previous(label, scores, standings, version, frozenset(codes), day, flags, rerun, figures, grades)
 
 
 def _read_figures(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, date, date], Measured]]:

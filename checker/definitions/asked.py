@@ -1,6 +1,6 @@
 """Which columns a pack asks departments for: those that its indicators read, and those that it names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from checker.codes.shared import UNKNOWN_COLUMN, UNKNOWN_TABLE
 from checker.definitions.indicator_files import HEADER
@@ -12,7 +12,7 @@ from checker.tables.yaml.problems import Problem, problem
 
 
 def columns_asked(
-    header: PackHeader, tables: Mapping[str, Table], indicators: Iterable[Indicator]
+    header: PackHeader, tables: Mapping[str, Table], indicators: Collection[Indicator]
 ) -> dict[str, set[str]]:
     """Returns the columns that indicators read or the pack names, by table; empty if the pack asks for every column."""
     if header.columns is None:
@@ -21,10 +21,15 @@ def columns_asked(
     for indicator in indicators:
         for name, columns in indicator.columns_read(tables).items():
             asked[name] |= {*columns}
+    for indicator in indicators:
+        for column in (column for rule in header.consequences for column in rule.columns_read(indicator.id)):
+            asked[indicator.asked.tables()[0]].add(column)
     return asked
 
 
-def tables_asked(header: PackHeader, tables: Mapping[str, Table], indicators: Iterable[Indicator]) -> dict[str, Table]:
+def tables_asked(
+    header: PackHeader, tables: Mapping[str, Table], indicators: Collection[Indicator]
+) -> dict[str, Table]:
     """Returns the tables as the pack asks for them."""
     asked = columns_asked(header, tables, indicators)
     for name in [*asked]:

@@ -12,10 +12,12 @@ from checker.codes.shared import (
     WITHOUT_VALUE,
 )
 from checker.definitions.consequences import ConsequenceRule, OfIndicator, OfParameter
+from checker.definitions.failure_problems import failure_problems
 from checker.definitions.indicator_files import HEADER, PARAMETERS
 from checker.definitions.order import indicators_there
 from checker.definitions.packs import PackHeader
 from checker.definitions.partial_packs import Draft
+from checker.definitions.repeated import Repeated
 from checker.definitions.roster import Roster
 from checker.definitions.variants import first_days, value_for
 from checker.definitions.veto import find_grade
@@ -33,6 +35,10 @@ def consequence_problems(draft: Draft, header: PackHeader) -> Iterator[Problem]:
     for index, rule in enumerate(header.consequences):
         yield from _grades(draft, header, index, rule)
         yield from _indicators(draft, index, rule)
+        if rule.when is not None:
+            yield from _when(draft, header, index, rule.when)
+        if rule.failures is not None:
+            yield from failure_problems(draft, (KEY, index, "failures"), rule.failures)
         if draft.roster is not None:
             yield from _whom(draft, draft.roster, index, rule)
         if isinstance(rule.of, OfParameter):
@@ -59,13 +65,25 @@ def _grades(draft: Draft, header: PackHeader, index: int, rule: ConsequenceRule)
 
 
 def _indicators(draft: Draft, index: int, rule: ConsequenceRule) -> Iterable[Problem]:
-    there = indicators_there(draft)
     for number, name in enumerate(rule.missed.indicators if rule.missed is not None else ()):
-        spot, indicator = draft.spot(HEADER, KEY, index, "missed", "indicators", number), draft.indicators.get(name)
-        if name not in there:
-            yield problem(UNKNOWN_INDICATOR, spot, found=name, allowed=there)
-        elif indicator is not None and indicator.level == "district":
-            yield problem(BAD_COMBINATION, spot, found=name, reason=_ONLY_DISTRICT)
+        yield from _one_indicator(draft, (KEY, index, "missed", "indicators", number), name)
+
+
+def _when(draft: Draft, header: PackHeader, index: int, when: Repeated) -> Iterable[Problem]:
+    if when.grade is not None and find_grade(when.grade, header.grades) is None:
+        allowed = dict.fromkeys(name for grade in header.grades for name in (grade.name.zh, grade.name.en))
+        spot = draft.spot(HEADER, KEY, index, "when", "grade")
+        yield problem(UNKNOWN_GRADE, spot, found=when.grade, allowed=tuple(allowed))
+    if when.missed is not None:
+        yield from _one_indicator(draft, (KEY, index, "when", "missed"), when.missed)
+
+
+def _one_indicator(draft: Draft, path: tuple[str | int, ...], name: str) -> Iterable[Problem]:
+    there, spot, indicator = indicators_there(draft), draft.spot(HEADER, *path), draft.indicators.get(name)
+    if name not in there:
+        yield problem(UNKNOWN_INDICATOR, spot, found=name, allowed=there)
+    elif indicator is not None and indicator.level == "district":
+        yield problem(BAD_COMBINATION, spot, found=name, reason=_ONLY_DISTRICT)
 
 
 def _whom(draft: Draft, roster: Roster, index: int, rule: ConsequenceRule) -> Iterable[Problem]:

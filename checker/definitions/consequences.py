@@ -1,4 +1,4 @@
-"""What follows in money from a score, a grade or missed targets, as a pack writes it."""
+"""What follows in money from a score, a grade, missed targets or the rows against them, as a pack writes it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, WRONG_ORDER
+from checker.definitions.failures import FailuresTake, TakesBy
+from checker.definitions.repeated import Repeated
 from checker.definitions.scoring import Steps
 from checker.tables.whom import Whom
 from checker.tables.words import Exact, Strict, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 
-_RULES = ("grades", "points", "tiers", "missed")
+_RULES = ("grades", "points", "tiers", "missed", "failures")
 
 
 class OfParameter(Strict):
@@ -115,7 +117,7 @@ class MissedTake(Strict):
 
 
 class ConsequenceRule(Strict):
-    """What follows in money from a department's score, grade or missed targets; exactly one of these.
+    """What follows in money from a department's score, grade, missed targets or failures; exactly one of these.
 
     Attributes:
         name: what it is called, for people.
@@ -127,6 +129,8 @@ class ConsequenceRule(Strict):
         points: what each point of the score below a limit takes.
         tiers: what scores below limits take, from the mildest on.
         missed: what each missed target takes.
+        failures: what each row or member against the target of some indicators takes.
+        when: in how many periods a score, a grade or a missed target must have been there for it to apply.
         at_most: no more than this is taken: a share of the sum, or an amount if there is none.
     """
 
@@ -139,6 +143,8 @@ class ConsequenceRule(Strict):
     points: PointsTake | None = None
     tiers: tuple[ScoreTier, ...] = Field(default=(), min_length=1)
     missed: MissedTake | None = None
+    failures: FailuresTake | None = None
+    when: Repeated | None = None
     at_most: Exact | None = None
 
     @model_validator(mode="after")
@@ -152,6 +158,11 @@ class ConsequenceRule(Strict):
             raise refused(*wrong)
         return self
 
+    def columns_read(self, indicator: str) -> tuple[str, ...]:
+        """The columns of the rows of an indicator that decide what each takes."""
+        rule = self.failures
+        return (rule.takes.by,) if rule and isinstance(rule.takes, TakesBy) and indicator in rule.indicators else ()
+
     def _takes(self) -> Iterable[tuple[tuple[str | int, ...], Fraction]]:
         for name in ("grades", "tiers"):
             for index, each in enumerate(getattr(self, name)):
@@ -159,6 +170,8 @@ class ConsequenceRule(Strict):
         for name in ("points", "missed"):
             if (rule := getattr(self, name)) is not None:
                 yield (name, "takes"), rule.takes
+        if self.failures is not None:
+            yield from ((("failures", *path), value) for path, value in self.failures.figures())
         if self.at_most is not None:
             yield ("at_most",), self.at_most
 

@@ -18,6 +18,7 @@ from checker.engine.checked import CheckedWorkbook, flag_plain_text, reject_uncl
 from checker.engine.finding import find_task, find_task_of_unjudged, require_same
 from checker.engine.indicator import choose_history
 from checker.engine.looking_back import LookBack, nothing_recorded
+from checker.engine.repeated import Past, no_past
 from checker.engine.report import build_report
 from checker.engine.several import settle, settle_given
 from checker.engine.to_date import with_previous
@@ -142,6 +143,7 @@ def run(
     cache: Cache | None = None,
     elsewhere: Elsewhere | None = None,
     use: Collection[str] = (),
+    past: Past = no_past,
 ) -> Report:
     """Checks all workbooks of a folder: the submissions of a whole period.
 
@@ -166,6 +168,7 @@ def run(
         cache: keeps judged workbooks, so that one that has not changed is not judged again.
         use: the names of files that count, of departments that have several.
         elsewhere: judges the workbooks on other machines.
+        past: gives the reports of earlier periods, for consequences that ask for several.
 
     Raises:
         Stop: the pack, the period, the folder or the earlier report is not usable, or the folder holds no workbook.
@@ -186,7 +189,14 @@ def run(
         checked.sort(key=lambda each: order[each.department.file])
         settled = settle(checked, task, inbox, use, limits)
         return build_report(
-            settled.checked, task, whole=True, previous=earlier, look_back=look_back, unread=settled.unread, use=use
+            settled.checked,
+            task,
+            whole=True,
+            previous=earlier,
+            look_back=look_back,
+            unread=settled.unread,
+            use=use,
+            past=past,
         )
 
 

@@ -1,12 +1,15 @@
 """Finds what follows in money from the results of one department."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.definitions.consequences import ConsequenceRule, OfIndicator, OfParameter
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.definitions.variants import title_of, value_for
+from checker.engine.charges import find_charges
+from checker.flags.case import Case
 from checker.model import Result, Status
 from checker.model.consequences import Consequence
 from checker.scoring.consequences import Base, Judged, find_consequence
@@ -15,31 +18,48 @@ from checker.tables.words import exact
 from checker.text.bilingual import Text
 
 
-def find_consequences(code: str, results: Sequence[Result], standing: Standing, task: Task) -> tuple[Consequence, ...]:
+def find_consequences(
+    code: str, results: Sequence[Result], standing: Standing, task: Task, cases: Mapping[str, Case]
+) -> tuple[Consequence, ...]:
     """Computes each consequence of the pack that is for a department.
 
     One whose sum is a parameter that needn't have a value for everybody doesn't apply to a department without one.
     """
-    rules = [rule for rule in task.pack.header.consequences if code in task.pack.chosen(rule.applies_to)]
+    all_rules = enumerate(task.pack.header.consequences)
+    rules = [(place, rule) for place, rule in all_rules if code in task.pack.chosen(rule.applies_to)]
     entry = next((each for each in task.pack.roster.departments if each.code == code), None)
     if not rules or entry is None:
         return ()
-    early = task.as_of < task.period.window.end
     judged = Judged(
         standing.score,
         standing.grade,
         results,
         {id: indicator.name.text for id, indicator in task.pack.indicators.items()},
         task.pack.header.grades,
-        sum(each.status is Status.UNDETERMINED or (early and not each.final) for each in results),
+        _open(results, task),
         len(results),
     )
     found = []
-    for rule in rules:
+    for place, rule in rules:
         base = _base(rule, entry, results, task)
         if base != EXCUSED:
-            found.append(find_consequence(rule, judged, base))
+            found.append(replace(find_consequence(rule, _about(rule, judged, task, cases), base), rule=place))
     return tuple(found)
+
+
+def _open(results: Sequence[Result], task: Task) -> int:
+    """How many results aren't judged, or may still change."""
+    early = task.as_of < task.period.window.end
+    return sum(each.status is Status.UNDETERMINED or (early and not each.final) for each in results)
+
+
+def _about(rule: ConsequenceRule, judged: Judged, task: Task, cases: Mapping[str, Case]) -> Judged:
+    """What one consequence follows from: that of failures only from the indicators that it names."""
+    if rule.failures is None:
+        return judged
+    named = [each for each in judged.results if each.indicator in rule.failures.indicators]
+    charges = find_charges(rule.failures, cases)
+    return replace(judged, results=named, open=_open(named, task), asked=len(named), charges=charges)
 
 
 #: A department that needs no number.

@@ -6,9 +6,9 @@ Each step is a function: it takes the previous step's product and the frozen def
 and a tuple of flags. Only this module joins flags. Nothing here touches a clock or the network.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +38,7 @@ from checker.engine.gathering import gather_rows
 from checker.engine.indicator import indicator_trend, judge_indicator, measure_months, recorded_figures
 from checker.engine.passed import collect_passed
 from checker.flags import make_flags
+from checker.flags.case import Case
 from checker.flags.records import record_tables
 from checker.flags.traces import trace_rows, traced_tables
 from checker.flags.vetoes import veto_flags
@@ -49,8 +50,8 @@ from checker.intake.target import Declaration, Request
 from checker.locate import Cover, locate, read_ticks, refused_tables
 from checker.model import Department, Flag, Place, Result, Severity, SheetCount, State, Tally
 from checker.model.workbook import INVALID, Located, Submission, TypedTable, Workbook
-from checker.privacy.masking import mask_text
-from checker.privacy.people import find_people, mark_people, mark_text
+from checker.privacy.people import find_people, mark_people
+from checker.privacy.steady import steady_mask
 from checker.scoring import score
 from checker.scoring.settled import settle
 from checker.scoring.vetoes import is_vetoed
@@ -102,7 +103,7 @@ def _judge(
     single, on_rows = merge_copies(submission, pack.tables), len(flags)
     attestations, more = read_attestations(single, pack, entry.code, task.as_of)
     flags += more
-    judged, monthly = dict[str, Result](), {}
+    judged, monthly, cases = dict[str, Result](), {}, dict[str, Case]()
     for indicator in parts_first({each.id: each for each in indicators}):
         result = judge_indicator(indicator, single, entry, task, task.history, judged)
         if task.trend:
@@ -110,7 +111,9 @@ def _judge(
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
         judged[indicator.id] = result
         window = indicator.window(task.period, pack.plan)
-        made = make_flags(indicator, result, single, pack.tables, Context(task.as_of, window, single.tables))
+        context = Context(task.as_of, window, single.tables)
+        cases[indicator.id] = Case(indicator, result, single, pack.tables, context)
+        made = make_flags(indicator, result, single, pack.tables, context)
         made += veto_flags(indicator, is_vetoed(indicator, result), pack.header.grades)
         flags += tell_undecided(made, told, indicator.columns_read(pack.tables)) if told else made
     results = [judged[indicator.id] for indicator in indicators]
@@ -139,13 +142,14 @@ def _judge(
         evidence=gather_rows(results, single, entry, task),
     )
     people = find_people(pack, (workbook.name, *tabs), cover.values, tables)
+    mask = steady_mask(people, tables)  # before anything is learned from what the report shows
     keys = keys_of(submission, pack.tables) if task.keys else ()
     answers = read_returned_sheets(workbook)
     passed = collect_passed(results, single, pack.tables) if task.passed else ()
     prints = print_rows(single, pack.tables) if task.prints else {}
-    whole = CheckedWorkbook(add_score(department, task), keys, faults, answers, monthly, prints, passed)
+    whole = CheckedWorkbook(add_score(department, task, cases), keys, faults, answers, monthly, prints, passed)
     checked = mark_people(whole, people)
-    traced = traced_tables(submission, pack.tables, cache(lambda text: mask_text(mark_text(text, people))))
+    traced = traced_tables(submission, pack.tables, mask)
     there = {name: frozenset(rows.keys) for name, rows in traced.items()} if task.open_rows else {}
     lost = flag_lost_rows(task.open_rows.get(entry.code, ()), there, submission, pack.tables)
     found = checked.department.flags
@@ -198,7 +202,7 @@ def _type_rows(
     return typed, (misplaced.flag, *others, *broken), counted
 
 
-def add_score(department: Department, task: Task) -> Department:
+def add_score(department: Department, task: Task, cases: Mapping[str, Case]) -> Department:
     """Adds the attainment of each result, and the department's score and grade.
 
     District-level results earn nothing here: they are evidence, and only the district is judged by them.
@@ -219,7 +223,7 @@ def add_score(department: Department, task: Task) -> Department:
         score=standing.score,
         grade=standing.grade,
         adjusted=standing.changes,
-        consequences=find_consequences(department.code, earned, standing, task),
+        consequences=find_consequences(department.code, earned, standing, task, cases),
         judged=judged,
         asked=asked,
     )

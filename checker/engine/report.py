@@ -18,6 +18,7 @@ from checker.engine.district import judge_district
 from checker.engine.looking_back import LookBack, nothing_recorded
 from checker.engine.on_roster import add_contacts, add_groups, in_order
 from checker.engine.overall import find_overall
+from checker.engine.repeated import Past, apply_repeated, no_past
 from checker.engine.requirements import list_requirements
 from checker.engine.subtotals import make_subtotals
 from checker.flags import set_severities, status_flags
@@ -41,13 +42,14 @@ def build_report(
     look_back: LookBack = nothing_recorded,
     unread: Sequence[UnreadFile] = (),
     use: Collection[str] = (),
+    past: Past = no_past,
 ) -> Report:
     """Builds the report of the checked workbooks, given in any order.
 
     Only if they are the `whole` period's, departments without one are missing, the district is judged, and the
     departments are compared with each other, with the `previous` report, and by `look_back` with what a ledger has. A
     workbook of nobody on the roster is then no department. `unread` are the files that were not read, and
-    `use` those that the caller chose.
+    `use` those that the caller chose. `past` gives earlier reports, for consequences that ask for several periods.
     """
     single = flag_keys_of_others(reject_doubles(checked, task))
     seen = look_across(_gather(single, task, previous)) if whole else NOTHING
@@ -60,6 +62,7 @@ def build_report(
         )
         for each in add_flags(add_flags(single, seen.flags), recalled.flags)
     ]
+    judged = apply_repeated(judged, task, past if whole else no_past, previous)
     missing = find_missing(judged, task) if whole else []
     monthly = {each.department.code: each.monthly for each in single}
     by_code = {each.code: each for each in judged if each.results}

@@ -37,8 +37,14 @@ def _build(ledger: Any, run: Run, *, rerun: bool = False) -> Previous:
     for item in ledger.items(run.seq, "result"):
         results.setdefault(item["department"], []).append(item)
     district = {"results": results.pop("")}
+    parties = run.parties
     departments = [
-        {"code": code, "score": None if code not in run.parties else run.parties[code].score, "results": found}
+        {
+            "code": code,
+            "score": None if code not in parties else parties[code].score,
+            "grade": None if code not in parties else parties[code].grade.zh,
+            "results": found,
+        }
         for code, found in results.items()
     ]
     document = {"pack": {"version": run.version}, "as_of": run.as_of, "departments": departments, "district": district}

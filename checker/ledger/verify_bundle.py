@@ -76,7 +76,7 @@ def _is_report_of(content: bytes, run: Entry, bundle: Bundle) -> bool:
         report = parse(content.decode())
         if report["run"] != run.id or report["period"] != run.payload["period"]:
             return False
-        parts = [report["district"], *report["departments"]]
+        parts = [report["district"], *report["departments"], *report.get("unplaced", ())]
         for kind, name in ((RESULT, "results"), (FLAG, "flags")):
             said = [each for part in parts for each in part[name]]
             fields = set().union(*said) - _LATER

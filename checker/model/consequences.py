@@ -7,6 +7,32 @@ from checker.text.bilingual import Text
 
 
 @dataclass(frozen=True)
+class Charge:
+    """What the rows or members of one indicator against its target take, perhaps those with one choice.
+
+    Attributes:
+        indicator: its id.
+        choice: the choice of these rows, for people; empty if it doesn't decide.
+        number: how many certainly count.
+        doubtful: how many more may; None if nobody knows.
+        each: what each takes, or each hour or day of delay; None if that isn't one sum.
+        low, high: the least and the most that they take together; None if there is no bound.
+        hours: how late they are, added up; None if it doesn't decide, or isn't known of all.
+        open: whether some of them are still getting later.
+    """
+
+    indicator: str
+    choice: Text
+    number: int
+    doubtful: int | None
+    each: Fraction | None
+    low: Fraction
+    high: Fraction | None
+    hours: Fraction | None = None
+    open: bool = False
+
+
+@dataclass(frozen=True)
 class Consequence:
     """One amount, with the rule and the figures behind it.
 
@@ -20,6 +46,8 @@ class Consequence:
         unit: of the amounts.
         provisional: whether results that aren't settled can still change it.
         text: the whole of it in a sentence.
+        charges: what it is made up of, if rows or members take it.
+        rule: its place among the consequences of the pack.
     """
 
     name: Text
@@ -32,6 +60,14 @@ class Consequence:
     unit: Text
     provisional: bool
     text: Text
+    charges: tuple[Charge, ...] = ()
+    rule: int = 0
+
+    @property
+    def title(self) -> Text:
+        """Its name, with the clause."""
+        name, clause = self.name, self.clause
+        return Text(f"{name.zh}（{clause}）", f"{name.en} ({clause})") if clause else name
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ class Previous:
         flags: all its flags; None if they aren't known.
         rerun: whether it is of an earlier run of the same period, not of an earlier period.
         figures: what it recorded for later windows.
+        grades: by department code, the Chinese names; departments without a grade are left out.
     """
 
     period: str
@@ -77,3 +78,4 @@ class Previous:
     flags: tuple[EarlierFlag, ...] | None = None
     rerun: bool = False
     figures: RecordedFigures = field(default_factory=dict)
+    grades: Mapping[str, str] = field(default_factory=dict)

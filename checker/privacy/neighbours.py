@@ -29,10 +29,15 @@ def learn_beside_in_flag(flag: Flag, personal: PersonalData) -> None:
 def learn_beside_in_sheet(sheet: EvidenceSheet, personal: PersonalData) -> None:
     """Learns the numbers of the rows of a sheet in which a cell names a paper."""
     texts = [[str(cell.shown.text) for cell in column.cells] for column in sheet.columns]
-    if _PAPER.search("\n".join(chain.from_iterable(texts))):
+    if names_a_paper("\n".join(chain.from_iterable(texts))):
         headers = [column.header.zh for column in sheet.columns]
         for row in sheet.by_row(texts):
             learn_beside(zip(headers, row, strict=True), personal)
+
+
+def names_a_paper(text: str) -> bool:
+    """Whether a text names a paper whose number is personal."""
+    return _PAPER.search(text) is not None
 
 
 def learn_beside(cells: Iterable[tuple[str, str]], personal: PersonalData) -> None:

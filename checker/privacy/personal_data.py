@@ -52,6 +52,22 @@ class PersonalData:
         self._suspected: set[str] = set()
         self._alike: set[tuple[str, bool]] = set()
         self._parts: dict[str, tuple[Part, ...]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+
+    def copy(self) -> "PersonalData":
+        """What is known now, to which nothing is added that is learned later."""
+        same = PersonalData(self._terms)
+        same._by_form = {form: list(known) for form, known in self._by_form.items()}
+        same._lengths = {start: list(lengths) for start, lengths in self._lengths.items()}
+        same._suspected, same._alike = set(self._suspected), set(self._alike)
+        return same
+
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """What looks like a name in a text by itself; nothing is learned from it."""
+        alike = _DIGITS.sub("0", text)
+        if alike not in self._names:
+            self._names[alike] = tuple(names_in(alike, self._terms)) if _LETTERS.search(alike) else ()
+        return self._names[alike]
 
     def learn(self, text: str, kind: Personal) -> None:
         """Learns a cell of a column of names, ids or telephone numbers."""

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from checker.model import Department, Report
-from checker.model.consequences import Consequence, Overall
+from checker.model.consequences import Charge, Consequence, Overall
 from checker.privacy.masking import mask_text
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
@@ -12,6 +12,7 @@ from checker.wording.flags import mask_both
 
 def consequence_data(each: Consequence, reveal: bool) -> Json:
     """One amount with the figures behind it."""
+    charges = {"charges": [_charge_data(one) for one in each.charges]} if each.charges else {}
     return {
         "name": mask_both(each.name),
         "clause": mask_text(each.clause),
@@ -23,6 +24,22 @@ def consequence_data(each: Consequence, reveal: bool) -> Json:
         "unit": mask_both(each.unit),
         "provisional": each.provisional,
         "text": mask_both(each.text, reveal),
+        **charges,
+    }
+
+
+def _charge_data(each: Charge) -> Json:
+    """What the rows or members of one indicator take."""
+    choice = {"choice": mask_both(each.choice)} if each.choice.zh else {}
+    return {
+        "indicator": each.indicator,
+        **choice,
+        "number": each.number,
+        "doubtful": each.doubtful,
+        "takes": each.each,
+        "hours": each.hours,
+        "lower": each.low,
+        "upper": each.high,
     }
 
 

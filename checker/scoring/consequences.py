@@ -1,14 +1,17 @@
-"""What follows in money from a department's score, grade or missed targets: the amount, and the figures behind it."""
+"""What follows in money from a department's score, grade, missed targets or failures, and the figures behind it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from checker.definitions.consequences import ConsequenceRule
 from checker.definitions.document import Grade
 from checker.definitions.veto import find_grade
 from checker.frozen import dataclass
 from checker.model import Result, Status
-from checker.model.consequences import Consequence
+from checker.model.consequences import Charge, Consequence
+from checker.scoring.failures import Taken, taken_by_failures
 from checker.text.bilingual import Text, join_texts
 from checker.text.money_words import sum_text
 from checker.text.normalize import number_text
@@ -36,6 +39,7 @@ class Judged:
         names: of indicators.
         open: how many of its indicators aren't judged, or may still change.
         asked: how many there are.
+        charges: what rows and members against targets take, if the rule is about them.
     """
 
     score: Fraction | None
@@ -45,20 +49,19 @@ class Judged:
     grades: Sequence[Grade]
     open: int
     asked: int
+    charges: tuple[Charge, ...] = ()
 
 
 def find_consequence(rule: ConsequenceRule, judged: Judged, base: Base | None) -> Consequence:
     """Computes one consequence; `base` is the sum of which shares are taken, None if amounts are taken as such."""
     name, clause = rule.name.text, rule.clause or ""
-    found = None if judged.score is None and rule.missed is None else _taken(rule, judged, shares=base is not None)
-    provisional = judged.open > 0 or found is None or (base is not None and base.value is None)
-    if found is None:
+    scored = rule.missed is None and rule.failures is None
+    if scored and judged.score is None:
         why = Text("没有得分，无法计算", "there is no score to compute it from")
-        return _made(rule, name, clause, None, Base(None, why=why), why, provisional)
-    taken, why = found
-    if rule.at_most is not None and taken > rule.at_most:
-        taken, most = rule.at_most, _taken_text(rule.at_most, rule, shares=base is not None)
-        why = Text(f"{why.zh}，按上限计 {most.zh}", f"{why.en}, but {most.en} at most")
+        return _made(rule, name, clause, None, Base(None, why=why), why, True)
+    taken = _capped(_taken(rule, judged, shares=base is not None), rule, shares=base is not None)
+    provisional = judged.open > 0 or taken.moving or taken.exactly is None or (base is not None and base.value is None)
+    why = taken.why
     if judged.open:
         zh = f"暂定：{judged.asked} 项指标中有 {judged.open} 项尚未最后判定"
         en = f"provisional, {judged.open} of {judged.asked} not settled yet"
@@ -66,27 +69,32 @@ def find_consequence(rule: ConsequenceRule, judged: Judged, base: Base | None) -
     return _made(rule, name, clause, taken, base, why, provisional)
 
 
+def _capped(taken: Taken, rule: ConsequenceRule, *, shares: bool) -> Taken:
+    most = rule.at_most
+    if most is None or (taken.high is not None and taken.high <= most):
+        return taken
+    shown, why = _taken_text(most, rule, shares=shares), taken.why
+    said = Text(f"{why.zh}，按上限计 {shown.zh}", f"{why.en}, but {shown.en} at most")
+    return replace(taken, low=min(taken.low, most), high=most, why=said)
+
+
 def _made(
-    rule: ConsequenceRule,
-    name: Text,
-    clause: str,
-    taken: Fraction | None,
-    base: Base | None,
-    why: Text,
-    provisional: bool,
+    rule: ConsequenceRule, name: Text, clause: str, taken: Taken | None, base: Base | None, why: Text, provisional: bool
 ) -> Consequence:
     """Makes it from what is taken, of a base if there is one."""
     unit = rule.unit.text
+    least, most, exactly = (None, None, None) if taken is None else (taken.low, taken.high, taken.exactly)
     if base is None:
-        amount = low = high = taken
+        amount, low, high = exactly, least, most
     else:
-        amount, low, high = (_times(taken, each) for each in (base.value, base.low, base.high))
+        amount, low, high = _times(exactly, base.value), _times(least, base.low), _times(most, base.high)
     title = Text(f"{name.zh}（{clause}）", f"{name.en} ({clause})") if clause else name
     shown = _amount_text(amount, low, high, base, rule)
     text = Text(f"{title.zh}：{shown.zh}（{why.zh}）", f"{title.en}: {shown.en} ({why.en})")
-    share = taken if base is not None else None
+    share = exactly if base is not None else None
     whole = None if base is None else base.value
-    return Consequence(name, clause, share, whole, amount, low, high, unit, provisional, text)
+    charges = () if taken is None else taken.charges
+    return Consequence(name, clause, share, whole, amount, low, high, unit, provisional, text, charges)
 
 
 def _times(taken: Fraction | None, value: Fraction | None) -> Fraction | None:
@@ -109,6 +117,9 @@ def _amount_text(
     if low is not None and high is not None:
         least, most = sum_text(low, unit), sum_text(high, unit)
         return Text(f"{least.zh}至{most.zh}之间", f"between {least.en} and {most.en}")
+    if low:
+        least = sum_text(low, unit)
+        return Text(f"至少 {least.zh}", f"at least {least.en}")
     unknown = Text("金额未知", "amount unknown")
     return unknown if base is None or base.why is None else join_texts((unknown, base.why), "，", ": ")
 
@@ -120,11 +131,17 @@ def _taken_text(value: Fraction, rule: ConsequenceRule, *, shares: bool) -> Text
     return Text(number, number)
 
 
-def _taken(rule: ConsequenceRule, judged: Judged, *, shares: bool) -> tuple[Fraction, Text]:
+def _taken(rule: ConsequenceRule, judged: Judged, *, shares: bool) -> Taken:
     """What the rule takes, without the cap, and why."""
-    if rule.missed is not None:
-        return _for_missed(rule, judged, shares=shares)
-    assert judged.score is not None, "every other rule has a score"
+    if rule.failures is not None:
+        shown = partial(_taken_text, rule=rule, shares=shares)
+        return taken_by_failures(rule.failures, judged.charges, judged.names, shown)
+    found, why = _for_missed(rule, judged, shares=shares) if rule.missed else _for_score(rule, judged, shares=shares)
+    return Taken(found, found, why)
+
+
+def _for_score(rule: ConsequenceRule, judged: Judged, *, shares: bool) -> tuple[Fraction, Text]:
+    assert judged.score is not None, "these rules have a score"
     points = score_text(judged.score)
     if rule.points is not None:
         short, steps = rule.points.of(judged.score)

@@ -2,7 +2,6 @@
 
 from typing import assert_never
 
-from checker.tables.calendar_spans import MONTHS
 from checker.tables.day_parts import DayPart
 from checker.tables.logic import (
     AS_OF,
@@ -104,12 +103,12 @@ def longest_days(limit: Within | None) -> int:
     """How many days, at most, a limit reaches back from its end; ten years, if there is no limit."""
     if limit is None:
         return _TEN_YEARS
+    if limit.until is not None:
+        return min(limit.until.longest_days, _TEN_YEARS)
     if limit.unit in WORKING and limit.unit != "workdays":
         return min(limit.limit * limit.seconds // 3600 + 31, _TEN_YEARS)
     if limit.seconds:
         return min(limit.limit * limit.seconds // DAY_SECONDS + 1, _TEN_YEARS)
-    if limit.until is not None:
-        return min((limit.until.later + 1) * MONTHS[limit.until.span] * 31, _TEN_YEARS)
     each = {"days": 1, "workdays": 2, "months": 31}[limit.unit]
     return min(limit.limit * each + (14 if limit.unit == "workdays" else 0), _TEN_YEARS)
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from checker.tables.calendar_spans import MONTHS, SPANS, Until
 from checker.tables.logic import AS_OF, Always, Condition, Within, WithinBy, quote
 from checker.tables.time_units import SECONDS, UNITS, WORKING, Unit
+from checker.tables.until_reader import read_until
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.working_day import NEEDED, read_working_day
 
@@ -46,8 +46,9 @@ def read_within(reader: Reader, name: str, asked: object, path: Path) -> Conditi
         return reader.trouble((*path, unknown[0]), "within 里没有这一项", en, unknown[0], known)
     if "by" in asked or "limits" in asked:
         return _by_choice(reader, name, asked, path)
-    until = _until(reader, asked, path) if "until" in asked else None
-    unit: Unit = "days"
+    until = read_until(reader, name, asked, path) if "until" in asked else None
+    # A deadline at a time of day is a moment, so moments are compared.
+    unit: Unit = "days" if until is None or until.time is None else "seconds"
     limit = 0
     if "until" not in asked:
         unit, limit = _limit(reader, asked, path)
@@ -105,37 +106,6 @@ def _by_choice(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
         zh, en = "各个选项的期限须从同一列算起", "the limits of all choices count from the same column"
         return reader.trouble((*path, "limits"), zh, en, by)
     return WithinBy(name, by, cases)
-
-
-def _until(reader: Reader, asked: Mapping[Any, Any], path: Path) -> Until | None:
-    """Reads a deadline by the calendar: `until: {month: 1, workday: 5}`."""
-    raw, at = asked["until"], (*path, "until")
-    spans = [span for span in SPANS if isinstance(raw, Mapping) and span in raw]
-    if not isinstance(raw, Mapping) or len(spans) != 1 or set(raw) - {*spans, "day", "workday"} or len(raw) > 2:
-        zh = "until 写 month、quarter、half、year 之一（0 为所在的，1 为下一个），还可写 day 或 workday"
-        en = "`until` takes a month, quarter, half or year (0: the same one, 1: the next), and perhaps a day or workday"
-        reader.trouble(at, zh, en, raw, (*SPANS, "day", "workday"))
-        return None
-    if wrong := [str(word) for word in asked if word not in ("until", "of")]:
-        zh, en = (
-            "按日历的期限不能延长、中止或另写期限",
-            "a deadline by the calendar takes no other limit, and isn't extended",
-        )
-        reader.trouble((*path, wrong[0]), zh, en, wrong[0], ("of",))
-    span, most = spans[0], 31 * MONTHS[spans[0]]
-    numbers = {key: raw.get(key, 0) for key in (span, "day", "workday")}
-    for key, number in numbers.items():
-        least = 0 if key == span or key not in raw else 1
-        limit = 60 if key == span else most
-        if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= limit:
-            zh, en = f"应为 {least} 至 {limit} 的整数", f"it is a whole number from {least} to {limit}"
-            reader.trouble((*at, key), zh, en, number)
-            return None
-    if numbers[span] == 0 and len(raw) > 1:
-        zh = "所在的月、季度、年内不能再指定日子：起算日可能已在其后"
-        en = "no day of the same span can be the deadline, as the first day may be after it"
-        reader.trouble(at, zh, en, raw)
-    return Until(span, numbers[span], numbers["day"], numbers["workday"])
 
 
 def _calendar(reader: Reader, asked: Mapping[Any, Any], unit: Unit, calendar: WorkCalendar, path: Path) -> WorkCalendar:

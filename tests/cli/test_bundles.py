@@ -61,6 +61,20 @@ def test_a_bundle_is_verified_on_its_own_and_judged_again(recorded, called):
     assert "工作簿已重新检查，结果与记录完全相同" in chinese
 
 
+def test_a_run_of_real_workbooks_is_verified_and_judged_again(tmp_path, monkeypatch, called):
+    """Of these, one is of nobody on the roster: what was found in it is in the ledger and in report.json, too."""
+    samples = Path("inputs/heping/2022Q4").resolve()
+    monkeypatch.chdir(tmp_path)
+    INPUTS.mkdir(parents=True)
+    for name in ("区园林局.xlsx", "区司法局.xlsx"):
+        shutil.copy(samples / name, INPUTS / name)
+    called("run", "heping", "2022Q4", "--no-annotate", "--ledger", "ledger.sqlite", "--out", "out")
+    assert json.loads(Path("out/report.json").read_bytes())["unplaced"]
+    assert called(*EXPORT).code == 0
+    done = called(*VERIFY)
+    assert (done.code, "judged again: every result is the same" in done.out) == (0, True), done.out
+
+
 def test_another_outcome_is_said(recorded, called, given, make):
     called(*EXPORT)
     first, second = recorded.departments

@@ -182,10 +182,10 @@ def test_another_format_is_said(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.json", tmp_path):
+    for path, said in ((tmp_path / "none.json", "no-previous"), (tmp_path, "previous-unreadable")):
         with pytest.raises(Stop) as stopped:
             read_previous(path, "heping", Q4)
-        assert stopped.value.reference == "no-previous"
+        assert stopped.value.reference == said
 
 
 def score_now(folder: Path) -> str:

@@ -247,3 +247,11 @@ def test_a_row_whose_asset_is_unknown_is_named_where_it_matters(pack: Pack) -> N
     open_rows = [flag for flag in of_code(judged(pack, rows).department, "M502") if flag.indicator == "third-faults"]
     assert {(flag.place.row, flag.place.field) for flag in open_rows} == {(3, "asset"), (4, "")}
     assert "第 3 行" in flag_message(next(flag for flag in open_rows if flag.place.row == 4), "zh")
+
+
+def test_a_late_answer_is_flagged_with_its_deadline(pack: Pack) -> None:
+    late = {"letter_no": "L-1", "received_at": "2022-03-04 10:00", "answered_at": "2022-03-07 17:01"}
+    done = checked(pack, "2022Q1", book(pack, "甲院", {"letters": [cells(pack, "letters", **late)]}))
+    assert result_of(done, "answered-by-the-next-working-day").status == "missed"
+    told = [flag_message(flag, "en") for flag in done.department.flags if flag.place.key == "L-1"]
+    assert any("due by 2022-03-07 17:00, 1 minute late" in each for each in told), told

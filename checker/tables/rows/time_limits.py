@@ -195,13 +195,28 @@ def end_after(limit: Within, starts: Any, number: Any, *, last: bool) -> Any:
 
 
 def _until_end(limit: Within, until: Until, starts: Any, *, last: bool) -> Any:
-    """Gives the day of a deadline by the calendar."""
-    begins, after = (
-        span_start(starts, until.span, limit.calendar.year_month, later) for later in (until.later, until.later + 1)
-    )
+    """Gives the day, or the moment, of a deadline by the calendar."""
+    if until.time is None:
+        return _until_day(limit, until, starts, last=last)
+    ends = _until_day(limit, until, starts // DAY_SECONDS, last=last) * DAY_SECONDS + until.time
+    passed = (ends < starts) & (until.span is None and until.weekday is not None)
+    return np.where(passed, ends + 7 * DAY_SECONDS, ends)
+
+
+def _until_day(limit: Within, until: Until, starts: Any, *, last: bool) -> Any:
+    if until.span is None:
+        begins, after = starts + (until.weekday is None), None
+    else:
+        begins, after = (
+            span_start(starts, until.span, limit.calendar.year_month, later) for later in (until.later, until.later + 1)
+        )
+    if until.weekday is not None:
+        return begins + (until.weekday - (begins - 1)) % 7  # ordinal 1 is a Monday
     if until.workday:
         counted = replace(limit, until=None, unit="workdays")
         return end_after(counted, begins - 1, np.full(len(starts), until.workday, dtype=np.int64), last=last)
+    if after is None:
+        return begins + until.day - 1
     return np.minimum(begins + until.day, after) - 1 if until.day else after - 1
 
 

@@ -42,6 +42,7 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
         case Within(column, unit=unit, calendar=calendar):
             if condition.until is not None and condition.until.workday:
                 starts, starts_known = first_filled(typed, condition, context.as_of)
+                starts = starts // DAY_SECONDS if condition.seconds else starts
                 far: Mask = starts_known & beyond(calendar, starts, starts + 31)
                 return far & evaluate(condition, typed, context).unknown
             if unit not in WORKING:
