@@ -176,7 +176,7 @@ def test_a_change_takes_its_earlier_figure_from_the_ledger(called, tmp_path):
         (own,) = [each for each in report["departments"] if each["sha256"]]
         found[year] = next(each for each in own["results"] if each["indicator"] == "fall")
     assert found[2021]["status"] == "undetermined"
-    assert "the ledger has none" in found[2021]["reason"]["en"]
+    assert "no ledger or report (--previous) has one for 1 January 2020" in found[2021]["reason"]["en"]
     assert (found[2022]["status"], found[2022]["numerator"], found[2022]["denominator"]) == ("met", 2, 3)
 
 

@@ -128,13 +128,15 @@ def test_a_workbook_alone_is_checked_as_by_the_command(called, tmp_path):
     assert "Urban Management" in alone.out
 
 
-def test_a_file_that_excel_holds_says_to_close_it(monkeypatch):
+def test_a_file_that_excel_holds_says_to_close_it(monkeypatch, tmp_path):
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("builtins.open", refuse)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK")
+    monkeypatch.setattr("os.open", refuse)
     with pytest.raises(Refused) as refused:
-        _bytes_of("a.xlsx", Limits())
+        _bytes_of(str(path), Limits())
     monkeypatch.undo()
     assert refused.value.flag.advice.en.startswith("Close it in Excel")
     assert "WPS 中关闭" in refused.value.flag.advice.zh

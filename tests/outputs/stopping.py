@@ -75,7 +75,7 @@ class HalfWritten:
 def _touches(folder: Path, where, mode: str) -> bool:
     """Whether a call is about something below a folder, or about a file that is open, and does more than read it."""
     if isinstance(where, int):
-        return not stat.S_ISFIFO(os.fstat(where).st_mode)
+        return "r" not in mode and not stat.S_ISFIFO(os.fstat(where).st_mode)
     return "r" not in mode and folder in Path(where).absolute().parents
 
 
@@ -91,6 +91,8 @@ def stopped_at(number: int, then, *, can_exchange: bool = True, below: Path | No
     def counted(call, *, opens: bool = False):
         def instead(*arguments, **named):
             mode = str(named.get("mode") or (*arguments[1:2], "r")[0]) if opens else ""
+            if call is real[os, "open"] and not arguments[1] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+                mode = "r"
             if below is not None and not _touches(below, arguments[0], mode):
                 return call(*arguments, **named)
             countdown.tick()
