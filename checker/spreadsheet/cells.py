@@ -65,7 +65,8 @@ def save(book: Workbook, made: date) -> bytes:
     book.properties.created = at
     stream = io.BytesIO()
     # As `book.save` does, but not compressed: what is written here is packed below.
-    ExcelWriter(book, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED)).save()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        ExcelWriter(book, archive).save()
     stamp = f"{at.isoformat()}Z".encode()
     packed = io.BytesIO()
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
