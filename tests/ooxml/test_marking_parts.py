@@ -128,6 +128,8 @@ def test_openpyxl_finds_the_same_cells_looks_and_settings(name):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions that openpyxl does not know
         before, after = (openpyxl.load_workbook(io.BytesIO(book), keep_vba=True) for book in (content, copy))
+    for book in (before, after):
+        book.vba_archive.close()  # openpyxl leaves it open
     assert after.sheetnames == ["核对结果", *before.sheetnames]
     for sheet in before.worksheets:
         other = after[sheet.title]
