@@ -7,7 +7,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 # Compiled modules are kept: pytest compiles every test anew where they are not, in each of its processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run run-all test test-drawn test-all fuzz lint bench bench-peers windows clean
+.PHONY: run run-all test pytest test-drawn fuzz lint bench bench-peers windows clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -32,16 +32,16 @@ run-all: $(VENV)/.installed
 		$(BIN)/checker run $${run%/*} $${run#*/} inputs/$$run --out out/$$run --fail-on never || exit $$?; \
 	done
 
-test: $(VENV)/.installed-dev lint
-	$(BIN)/pytest
+test: lint pytest
+
+# Which tests. MARKS='drawn or not drawn' collects those of `make test` and of `make test-drawn` once, and runs both.
+MARKS ?= not drawn
+pytest: $(VENV)/.installed-dev
+	$(BIN)/pytest -m '$(MARKS)'
 
 # More drawn workbooks for the oracles, of which `make test` tries a few.
 test-drawn: $(VENV)/.installed-dev
 	$(BIN)/pytest -m drawn
-
-# Both: all tests are collected once, and no process waits for the other at the end of the first half.
-test-all: $(VENV)/.installed-dev
-	$(BIN)/pytest -m 'drawn or not drawn'
 
 # Spoils files, cells, flags sheets and packs at random for SECONDS; what fails is shown with the seed that repeats it.
 SECONDS ?= 600
