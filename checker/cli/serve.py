@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TOKEN = "CHECKER_TOKEN"
 #: What `pip install 'checker[serve]'` adds.
 _EXTRA = ("starlette", "uvicorn")
+_UNANSWERED = Text("有一个请求没有处理：", "A request was not answered: ")
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
@@ -42,7 +43,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
             raise make_stop("serve-not-installed")
         if not port.isdecimal() or int(port) > 65535:
             raise make_stop("serve-bad-port", "--port", port=port)
-        from checker.cli.failures import print_faults
+        from checker.cli.failures import print_faults, print_stop
         from checker.serve.inbox import prepare_inbox
         from checker.serve.server import address_of, listen, require_token, run_server
         from checker.serve.settings import Settings
@@ -62,6 +63,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
                 inbox,
                 reading_limits(office),
                 tell=lambda fault: print_faults((fault,), language),
+                lack=lambda stop: print_stop(stop, language, as_json=False, lead=_UNANSWERED),
             )
             address = address_of(listening, host)
             remark(_describe_started(address, inbox).of(language))

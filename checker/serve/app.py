@@ -18,7 +18,7 @@ from checker.frozen import dataclass
 from checker.model import Language
 from checker.reporters.html.flag_table import split_page
 from checker.serve import page as the_page
-from checker.serve.guard import Guard
+from checker.serve.guard import Guard, crash_answer
 from checker.serve.inbox import Submission, store
 from checker.serve.judges import Ended, Judges
 from checker.serve.receipt import make_receipt
@@ -62,7 +62,9 @@ class Pages:
             Route("/api/check", self._check, methods=["POST"]),
             Route("/api/submit", self._submit, methods=["POST"]),
         ]
-        return Guard(Starlette(routes=routes, lifespan=self._run), self._settings)
+        # Without a handler of ours, Starlette answers a crash with words of its own before the guard hears of it.
+        handlers = {Exception: _answer_crash}
+        return Guard(Starlette(routes=routes, lifespan=self._run, exception_handlers=handlers), self._settings)
 
     @asynccontextmanager
     async def _run(self, _: Starlette) -> AsyncIterator[None]:
@@ -187,6 +189,10 @@ class Pages:
         document = json.dumps(answer.document, ensure_ascii=False).encode()
         content = len(document).to_bytes(_LENGTH, "big") + document + answer.content
         return Response(content, media_type="application/octet-stream")
+
+
+def _answer_crash(_: Request, error: Exception) -> Response:
+    return _refused(*crash_answer(error))
 
 
 def _fixed(make: Callable[[], bytes], kind: str) -> Callable[[Request], Response]:

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from checker.model import Fault
 from checker.model.faults import fault_of
 from checker.model.shortages import explain_shortage
 from checker.serve.settings import Settings, is_loopback
@@ -68,10 +67,12 @@ class Guard:
             else:
                 await self._app(scope, receive, send_guarded)
         except Exception as error:  # a crash costs one request; its message may quote data, so only its place is told
-            short = explain_shortage(error)
-            self._settings.tell(fault_of("serve", error) if short is None else Fault("serve", short.message.en))
+            if (short := explain_shortage(error)) is None:
+                self._settings.tell(fault_of("serve", error))
+            else:
+                self._settings.lack(short)
             if not begun:
-                await _answer(send_guarded, *((500, "fault") if short is None else (503, "busy")))
+                await _answer(send_guarded, *crash_answer(error))
 
     async def _refuse(self, scope: Scope, headers: Mapping[str, str]) -> tuple[int, str] | None:
         if not self._is_own_host(headers.get("host", "")):
@@ -116,6 +117,11 @@ def _is_own_page(headers: Mapping[str, str]) -> bool:
     if OWN_HEADER not in headers or headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
     return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+
+
+def crash_answer(error: Exception) -> tuple[int, str]:
+    """What the browser is told of a crash: a server that has too little of something is asked again later."""
+    return (500, "fault") if explain_shortage(error) is None else (503, "busy")
 
 
 async def _answer(send: Send, status: int, word: str) -> None:

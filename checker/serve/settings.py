@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
+from checker.errors import Stop
 from checker.frozen import dataclass
 from checker.model import Fault, Language
 from checker.sources.limits import Limits
@@ -43,6 +44,7 @@ class Settings:
         at_once: how many files are received or checked at a time; the others wait.
         waiting: how many requests may wait.
         tell: is told of a fault of the program.
+        lack: is told what the system had too little of for a request.
         clock: gives the time for receipts.
     """
 
@@ -57,6 +59,7 @@ class Settings:
     at_once: int = 12
     waiting: int = 100
     tell: Callable[[Fault], None] = lambda fault: None
+    lack: Callable[[Stop], None] = lambda stop: None
     clock: Callable[[], datetime] = _now
 
     @property

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp
 
+from checker.errors import Stop
 from checker.model import Fault
-from checker.serve import guard
+from checker.serve import guard, page
+from checker.serve.app import Pages
 from checker.serve.guard import HEADERS, Guard
 from checker.serve.settings import Settings
 
@@ -19,7 +24,7 @@ TOKEN = "a-token-of-some-length"
 
 
 def asked(
-    path: str = "/", method: str = "GET", settings: Settings | None = None, **headers: str
+    path: str = "/", method: str = "GET", settings: Settings | None = None, whole: ASGIApp | None = None, **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
     """What the guard answers, before an application that greets, or crashes at /crash."""
 
@@ -35,8 +40,9 @@ def asked(
 
     named = {"host": "127.0.0.1:80", **{name.replace("_", "-"): value for name, value in headers.items()}}
     encoded = [(name.encode(), value.encode()) for name, value in named.items()]
-    scope = {"type": "http", "method": method, "path": path, "headers": encoded}
-    asyncio.run(Guard(app, settings or Settings("127.0.0.1", {}))(scope, Request(scope).receive, send))
+    scope = {"type": "http", "method": method, "path": path, "headers": encoded, "query_string": b""}
+    guarded = whole or Guard(app, settings or Settings("127.0.0.1", {}))
+    asyncio.run(guarded(scope, Request(scope).receive, send))
     start, *bodies = sent
     got = {name.decode(): value.decode() for name, value in start["headers"]}
     return start["status"], got, b"".join(each.get("body", b"") for each in bodies)
@@ -134,3 +140,26 @@ def test_a_crash_costs_one_request_and_tells_no_data() -> None:
     (fault,) = faults
     assert "ValueError" in fault.error
     assert "张三" not in fault.error + fault.where
+
+
+@pytest.mark.parametrize(
+    ("error", "answer"),
+    [
+        (OSError(errno.EMFILE, "Too many open files"), (503, "busy")),
+        (MemoryError(), (503, "busy")),
+        (ValueError("张三 is quoted here"), (500, "fault")),
+    ],
+)
+def test_a_crash_in_the_application_itself_is_answered_once_and_told(
+    error: Exception, answer: tuple[int, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def crash(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(page, "render", crash)
+    faults: list[Fault] = []
+    lacks: list[Stop] = []
+    settings = Settings("127.0.0.1", {}, tell=faults.append, lack=lacks.append)
+    status, _, body = asked(whole=Pages(settings, tmp_path).make())
+    assert (status, json.loads(body)["refused"]) == answer
+    assert (len(faults), len(lacks)) == ((1, 0) if status == 500 else (0, 1))
