@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -117,11 +119,15 @@ def flag_shared_keys(
     for department, uses in uses_by_department.items():
         for digest, use, position in _rows_with(shared, uses):
             places[digest].setdefault(department, []).append((use, position))
+    # Thousands of rows may have one key: those of a department that stay as long have the same rows elsewhere.
+    elsewhere = cache(lambda digest, department, stay: _at_once(stay, department, places[digest]))
+    told = cache(lambda digest, department, stay, form: _tell(elsewhere(digest, department, stay), form, names))
     found = {
         department: tuple(
-            _flag(use, position, others, names)
+            _flag(use, position, told(digest, department, stay, key_form(use.keys[position])))
             for digest, use, position in _rows_with(shared, uses)
-            if (others := _at_once(use.stay(position), department, places[digest]))
+            for stay in [use.stay(position)]
+            if elsewhere(digest, department, stay)
         )
         for department, uses in uses_by_department.items()
     }
@@ -180,28 +186,41 @@ def _digest(table: str, key: str) -> bytes:
     return blake2b(f"{table}\0{key}".encode(errors="surrogatepass"), digest_size=16).digest()
 
 
-def _flag(use: KeyUses, position: int, others: Mapping[str, list[Place]], names: Mapping[str, Text]) -> Flag:
-    place = use.place(position)
-    spots = [(names[code], _name_rows(place, places)) for code, places in sorted(others.items())]
-    value = Shown(place.key, use.personal)
+class _Told(NamedTuple):
+    """How the rows of a record in other departments are named: words, how many there are, spellings, departments."""
+
+    words: Text
+    rows: int
+    spelled: list[str]
+    departments: list[str]
+
+
+def _tell(others: Mapping[str, Sequence[Place]], form: str, names: Mapping[str, Text]) -> _Told:
+    """Names the rows of other departments for a row whose key has this form."""
+    spots = [(names[code], _name_rows(form, places)) for code, places in sorted(others.items())]
     words = Text(
         zh="、".join(f"{name.zh}（{rows.zh}）" for name, rows in spots),
         en=", ".join(f"{name.en} ({rows.en})" for name, rows in spots),
     )
-    spelled = [key_form(each.key) for places in others.values() for each in places]
-    there = name_copies(words, len(spelled), spelled, use.personal)
+    spelled = sorted({key_form(each.key) for places in others.values() for each in places})
+    return _Told(words, sum(map(len, others.values())), spelled, sorted(others))
+
+
+def _flag(use: KeyUses, position: int, told: _Told) -> Flag:
+    place = use.place(position)
+    value = Shown(place.key, use.personal)
+    there = name_copies(told.words, told.rows, told.spelled, use.personal)
     return flag(
         SHARED_KEY,
         place,
         observed=value,
         header=use.header,
         value=value,
-        others=replace(there, personal=None, facts=(*(there.facts or ()), *map(Shown, sorted(others)))),
+        others=replace(there, personal=None, facts=(*(there.facts or ()), *map(Shown, told.departments))),
     )
 
 
-def _name_rows(own: Place, places: Sequence[Place]) -> Text:
+def _name_rows(form: str, places: Sequence[Place]) -> Text:
     """Names the rows of another department, and how they write the key if only its normal form is the same."""
-    form = key_form(own.key)
     respelled = [(place.row or 0, Text(place.key, place.key)) for place in places if key_form(place.key) != form]
     return add_spellings(row_list([place.row or 0 for place in places]), respelled)

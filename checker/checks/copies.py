@@ -1,18 +1,17 @@
 """Judges the rows of records that have several rows; shared by the checks of equal and of contradicting copies."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
-from checker.checks.keys import add_spellings, key_header, name_copies, row_list
+from checker.checks.keys import add_spellings, first_spellings, key_header, name_copies, row_list
 from checker.checks.registry import Quote, TableVerdicts
 from checker.model import Shown
 from checker.model.workbook import VALID, Copies, TypedTable
 from checker.tables.rows.copies import find_copies
 from checker.tables.rows.places import key_in_words, key_privacy
 from checker.tables.table import Table
-from checker.text.bilingual import Text
 from checker.text.normalize import key_form
 
 #: What fills the other named places of the message on the rows of one record.
@@ -40,14 +39,11 @@ def _quotes(copies: Copies, typed: TypedTable, table: Table, said: dict[str, Any
     """Quotes each row of a record, with the other rows and how they write its key."""
     header, privacy = key_header(typed, table), key_privacy(table)
     words = {row: key_in_words(typed, table, row) for row in copies.rows}
-    spelled = [key_form(text.zh) for text in words.values()]
+    forms = {row: key_form(text.zh) for row, text in words.items()}
+    spelled, firsts = sorted(set(forms.values())), first_spellings(forms)
     for row in copies.rows:
-        others = name_copies(_others(copies, row, words), len(copies.rows), spelled, privacy)
+        # Only the first rows of each spelling can be named, so a thousand copies cost no more than a thousand rows.
+        respelled = [(other, words[other]) for other in firsts if forms[other] != forms[row]]
+        named = add_spellings(row_list(copies.rows, besides=row), respelled)
+        others = name_copies(named, len(copies.rows), spelled, privacy)
         yield Quote(row, table.key[0], {"header": header, "value": Shown(words[row], privacy), "rows": others, **said})
-
-
-def _others(copies: Copies, row: int, words: Mapping[int, Text]) -> Text:
-    """Names the other rows of a record, and how they write its key if only its normal form is the same."""
-    own = key_form(words[row].zh)
-    respelled = [(other, said) for other, said in words.items() if other != row and key_form(said.zh) != own]
-    return add_spellings(row_list(copies.rows, besides=row), respelled)

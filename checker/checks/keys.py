@@ -1,6 +1,7 @@
 """The names of keys and rows in messages."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from checker.model import Personal, Shown, placed
 from checker.model.workbook import TypedTable
@@ -52,9 +53,25 @@ def first_row(typed: TypedTable, table: Table, rows: Sequence[int]) -> int:
     return left[0]
 
 
-def name_copies(words: Text, count: int, spellings: Iterable[str], personal: Personal | None) -> Shown:
-    """Words on the rows of one record, which remain the same if their number and spellings do."""
-    spelled = sorted(set(spellings))
+def first_spellings(forms: Mapping[int, str]) -> list[int]:
+    """The first rows of each spelling, in order: those among which a message can find all that it quotes.
+
+    Of few spellings more than a message quotes it needs only the first, so there are never many rows.
+    """
+    seen: Counter[str] = Counter()
+    firsts = []
+    for row, form in forms.items():
+        if seen[form] < MOST_SPELLINGS and (form in seen or len(seen) <= MOST_SPELLINGS):
+            seen[form] += 1
+            firsts.append(row)
+    return firsts
+
+
+def name_copies(words: Text, count: int, spelled: Sequence[str], personal: Personal | None) -> Shown:
+    """Words on the rows of one record, which remain the same if their number and spellings do.
+
+    `spelled` has each spelling once, sorted.
+    """
     facts = (Shown(spelling, personal) for spelling in spelled[:MOST_FACTS])
     return placed(words, str(count), str(len(spelled)), *facts, personal=personal)
 
