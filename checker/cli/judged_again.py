@@ -12,6 +12,7 @@ from checker.cli.recording import add_decisions
 from checker.frozen import dataclass
 from checker.history.carried import read_open_rows
 from checker.history.decided import Moment
+from checker.history.previous import read_past
 from checker.history.signals import look_back
 from checker.ledger.bundle import ITEM_LINES, PACK, REPORT, Bundle, count_missing, read_lines
 from checker.ledger.figures import read_figures
@@ -91,6 +92,7 @@ def judge_again(bundle: Bundle, entries: Sequence[Entry], inputs: Mapping[str, b
             records=True,
             figures=lambda name: read_figures(earlier, name),
             open_rows=lambda name, period: read_open_rows(earlier, name, period),
+            past=lambda name, period: read_past(earlier, name, period, alike=True),
             look_back=lambda departments, task: look_back(earlier, rows, departments, task),
             use=run.payload.get("use", ()),
         )

@@ -185,7 +185,7 @@ class Recorder:
         """Reads the latest runs of the earlier periods, oldest first."""
         from checker.history.previous import read_past
 
-        return () if self._ledger is None else read_past(self._ledger, pack, period)
+        return () if self._ledger is None else read_past(self._ledger, pack, period, alike=True)
 
     def find_previous(self, name: str, pack: str, period: Period) -> Previous:
         """Finds the recorded run of an earlier period to compare with.

@@ -150,7 +150,8 @@ def _of_indicator(draft: Draft, index: int, rule: ConsequenceRule, name: str) ->
     elif indicator is not None and indicator.unit_text.en != rule.unit.en:
         own = indicator.unit_text
         reason = Text(
-            f"指标的单位是“{own.zh}”，应与 unit 相同", f"the unit of the indicator is “{own.en}”; it must be `unit`"
+            f"指标的单位是“{own.zh}”，应与 unit 相同",
+            f"the unit of the indicator is “{own.en}”; it must be the same as `unit`",
         )
         yield problem(BAD_COMBINATION, spot, found=name, reason=reason)
 
@@ -166,4 +167,4 @@ def _is_sum(value: Any) -> bool:
 _ONLY_DISTRICT = Text(
     "这个指标只对全区评判，单位没有它的结果", "only the district is judged by it: no department has it"
 )
-_NO_SUM = Text("应是不小于 0 的数", "its values must be numbers from 0 up")
+_NO_SUM = Text("应是不小于 0 的数", "its values must be 0 or more")

@@ -196,7 +196,7 @@ class ConsequenceRule(Strict):
     def _bad_order(self) -> list[Refusal]:
         reason = Text(
             "各档由轻到重：below 由高到低，takes 由小到大",
-            "list the tiers from the mildest on: `below` falls, and `takes` rises",
+            "list the mildest tier first: `below` falls and `takes` rises from tier to tier",
         )
         return [
             refusal(WRONG_ORDER, "tiers", index, reason=reason)

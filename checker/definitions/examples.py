@@ -124,10 +124,10 @@ def _history_problems(
     elif indicator.earlier_periods != "history":
         reason = Text(
             zh="只有 before: history 的 change 和 earlier_periods: history 用得到",
-            en="only a change with before: history and earlier_periods: history take it",
+            en="only a `change` with `before: history`, or `earlier_periods: history`, uses it",
         )
     if reason is None and two is not None and not wants_two:
-        reason = Text(zh="这里的数不是比率，请写一个数", en="the figure is no share: write a number")
+        reason = Text(zh="这里的数不是比率，请写一个数", en="the figure isn't a share: write a number")
     elif reason is None and wants_two and two is None:
         reason = Text(
             zh="这里的数由分子和分母得出，请写 {numerator: …, denominator: …}",

@@ -37,21 +37,25 @@ def failure_problems(draft: Draft, path: Path, rule: FailuresTake) -> Iterator[P
 def _why_not(indicator: Indicator, rule: FailuresTake) -> Text | None:
     if indicator.level == "district":
         return Text("这个指标只对全区评判，单位没有它的结果", "only the district is judged by it: no department has it")
+    if indicator.earlier_periods == "history":
+        zh = "earlier_periods: history 的指标含以前各期的行，这些行当期已扣过"
+        en = "with `earlier_periods: history`, its figure has rows of earlier periods, which took their sum then"
+        return Text(zh, en)
     kind, asked = indicator.measure.kind, indicator.asked
     if kind not in ("proportion", "count", "cohort"):
         zh, en = "只有 proportion、count、cohort 指标", "only a `proportion`, a `count` or a `cohort`"
-        return Text(f"{zh}的行或对象可以逐项计算", f"{en} has rows or members that are counted one by one")
+        return Text(f"{zh}的行或成员可以逐项计算", f"{en} has rows or members that are counted one by one")
     if kind == "count" and not all(each.target.op in ("at_most", "below") for each in indicator.target):
         return Text("count 指标的目标应是上限", "the target of a `count` must be a limit: `at_most` or `below`")
     if kind != "cohort" and any(each.target.op == "equals" for each in indicator.target):
-        return Text("目标是 equals 的，说不清哪些行不符合", "with `equals`, no row counts against the target")
+        return Text("目标是 equals 的，无法确定哪些行不符合", "with `equals`, no row counts against the target")
     if rule.is_plain:
         return None
     if kind == "cohort" or getattr(asked, "distinct", None):
         zh, en = "每行金额不同的，指标应逐行计数", "sums that differ by row need an indicator that counts single rows"
         return Text(zh, en)
     if rule.per is not None and not any(map(_has_limit, (asked.success_condition(), getattr(asked, "when", None)))):
-        return Text("这项指标没有时限，行没有超时多久", "it has no time limit by which its rows could be late")
+        return Text("这项指标没有时限，无法计算超时多久", "it has no time limit by which its rows could be late")
     return None
 
 

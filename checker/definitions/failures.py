@@ -62,7 +62,7 @@ class FailuresTake(Strict):
         if self.free and not self.is_plain:
             reason = Text(
                 "每项金额不同的，不能写 free：没有规定免去哪几项",
-                "`free` needs one sum for all: if sums differ, it isn't said which rows are free",
+                "`free` needs one sum for all rows: if sums differ, it isn't clear which rows are free",
             )
             wrong.append(refusal(BAD_COMBINATION, "free", reason=reason))
         for name in ("steps", "each_at_most"):

@@ -18,7 +18,7 @@ _SCORES = {
     "above": ("高于", "above"),
     "below": ("低于", "below"),
 }
-TITLE = Text(zh="奖惩金额", en="What follows in money")
+TITLE = Text(zh="扣减金额", en="Amounts that follow")
 _STEPS = {
     "exact": Text("不足的按比例", "parts of it in proportion"),
     "whole": Text("只计整数", "only whole ones"),

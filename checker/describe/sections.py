@@ -131,7 +131,8 @@ def _targets(indicator: Indicator) -> Iterator[Text]:
     yield Text(zh=f"目标：{listed.zh}。", en=f"The target: {listed.en}.")
     if indicator.for_each == "department":
         yield Text(
-            "目标针对每个单位：全区以每个单位都达到为达标。", "It is for each: the district meets it if everyone does."
+            "目标针对每个单位：每个单位都达标，全区才算达标。",
+            "It is for each department: the district meets it if every department does.",
         )
     elif indicator.for_each == "district":
         yield Text(
@@ -145,12 +146,13 @@ def _how_many(by: ByColumn) -> Text:
     """Says how many values must reach the target."""
     if by.reach == 1:
         return Text(
-            "每个值都要达到目标，得分按最差的一个。", "Each must reach the target; the worst decides what is earned."
+            "每个值都要达到目标，得分按最差的一个。",
+            "Each value must reach the target; the worst one decides the score.",
         )
     share = f"{number_text(by.reach * 100)}%"
     return Text(
         f"至少 {share} 的值要达到目标，得分按其中最差的一个。",
-        f"At least {share} of them must reach the target; the worst of these decides what is earned.",
+        f"At least {share} of them must reach the target; the worst of these decides the score.",
     )
 
 

@@ -202,6 +202,8 @@ def _amount(result: Result) -> _Against:
 def _members(result: Result) -> _Against:
     """Counts members; while the window is open, one that isn't behind the pace yet doesn't count."""
     members, more = result.measured.members, wants_numerator(result)
+    if more is None:  # `equals`: nothing counts against a target that is met; of another, nobody knows which do
+        return _Against(0, None if result.value is None else 0)
     if more:
         behind = [each for each in members if each.place == "failed" and (each.settled or each.low < each.paced)]
         may = ("pass_or_fail", "out_or_fail", "anything")

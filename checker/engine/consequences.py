@@ -54,10 +54,11 @@ def _open(results: Sequence[Result], task: Task) -> int:
 
 
 def _about(rule: ConsequenceRule, judged: Judged, task: Task, cases: Mapping[str, Case]) -> Judged:
-    """What one consequence follows from: that of failures only from the indicators that it names."""
+    """What one consequence follows from: that of failures, unless `when` asks for more, only from what it names."""
     if rule.failures is None:
         return judged
-    named = [each for each in judged.results if each.indicator in rule.failures.indicators]
+    needs = {*rule.failures.indicators, *([rule.of.indicator] if isinstance(rule.of, OfIndicator) else ())}
+    named = [each for each in judged.results if rule.when is not None or each.indicator in needs]
     charges = find_charges(rule.failures, cases)
     return replace(judged, results=named, open=_open(named, task), asked=len(named), charges=charges)
 

@@ -8,7 +8,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.packs import RosterEntry
 from checker.definitions.task import Task
 from checker.engine.strata import measure_strata
-from checker.engine.to_date import join_earlier, tell_earlier, windows_recorded
+from checker.engine.to_date import join_earlier, recorded_part, tell_earlier, windows_recorded
 from checker.measures.index import Index
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Roster, Scope
@@ -72,7 +72,9 @@ def measure(
         }
         scope = replace(scope, parts=compose(indicator.asked, results, own, task.pack.header))
     measured = indicator.asked.measure(scope)
-    measured = join_earlier(indicator, measured, scope.earlier, task)
+    part = recorded_part(indicator, task)
+    if part is None or entry.since is None or entry.since <= part.end:  # else it wasn't on the roster then
+        measured = join_earlier(indicator, measured, scope.earlier, task)
     if indicator.by is None or measured.reason is not None:
         return measured
     return replace(measured, strata=measure_strata(indicator.by, indicator.asked, scope))

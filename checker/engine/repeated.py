@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from checker.definitions.repeated import Repeated
@@ -32,7 +33,9 @@ def apply_repeated(
         return list(departments)
     reports = {_window(each, task): each for each in past(task.pack.header.id, task.period.label)}
     if previous is not None:
-        reports.setdefault(_window(previous, task), previous)
+        window = _window(previous, task)
+        if window not in reports or _is_early(reports[window], window):
+            reports[window] = previous
 
     def settled(department: Department) -> Iterator[Consequence]:
         for each in department.consequences:
@@ -40,6 +43,11 @@ def apply_repeated(
             yield each if when is None else _settled(each, when, department, reports, task)
 
     return [replace(each, consequences=tuple(settled(each))) if each.consequences else each for each in departments]
+
+
+def _is_early(report: Previous, window: Window) -> bool:
+    """Whether a report was made before its period was over."""
+    return report.as_of is not None and report.as_of < window.end
 
 
 def _window(report: Previous, task: Task) -> Window:
@@ -52,15 +60,14 @@ def _settled(
     """Keeps it if there were enough periods, makes it nothing if there can't have been, else leaves it open."""
     held: list[Text] = [Text("本期", "this period")] if (now := _now(when, department, task)) else []
     unknown: list[Text] = [Text("本期", "this period")] if now is None else []
-    window = task.period.window
+    window, begins = task.period.window, _begins(department, task)
     for _ in range(when.periods - 1):
         window = window.just_before()
-        if window.end < task.pack.plan.start:
-            break  # nobody was judged then
+        if window.end < begins:
+            break  # it was not judged then
         report = reports.get(window)
         name = window.days if report is None else window.labelled(report.period)
-        early = report is None or (report.as_of is not None and report.as_of < window.end)
-        was = None if early or report is None else _then(when, department.code, report, task)
+        was = None if report is None or _is_early(report, window) else _then(when, department.code, report, task)
         if was is None:
             unknown.append(name)
         elif was:
@@ -72,19 +79,36 @@ def _settled(
         zero, nothing = Fraction(0), sum_text(0, each.unit)
         text = Text(f"{each.title.zh}：{nothing.zh}（{said.zh}）", f"{each.title.en}: {nothing.en} ({said.en})")
         share = None if each.share is None else zero
-        return replace(each, share=share, amount=zero, low=zero, high=zero, text=text, charges=())
+        may = now is False and len(held) + len(unknown) + 1 >= when.needed and _is_open(when, department, task)
+        if may:
+            text = Text(f"{text.zh}；暂定", f"{text.en}; provisional")
+        return replace(each, share=share, amount=zero, low=zero, high=zero, provisional=may, text=text, charges=())
     named = join_texts(unknown, "、", ", ")
     shown = Text("金额未知", "amount unknown")
     if each.high is not None:
         least, most = sum_text(0, each.unit), sum_text(each.high, each.unit)
-        shown = Text(f"{least.zh}至{most.zh}之间", f"between {least.en} and {most.en}")
+        shown = Text(f"{least.zh}至{most.zh}", f"between {least.en} and {most.en}")
     text = Text(
-        f"{each.title.zh}：{shown.zh}（{said.zh}；没有这些报送期的最后结果：{named.zh}，"
+        f"{each.title.zh}：{shown.zh}（{said.zh}；没有这些报送期的最终结果：{named.zh}，"
         f"请用 --previous 或台账（--ledger）给出）；如果适用，{each.text.zh}",
-        f"{each.title.en}: {shown.en} ({said.en}; no final result is known of {named.en}: give a report (--previous) "
+        f"{each.title.en}: {shown.en} ({said.en}; no final result is known for {named.en}: give a report (--previous) "
         f"or a ledger (--ledger) that has it); if it applies, {each.text.en}",
     )
     return replace(each, share=None, amount=None, low=Fraction(0), provisional=True, text=text)
+
+
+def _begins(department: Department, task: Task) -> date:
+    """The first day on which a department may have been judged: the plan's, or its own on the roster."""
+    entry = next((each for each in task.pack.roster.departments if each.code == department.code), None)
+    since = None if entry is None else entry.since
+    return task.pack.plan.start if since is None else max(since, task.pack.plan.start)
+
+
+def _is_open(when: Repeated, department: Department, task: Task) -> bool:
+    """Whether what is asked of this period may still change."""
+    early = task.as_of < task.period.window.end
+    asked = (each for each in department.results if when.missed in (None, each.indicator))
+    return any(each.status is Status.UNDETERMINED or (early and not each.final) for each in asked)
 
 
 def _held_text(when: Repeated, held: Sequence[Text]) -> Text:
@@ -101,7 +125,7 @@ def _now(when: Repeated, department: Department, task: Task) -> bool | None:
     if when.grade is not None:
         return _as_bad(when.grade, None if department.grade is None else department.grade.zh, task)
     status = next((each.status for each in department.results if each.indicator == when.missed), None)
-    return _missed(status)
+    return False if status is None else _missed(status)  # nobody misses a target that isn't theirs
 
 
 def _then(when: Repeated, code: str, report: Previous, task: Task) -> bool | None:
@@ -111,11 +135,13 @@ def _then(when: Repeated, code: str, report: Previous, task: Task) -> bool | Non
     if when.grade is not None:
         return _as_bad(when.grade, report.grades.get(code), task)
     standing = report.standings.get((code, when.missed or ""))
-    return _missed(None if standing is None else standing.status)
+    if standing is None:
+        return False if code in report.scores else None  # it was judged then, and not by this
+    return _missed(standing.status)
 
 
-def _missed(status: Status | None) -> bool | None:
-    return None if status in (None, Status.UNDETERMINED) else status is Status.MISSED
+def _missed(status: Status) -> bool | None:
+    return None if status is Status.UNDETERMINED else status is Status.MISSED
 
 
 def _as_bad(asked: str, found: str | None, task: Task) -> bool | None:

@@ -13,7 +13,7 @@ from checker.tables.phrases import column_text
 from checker.text.bilingual import Text, join_texts
 
 _OUTSIDE = Text("日期不在评判期内", "dated outside the period")
-_NOBODY = Text("没有对应的对象", "it counts for no member")
+_NOBODY = Text("没有对应的成员", "it counts for no member")
 #: The conditions that a row must satisfy to be looked at.
 _ENTRY: tuple[Kind, ...] = ("in", "counts", "member", "belongs")
 

@@ -22,14 +22,21 @@ def find_previous(ledger: Any, pack: str, name: str, period: Period) -> Previous
     return _build(ledger, run, rerun=is_rerun(run.period, period, where))
 
 
-def read_past(ledger: Any, pack: str, period: str) -> tuple[Previous, ...]:
-    """Reads the latest runs of the earlier periods, oldest first, at most `MOST` of them."""
+def read_past(ledger: Any, pack: str, period: str, *, alike: bool = False) -> tuple[Previous, ...]:
+    """Reads the latest runs of the earlier periods, oldest first, at most `MOST` of them; if `alike`, as long as it."""
     entries = [entry for entry in ledger.entries("run") if entry.payload["pack"]["id"] == pack]
     if not entries:
         return ()
     end = parse_period(period).window.end
     earlier = [run for run in latest(list_runs(entries, pack, "")) if run.end < end]
+    if alike:
+        earlier = [run for run in earlier if _length(run.period) == _length(period)]
     return tuple(_build(ledger, run) for run in earlier[-MOST:])
+
+
+def _length(period: str) -> str:
+    """How long a period is, by its label without the digits: "W", "-" (a month), "Q", "H", or "" for a year."""
+    return "".join(each for each in parse_period(period).label if not each.isdigit())
 
 
 def _build(ledger: Any, run: Run, *, rerun: bool = False) -> Previous:

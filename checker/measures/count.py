@@ -70,7 +70,7 @@ class Count(Amount):
         of = unit_after(unit)
         return (
             Text(zh=f"数{looked_at.zh}。", en=f"It counts {looked_at.en}."),
-            *if_any(self.where, columns, "只数符合条件的：{}。", "Only rows count for which: {}."),
+            *if_any(self.where, columns, "只数符合条件的：{}。", "Only rows that meet this condition count: {}."),
             *([self._once(columns)] if self.distinct else []),
             Text(zh=f"{value.zh}是数得的个数{of.zh}。", en=f"{value.en} is their number{of.en}."),
             UNDECIDED,

@@ -64,7 +64,7 @@ def find_consequence(rule: ConsequenceRule, judged: Judged, base: Base | None) -
     why = taken.why
     if judged.open:
         zh = f"暂定：{judged.asked} 项指标中有 {judged.open} 项尚未最后判定"
-        en = f"provisional, {judged.open} of {judged.asked} not settled yet"
+        en = f"provisional: {judged.open} of {judged.asked} indicators aren't final yet"
         why = join_texts((why, Text(zh, en)), "；", "; ")
     return _made(rule, name, clause, taken, base, why, provisional)
 
@@ -116,7 +116,7 @@ def _amount_text(
         return Text(f"{shown.zh}，基数 {of.zh}", f"{shown.en} of {of.en}")
     if low is not None and high is not None:
         least, most = sum_text(low, unit), sum_text(high, unit)
-        return Text(f"{least.zh}至{most.zh}之间", f"between {least.en} and {most.en}")
+        return Text(f"{least.zh}至{most.zh}", f"between {least.en} and {most.en}")
     if low:
         least = sum_text(low, unit)
         return Text(f"至少 {least.zh}", f"at least {least.en}")
@@ -173,8 +173,8 @@ def _for_grade(rule: ConsequenceRule, judged: Judged, *, shares: bool) -> tuple[
     takes = next((each.takes for each in rule.grades if find_grade(each.grade, judged.grades) == place), Fraction(0))
     shown = _taken_text(takes, rule, shares=shares)
     if not takes:
-        return takes, Text(f"等次“{grade.zh}”不扣", f"the grade “{grade.en}” takes nothing")
-    return takes, Text(f"等次“{grade.zh}”扣 {shown.zh}", f"the grade “{grade.en}” takes {shown.en}")
+        return takes, Text(f"等次“{grade.zh}”不扣", f"nothing for the grade “{grade.en}”")
+    return takes, Text(f"等次“{grade.zh}”扣 {shown.zh}", f"{shown.en} for the grade “{grade.en}”")
 
 
 def _for_missed(rule: ConsequenceRule, judged: Judged, *, shares: bool) -> tuple[Fraction, Text]:

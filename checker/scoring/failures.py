@@ -51,7 +51,7 @@ def taken_by_failures(rule: FailuresTake, charges: Sequence[Charge], names: Mapp
     why = join_texts(told, "；", "; ")
     if low == high:
         total = shown(low)
-        why = Text(f"{why.zh}；共 {total.zh}", f"{why.en}; {total.en} in all")
+        why = Text(f"{why.zh}；共 {total.zh}", f"{why.en}; total {total.en}")
     return Taken(low, high, why, tuple(charges), moving)
 
 
@@ -68,7 +68,7 @@ def _tell(rule: FailuresTake, charge: Charge, name: Text, shown: Shown) -> Text:
     if charge.number or charge.doubtful == 0:
         parts.append(_counted(rule, charge, shown))
     if charge.doubtful is None:
-        parts.append(Text("有几项未知", "how many is unknown"))
+        parts.append(Text("有几项未知", "it isn't known how many"))
     elif charge.doubtful:
         more = Text(f"另有 {charge.doubtful} 项待定", f"{charge.doubtful} more undecided")
         parts.append(more if charge.number else Text(f"{charge.doubtful} 项待定", f"{charge.doubtful} undecided"))
@@ -82,17 +82,17 @@ def _tell(rule: FailuresTake, charge: Charge, name: Text, shown: Shown) -> Text:
 def _counted(rule: FailuresTake, charge: Charge, shown: Shown) -> Text:
     number = charge.number
     if charge.each is None:
-        return Text(f"{number} 项，按哪一种扣未知", f"{number}, at what sum is unknown")
+        return Text(f"{number} 项，不知道按哪一种扣", f"{number}, it isn't known at what sum")
     each = shown(charge.each)
     if rule.per is None:
         return Text(f"{number} 项，每项 {each.zh}", f"{number} at {each.en} each")
     unit = _PER[rule.per]
     rate = Text(f"每{unit.zh} {each.zh}", f"{each.en} for each {unit.en}")
     if charge.hours is None:
-        return Text(f"{number} 项，{rate.zh}，超时多久不全知道", f"{number} at {rate.en}, not all known how late")
+        return Text(f"{number} 项，{rate.zh}，有的不知道超时多久", f"{number} at {rate.en}, some with unknown delay")
     late = amount_words(charge.hours if rule.per == "hour" else charge.hours / 24)
     total = shown(charge.low)
     return Text(
         f"{number} 项，共超时 {late.zh} {unit.zh}，{rate.zh}，计 {total.zh}",
-        f"{number}, late by {late.en} {unit.en}{'' if late.en == '1' else 's'} altogether, {rate.en}: {total.en}",
+        f"{number}, late by {late.en} {unit.en}{'' if late.en == '1' else 's'} in total, {rate.en}: {total.en}",
     )

@@ -19,9 +19,7 @@ RESERVED_NAME = Text(
     zh="这个词在条件里另有含义，不能作列名", en="use another name; this word has a meaning in conditions"
 )
 SECRET_KEY = Text(zh="键会出现在各种报告里，不能用个人信息列", en="reports show keys, so no key may be personal data")
-ONLY_TEXT_FORMS = Text(
-    zh="只有 text 和 id 列可以写 key_form", en="only text and id columns are compared in a form of their own"
-)
+ONLY_TEXT_FORMS = Text(zh="只有 text 和 id 列可以写 key_form", en="only text and id columns can have `key_form`")
 
 
 def unit_words(type_: object, value: object) -> Text | None:

@@ -55,7 +55,8 @@ def read_day_part(reader: Reader, name: str, part: str, asked: object, path: Pat
     if None in spans:
         zh = "time_of_day 写 {from: 09:00, before: 11:00}，可只写一个；before 早于 from 的，到次日"
         en = (
-            "`time_of_day` takes {from: 09:00, before: 11:00}, or one of them; before an earlier time is the next day's"
+            "`time_of_day` takes {from: 09:00, before: 11:00}, or only one of them; if `before` is earlier than "
+            "`from`, it is on the next day"
         )
         reader.trouble(path, zh, en, listed[spans.index(None)], ("from", "before"))
         return None

@@ -33,7 +33,7 @@ def read_until(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
     raw, at = asked["until"], (*path, "until")
     if wrong := [str(word) for word in asked if word not in ("until", "of")]:
         zh = "按日历的期限不能延长、中止或另写期限"
-        en = "a deadline by the calendar takes no other limit, and isn't extended"
+        en = "a deadline by the calendar can't be extended or paused, and takes no other limit"
         reader.trouble((*path, wrong[0]), zh, en, wrong[0], ("of",))
     if not isinstance(raw, Mapping) or not _goes_together(raw):
         zh = "until 写 week、month、quarter、half、year 之一（0 为所在的，1 为下一个），可加 day、workday、weekday 之一"
@@ -54,7 +54,7 @@ def read_until(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
     later, day, workday = numbers
     if span is not None and later == 0 and any(key in raw for key in _DAYS):
         zh = "所在的周、月、季度、年内不能再指定日子：起算日可能已在其后"
-        en = "no day of the same span can be the deadline, as the first day may be after it"
+        en = "with 0, leave out the day: the first day may be after it"
         reader.trouble(at, zh, en, raw)
     return Until(span, later, day, workday, None if weekday is None else WEEKDAYS.index(weekday), time)
 

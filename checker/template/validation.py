@@ -131,7 +131,7 @@ def _sentences(table: Table, field: str, tables: Mapping[str, Table]) -> Iterato
     for balance in table.numbers:
         if field in balance.columns:
             said = balance.phrase(headers)
-            yield Text(zh=f"须符合：{said.zh}。", en=f"It must hold that {said.en}.")
+            yield Text(zh=f"须符合：{said.zh}。", en=f"These must agree: {said.en}.")
 
 
 def _order(table: Table, field: str) -> Iterator[Text]:

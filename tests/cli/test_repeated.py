@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from openpyxl import Workbook as Book
@@ -17,11 +19,14 @@ from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
 from checker.describe.consequences import tell_consequences
+from checker.engine.charges import _members
 from checker.engine.report import build_report
 from checker.errors import Stop
+from checker.history.previous import _length
 from checker.model import Previous, Status
 from checker.model.consequences import Consequence
 from checker.model.earlier import Standing
+from checker.model.results import Target
 from tests.definitions.small_pack import write_small
 from tests.engine.books import book, cells, checked
 
@@ -48,9 +53,18 @@ def row(appeared: str) -> dict[str, str]:
     return {"case_no": "A1", "category": "重大案件", "head_appeared": appeared, **dates}
 
 
-def found(pack: Pack, past: list[Previous], *, appeared: str = "否", period: str = "2022Q4") -> Consequence:
-    done = checked(pack, period, book(pack, "区司法局", {"cases": [cells(pack, "cases", **row(appeared))]}))
-    report = build_report([done], task_of(pack, period, None), whole=True, past=lambda pack, period: past)
+def found(
+    pack: Pack,
+    past: list[Previous],
+    *,
+    appeared: str = "否",
+    period: str = "2022Q4",
+    previous: Previous | None = None,
+    as_of: date | None = None,
+) -> Consequence:
+    done = checked(pack, period, book(pack, "区司法局", {"cases": [cells(pack, "cases", **row(appeared))]}), as_of)
+    task = task_of(pack, period, as_of)
+    report = build_report([done], task, whole=True, past=lambda pack, period: past, previous=previous)
     (department,) = [each for each in report.departments if each.code == "justice"]
     (consequence,) = department.consequences
     return consequence
@@ -115,6 +129,71 @@ def test_a_run_before_its_period_was_over_and_another_kind_of_period_say_nothing
     assert found(packs[IN_A_ROW], [*earlier("2022-09", True), *earlier("2022H1", True)]).amount is None
 
 
+def test_a_final_report_given_takes_the_place_of_an_early_one(packs: dict[str, Pack]) -> None:
+    early = [*earlier("2022Q2", True), *earlier("2022Q3", True, date(2022, 9, 10))]
+    assert found(packs[IN_A_ROW], early, previous=earlier("2022Q3", True)[0]).amount == 500
+    late = [*earlier("2022Q2", True), *earlier("2022Q3", True)]
+    assert found(packs[IN_A_ROW], late, previous=earlier("2022Q3", False)[0]).amount == 500  # the ledger's is newest
+
+
+def test_nobody_misses_a_target_that_was_not_theirs(packs: dict[str, Pack]) -> None:
+    def without(period: str) -> Previous:
+        return replace(earlier(period, True)[0], standings={})
+
+    assert found(packs[BY_TARGET], [without("2022Q2"), without("2022Q3")]).amount == 0
+    assert found(packs[BY_TARGET], [without("2022Q2"), *earlier("2022Q3", True)]).amount == 500
+
+
+def test_what_may_still_come_to_apply_is_provisional(packs: dict[str, Pack]) -> None:
+    past = [*earlier("2022Q2", True), *earlier("2022Q3", True)]
+    good = found(packs[BY_TARGET], past[1:], appeared="是", as_of=date(2022, 11, 1))
+    assert (good.amount, good.provisional) == (0, True) and "provisional" in good.text.en
+    over = found(packs[BY_TARGET], past[1:], appeared="是")
+    assert (over.amount, over.provisional) == (0, False)
+
+
+def test_a_department_is_not_asked_for_periods_before_it_joined(tmp_path: Path) -> None:
+    folder = small(tmp_path, TIMES)
+    roster = folder / "departments.yaml"
+    text = roster.read_text(encoding="utf-8")
+    assert "code: justice" in text
+    roster.write_text(text.replace("code: justice,", "code: justice, from: 2022-07-01,"), encoding="utf-8")
+    pack = load_pack(folder)
+    assert found(pack, earlier("2022Q3", False)).amount == 0
+    assert found(pack, earlier("2022Q3", True)).amount == 500
+
+
+@pytest.mark.parametrize(
+    "alike", [("2022Q4", "2021Q1"), ("2022-12", "2022-01"), ("2022H1", "2021H2"), ("2022", "2019")]
+)
+def test_periods_of_one_length_are_told_from_others(alike: tuple[str, str]) -> None:
+    others = {"2022Q4", "2022-12", "2022H1", "2022"} - set(alike)
+    assert _length(alike[0]) == _length(alike[1])
+    assert all(_length(each) != _length(alike[0]) for each in others)
+
+
+def members(*places: str) -> Any:
+    return [SimpleNamespace(place=place, settled=True, low=0, paced=0) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("places", "value", "charged"),
+    [
+        (("passed", "passed"), Fraction(1), (0, 0)),  # met: nobody is charged
+        (("passed", "anything"), None, (0, None)),  # nobody knows whether it is
+        (("passed", "failed"), Fraction(1, 2), (1, 0)),  # too few: those who failed are
+    ],
+)
+def test_a_target_of_exactly_so_much(
+    places: tuple[str, ...], value: Fraction | None, charged: tuple[int, int | None]
+) -> None:
+    measured = SimpleNamespace(members=members(*places))
+    against = _members(
+        cast("Any", SimpleNamespace(measured=measured, value=value, target=Target("equals", Fraction(1))))
+    )
+    assert (against.number, against.doubtful) == charged
+
+
 def test_periods_before_the_plan_do_not_count(tmp_path: Path) -> None:
     pack = load_pack(small(tmp_path, TIMES, "starts: 2022-07-01"))
     assert found(pack, earlier("2022Q3", False)).amount == 0
@@ -163,7 +242,7 @@ def test_it_is_told_in_words(packs: dict[str, Pack]) -> None:
     assert told[BY_GRADE].en.endswith("; only if the grade is “Fair” or worse in 3 periods in a row.")
     assert told[BY_TARGET].en.endswith("; only if “Appearance rate” is missed in 2 of 3 periods.")
     changed = [each.part.en for each in pack_changes(packs[IN_A_ROW], packs[TIMES])]
-    assert changed == ["What follows in money"]
+    assert changed == ["Amounts that follow"]
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_a_ceiling_for_each_is_met_if_everybody_meets_it(tmp_path: Path) -> None
     numbers = {"justice": 2, "finance": 2, "east": 1}
     met = district(each, numbers)
     assert (met.status, met.value, met.attainment) == (Status.MET, 5, 1)
-    assert told(met) == "the target is for each: all 3 reach it"
+    assert told(met) == "the target is for each: all 3 meet it"
     assert district(together, numbers).status is Status.MISSED
     missed = district(each, {**numbers, "finance": 4})
     assert (missed.status, missed.value, missed.attainment) == (Status.MISSED, 7, Fraction(1, 2))
@@ -99,13 +99,13 @@ def test_what_is_open_or_not_submitted_leaves_it_open_unless_somebody_misses_it(
     absent = district(pack, {"justice": 2, "finance": 1})
     assert (absent.status, told(absent)) == (
         Status.UNDETERMINED,
-        "the target is for each: undecided for East Street Office",
+        "the target is for each: undetermined for East Street Office",
     )
     assert district(pack, {"justice": 3, "finance": 1}).status is Status.MISSED
     unread = district(pack, {"justice": 3 - 1, "finance": 1, "east": 3}, unread="east")
     assert (unread.status, told(unread)) == (
         Status.UNDETERMINED,
-        "the target is for each: undecided for East Street Office",
+        "the target is for each: undetermined for East Street Office",
     )
 
 
@@ -130,10 +130,10 @@ def test_it_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     pack = small(tmp_path / "a", CEILING + EACH + FLOOR)
     words = " ".join(describe(pack, pack.indicators["ceiling"], "en"))
-    assert "It is for each: the district meets it if everyone does." in words
+    assert "It is for each department: the district meets it if every department does." in words
     assert "down to -6 points" in words
     zh = "".join(describe(pack, pack.indicators["ceiling"], "zh"))
-    assert "目标针对每个单位：全区以每个单位都达到为达标。" in zh and "最低扣到 -6 分" in zh
+    assert "目标针对每个单位：每个单位都达标，全区才算达标。" in zh and "最低扣到 -6 分" in zh
     with pytest.raises(Stop):
         small(tmp_path / "b", CEILING + EACH + "level: district\n")
 

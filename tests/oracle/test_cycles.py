@@ -355,5 +355,5 @@ def test_a_figure_of_such_a_day_counts_only_perhaps() -> None:
     bounds = asked.bounds(measured)
     assert (bounds.lower, bounds.upper, bounds.doubtful) == (0, 1, True)
     told = [unit.reason.en for unit in asked.trace(scope, measured).units if unit.reason]
-    assert told == ["not known to be a working day"] * 3
+    assert told == ["not published yet whether it is a working day"] * 3
     assert not any(rows.numbers for _, rows, _ in asked.doubts(measured, scope.context))

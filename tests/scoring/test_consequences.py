@@ -1,4 +1,4 @@
-"""What follows in money: the amounts, by hand, from scores at, above and below every limit."""
+"""Amounts that follow: the amounts, by hand, from scores at, above and below every limit."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_an_open_sum_leaves_bounds_and_an_unknown_one_says_why() -> None:
     assert (unknown.amount, unknown.low) == (None, None) and "nobody knows it" in unknown.text.en
     assert amount("95", spec, Base(None)).amount == 0  # nothing of an unknown sum is nothing
     assert amount("80", spec, open=2).provisional
-    assert "provisional, 2 of 5 not settled yet" in amount("80", spec, open=2).text.en
+    assert "provisional: 2 of 5 indicators aren't final yet" in amount("80", spec, open=2).text.en
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_it_is_told_in_the_handbook_and_compared(tmp_path: Path) -> None:
     assert "2% for each 1 of the score below 90 (parts of it in proportion)" in page
     assert "the sum is the parameter “Monthly fee”; 15% at most." in page
     changed = load_pack(small(tmp_path / "b", BY_POINTS.replace("takes: 2%", "takes: 3%")))
-    told = [change for change in pack_changes(pack, changed) if change.part.en == "What follows in money"]
+    told = [change for change in pack_changes(pack, changed) if change.part.en == "Amounts that follow"]
     assert len(told) == 1
 
 
@@ -233,7 +233,7 @@ def test_it_is_told_in_the_handbook_and_compared(tmp_path: Path) -> None:
         (BY_POINTS.replace("{parameter: fee}", "{indicator: nothing}"), FEES, "nothing"),
         (BY_POINTS.replace("{parameter: fee}", "{indicator: appearance}"), FEES, "unit"),
         (BY_POINTS.replace("points: {below: 90, takes: 2%}", "tiers: [{below: 60, takes: 5%}, {below: 80, takes: 2%}]"),
-         FEES, "from the mildest on"),
+         FEES, "the mildest tier first"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused(tmp_path: Path, text: str, fees: str, why: str) -> None:

@@ -69,7 +69,7 @@ def _quote(balance: Balance, typed: TypedTable, table: Table, at: int, one: Frac
         for text, value in ((side_text(left, headers), one), (side_text(right, headers), other))
     ]
     if not any(isinstance(each, str) for _, each in right):
-        found[1] = Text(f"须 {balance.sign} {number_text(other)}", f"it must be {balance.sign} {number_text(other)}")
+        found[1] = Text(f"应 {balance.sign} {number_text(other)}", f"it must be {balance.sign} {number_text(other)}")
     return Quote(
         int(typed.frame.index[at]),
         balance.columns[0],

@@ -29,7 +29,7 @@ from checker.text.moments import DAY_SECONDS
 
 Span = tuple[int, int]
 _ZERO, _HOUR = Fraction(0), 3600
-_NOT_PROCLAIMED = Text("工作日历尚未公布", "nobody has proclaimed the working days yet")
+_NOT_PROCLAIMED = Text("工作日历尚未公布", "the working days aren't published yet")
 
 
 @dataclass

@@ -25,7 +25,7 @@ def describe_availability(spec: AvailabilitySettings, tables: Tables) -> Telling
             f"{of.zh}的每一行是一次中断，从{begins.zh}到{ends.zh}；没有{ends.zh}的，一直持续。",
             f"Each row of {of.en} is an outage from {begins.en} to {ends.en}; without {ends.en}, it goes on.",
         ),
-        *if_any(spec.where, columns, "只算符合条件的：{}。", "Only rows count for which: {}."),
+        *if_any(spec.where, columns, "只算符合条件的：{}。", "Only rows that meet this condition count: {}."),
         Text("只算落在评判期内的时间，重叠的只算一次。", "Only time in the period counts, and overlaps count once."),
     ]
     if spec.during is not None:
@@ -44,7 +44,7 @@ def describe_availability(spec: AvailabilitySettings, tables: Tables) -> Telling
     told.append(
         Text(
             f"{whose.zh}不同的分开计算，取最低的一个；全区取各单位中最低的一个。",
-            f"Rows with different {whose.en} are taken apart, and the least available decides, in the district too.",
+            f"Rows with different {whose.en} are measured apart; the least available decides, in the district too.",
         )
     )
     return (*told, UNDECIDED)

@@ -20,8 +20,8 @@ from checker.text.bilingual import Text, join_texts
 from checker.text.moments import time_text
 
 _NEEDED = Text(
-    f"应写 always、working_time 或钟点：{NEEDED.zh}；只在工作日的加 days: workdays",
-    f"write `always`, `working_time`, or hours: {NEEDED.en}, with `days: workdays` perhaps",
+    f"应写 always、working_time 或时段：{NEEDED.zh}；只在工作日的加 days: workdays",
+    f"write `always`, `working_time`, or hours: {NEEDED.en}; add `days: workdays` for working days only",
 )
 _HOURS = {
     **SCHEMA,
@@ -113,7 +113,8 @@ class AvailabilitySettings(OverTable):
         when = None if table is None else table.columns.get(str(self.when))
         if self.when is None or (when is not None and when.type != "datetime"):
             reason = Text(
-                "需要 when：中断开始的时刻（datetime 列）", "`when` is needed: the datetime at which one begins"
+                "应写 when：中断开始时刻所在的列（datetime 列）",
+                "write `when`: the datetime column with the start of an outage",
             )
             raise refused(refusal(BAD_COMBINATION, "when", found=self.when or "", reason=reason))
         return self

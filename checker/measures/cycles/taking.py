@@ -15,7 +15,7 @@ from checker.model import Measured, Rows, Spread, Target
 from checker.text.bilingual import Text
 
 #: Why nobody knows a figure: its day may not be a working day.
-NOT_PROCLAIMED = Text("是否工作日尚未公布", "not known to be a working day")
+NOT_PROCLAIMED = Text("是否工作日尚未公布", "not published yet whether it is a working day")
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 

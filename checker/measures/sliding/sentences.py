@@ -38,7 +38,7 @@ def describe_sliding(spec: SlidingSettings, tables: Tables) -> Telling:
         average = Text(f"，按每 {per.zh}平均", f", on average per {per.en}")
     told = [
         Text(f"看{looked_at.zh}。", f"It looks at {looked_at.en}."),
-        *if_any(spec.where, columns, "只算符合条件的：{}。", "Only rows count for which: {}."),
+        *if_any(spec.where, columns, "只算符合条件的：{}。", "Only rows that meet this condition count: {}."),
         Text(
             f"结果是任意连续 {length.zh}内的{what.zh}中最大的一个{average.zh}。",
             f"The value is the most in any {length.en}: {what.en}{average.en}.",

@@ -130,7 +130,7 @@ class RowFigure(OverTable):
         out = ("剔除（不计入）的条件：{}。", "Left out if: {}.")
         return (
             Text(zh=f"看{looked_at.zh}。", en=f"It looks at {looked_at.en}."),
-            *if_any(self.where, columns, "只算符合条件的：{}。", "Only rows count for which: {}."),
+            *if_any(self.where, columns, "只算符合条件的：{}。", "Only rows that meet this condition count: {}."),
             *(self.exclusion.describe(columns, *out) if self.exclusion else ()),
             self.value_sentence(tables, unit, value),
             _POOLED,

@@ -26,7 +26,7 @@ KINDS: dict[Kind, Text] = {
     "out": Text("剔除的条件", "left out if"),
     "good": Text("计入分子的条件", "in the numerator if"),
     "counts": Text("计数的条件", "counts if"),
-    "member": Text("列为对象的条件", "a member if"),
+    "member": Text("列为成员的条件", "a member if"),
     "belongs": Text("属于这一项的条件", "belongs here if"),
 }
 

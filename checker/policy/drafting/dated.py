@@ -15,7 +15,7 @@ GOES_ON = {"zh": 16, "en": 30}
 #: Kinds whose target is their number.
 KINDS = ("ratio", "count")
 BEFORE = Text(
-    "文件没有写这一天以前的目标，以前不评判。",
+    "文件没有写这一天以前的目标，这一天以前不评判。",
     "The document has no target before the first day, so nothing is judged before it.",
 )
 

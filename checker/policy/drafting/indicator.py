@@ -17,7 +17,7 @@ from checker.text.bilingual import Language, Text
 
 NAMES = Text("名称取自原文，请改写并译成另一种语言。", "The name is from the document. Reword it, and translate it.")
 WEIGHTS = Text("权重暂时平均分配，请改。", "The weights are equal for now. Decide them.")
-WHOM = Text("考核哪些单位？暂为名册中的全部单位。", "Whom does it judge? The whole roster for now.")
+WHOM = Text("考核哪些单位？暂为名册中的全部单位。", "Which departments does it judge? All on the roster for now.")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def write_indicator(each: Drafted, dated: Dated | None, setting: Setting) -> byt
     clause = sentence.clause or "-"
     lines = comments([Text(f"草稿。出处：{place}，{clause}", f"Draft. From {place}, {clause}")], language)
     lines += comments([re.sub(r"\s+", " ", sentence.text)], language)
-    lines += comments([Text(f"依据的字句：{requirement.words}", f"Because of: {requirement.words}")], language)
+    lines += comments([Text(f"依据的字句：{requirement.words}", f"Based on: {requirement.words}")], language)
     more = [
         (Text("每", "Per"), requirement.whom),
         (Text("起算", "Counted from"), requirement.event),

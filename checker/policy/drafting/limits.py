@@ -21,7 +21,7 @@ _MOMENTS = {"minutes": ("minutes", 1), "hours": ("hours", 60), "working hours": 
 #: Seconds in the units that a duration may have.
 SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600}
 MIDDLE = Text("没有完成的不计入，对吗？", "What isn't done yet is left out. Is that right?")
-EACH = Text("是每一件都要达到，还是平均达到？按每一件算。", "Is it each case or the average? Each case is taken.")
+EACH = Text("是每一件都要达到，还是平均达到？按每一件算。", "Is it each case or the average? Each case is assumed.")
 WORKING = Text(
     "几点到几点是工作时间？暂按 pack.yaml 中的 working_day。",
     "When does work begin and end? See working_day in pack.yaml.",

@@ -22,12 +22,13 @@ MOST_COUNTED = 24
 _KEPT = {"years", "months", "weeks", "days", "workdays"}
 AMOUNTS = Text("在“数值”栏填什么，按什么单位？", "What is entered under “Amount”, and in which unit?")
 FACTOR = Text(
-    "换算到多少工时？按这一比率通行的算法。", "Per how many hours? The usual number for such a rate is taken."
+    "换算到多少工时？按这一比率通行的算法。", "Per how many hours? The usual number for such a rate is assumed."
 )
 CEILING = Text(
-    "上限是每个单位的，还是合计的？按每个单位算。", "Is the ceiling for each department, or for all together? For each."
+    "上限是每个单位的，还是合计的？按每个单位算。",
+    "Is the ceiling for each department, or for all together? Each is assumed.",
 )
-MONTHLY = Text("按期的填“是”；每月一行。", "Enter yes where it was in time, with one row for each month.")
+MONTHLY = Text("按期的填“是”；每月一行。", "Enter one row per month, with yes if it was in time.")
 SHARED = Text(
     "几个单位都要完成，还是有一行按期完成就算？按一行算。", "Must every row be in time, or is one enough? One is taken."
 )

@@ -13,12 +13,12 @@ _WHOLE = {"term", "once"}
 _DAYS: dict[str, Fraction | int] = {"workdays": Fraction(7, 5), "days": 1, "weeks": 7, "months": 30, "years": 365}
 _NAMED = {"day": 1, "two_weeks": 14, "two_months": 60, "semester": 182}
 CYCLE = Text(
-    "原文的周期本程序没有，按较长的周期评判，目标已按此折算，对吗？",
-    "The period of the document doesn't exist here, so a longer one is judged, with the target for it. Is that right?",
+    "本程序没有原文的周期，按较长的周期评判，目标已按此折算，对吗？",
+    "This program doesn't have the document's period: a longer one is used, with the target converted. Is that right?",
 )
 USUAL = Text(
     "没有写周期，按文件中通常的周期算，对吗？",
-    "No period is written. The document's usual one is taken. Is that right?",
+    "No period is written. The document's usual period is assumed. Is that right?",
 )
 
 

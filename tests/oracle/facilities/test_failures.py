@@ -163,12 +163,12 @@ def test_the_sentences_say_how_many_at_what_sum(pack: Pack) -> None:
     made = by_name(judged(pack, small(LATE, {**LATE, "made_safe_at": at("2023-05-08 13:30")}, SLOW)))
     assert made["calls"].text.en == (
         "calls: £500.00 (Emergencies not made safe within 2 hours: 2 at £500.00 each; "
-        "Urgent faults attended within 1 working hour: 1 at £500.00 each; the first 2 free; £500.00 in all)"
+        "Urgent faults attended within 1 working hour: 1 at £500.00 each; the first 2 free; total £500.00)"
     )
     assert made["priorities"].text.zh == (
         "priorities：250.00 英镑（故障按时修复率（加急）：1 项，每项 250.00 英镑；共 250.00 英镑）"
     )
-    hours = "2, late by about 2.52 hours altogether, £50.00 for each hour: £200.00; £200.00 in all"
+    hours = "2, late by about 2.52 hours in total, £50.00 for each hour: £200.00; total £200.00"
     assert hours in made["hours"].text.en
     assert made["days"].text.en.startswith("days: £60.00 of £12,000.00 (Faults fixed in time: 1, late by 1 day alto")
 
@@ -197,7 +197,7 @@ def test_nothing_against_the_targets_takes_nothing_and_silence_leaves_it_unknown
     del silent.tables["faults"]
     unknown = by_name(judged(pack, silent))
     assert all(each.low == 0 and each.amount is None for each in unknown.values())
-    assert "how many is unknown" in unknown["hours"].text.en and unknown["calls"].high == 3000
+    assert "it isn't known how many" in unknown["hours"].text.en and unknown["calls"].high == 3000
 
 
 def test_the_report_lists_what_it_is_made_up_of(pack: Pack) -> None:
