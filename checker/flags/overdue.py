@@ -11,7 +11,8 @@ from checker.model import Note
 from checker.model.workbook import BLANK, VALID, TypedTable
 from checker.tables.due_day import DueDay, Limit
 from checker.tables.logic import AS_OF, All, AnyOf, Condition, Within, WithinBy
-from checker.tables.rows.due_days import NEVER, end_of_limit, row_days
+from checker.tables.rows.due_days import end_of_limit, row_days
+from checker.tables.rows.limit_ends import NEVER
 from checker.tables.rows.time_limits import days_of, moments_of
 from checker.text.moments import DAY_SECONDS
 

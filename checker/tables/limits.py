@@ -93,6 +93,10 @@ def _by_choice(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
         named = "、".join(map(quote, lacking)), ", ".join(map(quote, lacking))
         zh, en = f"每个选项都要有期限，缺：{named[0]}", f"every choice needs a limit; there is none for {named[1]}"
         reader.trouble((*path, "limits"), zh, en, lacking[0])
+    for choice, each in limits.items():
+        if nested := [word for word in ("by", "limits") if word in each]:
+            zh, en = "选项的期限里不能再写 by", "the limit of a choice can't depend on another choice"
+            return reader.trouble((*path, "limits", choice, nested[0]), zh, en, nested[0], UNITS)
     shared = {word: asked[word] for word in _OF_CASES if word in asked}
     found = [
         (choice, read_within(reader, name, {**shared, **limits[choice]}, (*path, "limits", choice)))

@@ -14,7 +14,8 @@ from checker.tables.conditions import read_condition
 from checker.tables.due_day import DueDay, compile_due_day
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
-from checker.tables.rows.due_days import NEVER, Days, row_days
+from checker.tables.rows.due_days import Days, row_days
+from checker.tables.rows.limit_ends import NEVER
 from checker.tables.workdays import workday_years
 from tests.typed_rows import BAD, table, typed
 

@@ -147,7 +147,7 @@ def measure(spec: AvailabilitySettings, typed: TypedTable, table: Table, context
     down, worst = max(known, key=lambda each: each[0], default=(0, Group()))
     least = max([down, *(needed_in(hours, [each]) for each in loose.sure)])
     most = max(needed_in(hours, [*group.every, *loose.every]) for group in (*found.groups, loose))
-    down_hours, low, high = (Fraction(seconds, _HOUR) for seconds in (down, least, most))
+    down_hours, low, high = (Fraction(seconds, _HOUR) for seconds in (least, least, most))
     return available(
         Measured("amount", amount=down_hours, low=low, high=high),
         Measured("amount", amount=hours_in(hours, context.window, context.as_of)),

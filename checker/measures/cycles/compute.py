@@ -25,6 +25,9 @@ def earlier_parts(spec: CyclesSettings, scope: Scope) -> tuple[Measured, ...]:
         each for each in just_before(scope.window, spec.every, spec.back, spec.calendar) if each.window.start >= binds
     ]
     if spec.before == "history":
+        if spans and spans[-1].window.end >= scope.window.start:
+            # A week over the turn of the year may or may not have been over when the others were recorded.
+            return (Measured("amount", reason=_NOT_RECORDED),) * len(spans)
         recorded = () if scope.earlier is None else scope.earlier.parts
         known = recorded[max(0, len(recorded) - len(spans)) :]
         return (*[Measured("amount", reason=_NOT_RECORDED)] * (len(spans) - len(known)), *known)

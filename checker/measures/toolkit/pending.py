@@ -13,7 +13,8 @@ from checker.model.workbook import TypedTable
 from checker.periods import Window, span
 from checker.tables.due_day import DueDay, When
 from checker.tables.rows.conditions import Truth
-from checker.tables.rows.due_days import NEVER, Days, row_days
+from checker.tables.rows.due_days import Days, row_days
+from checker.tables.rows.limit_ends import NEVER
 from checker.text.bilingual import Text
 from checker.text.days import day_text
 from checker.text.moments import DAY_SECONDS, time_text

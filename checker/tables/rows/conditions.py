@@ -42,6 +42,7 @@ from checker.tables.rows.calendar_spans import span_start
 from checker.tables.rows.coded import coded, scaled
 from checker.tables.rows.context import Context
 from checker.tables.rows.day_parts import in_day_part
+from checker.tables.rows.limit_ends import keeps_stopped_limit
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
 from checker.tables.rows.other_rows import Neighbours
 from checker.tables.rows.time_limits import Mask, days_of, keeps_limit, moment_number, moments_of
@@ -226,8 +227,9 @@ def _compare(condition: Compare, typed: TypedTable, context: Context) -> Truth:
 
 
 def _within(condition: Within, typed: TypedTable, context: Context) -> Truth:
-    surely, unknown = keeps_limit(condition, typed, extensions(condition, typed, context), context.as_of)
-    return Truth(surely, unknown)
+    # With the clock stopped for a while, the end of the limit is what can be compared.
+    keeps = keeps_stopped_limit if condition.paused else keeps_limit
+    return Truth(*keeps(condition, typed, extensions(condition, typed, context), context.as_of))
 
 
 def extensions(condition: Within, typed: TypedTable, context: Context) -> list[tuple[Mask, Mask]]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from checker.frozen import dataclass
-from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.model.workbook import BLANK, INVALID, TypedTable
 from checker.periods import Window
 from checker.tables.dependence import depends_on_as_of, matched_in
 from checker.tables.due_day import DueDay, Limit, When
@@ -22,21 +22,9 @@ from checker.tables.logic import AS_OF, Within, WithinBy
 from checker.tables.rows.by_choice import ends_by_choice
 from checker.tables.rows.conditions import evaluate, extensions
 from checker.tables.rows.context import Context
-from checker.tables.rows.time_limits import (
-    Mask,
-    between,
-    days_of,
-    end_after,
-    ends_of,
-    first_filled,
-    limits_of,
-    moments_of,
-)
+from checker.tables.rows.limit_ends import NEVER, NO_MOMENT, ends_with_pauses
+from checker.tables.rows.time_limits import Mask, days_of, moments_of
 from checker.text.moments import DAY_SECONDS
-
-#: After every day, and every moment, that a cell can hold: a due day that is not in sight.
-NEVER = date.max.toordinal() + 1
-NO_MOMENT = NEVER * DAY_SECONDS
 
 Ordinals = Any
 
@@ -178,13 +166,7 @@ def _end_of_limit(typed: TypedTable, limit: Limit, context: Context) -> tuple[Or
     if isinstance(limit, WithinBy):
         ends = [_in_moments(end_of_limit(typed, each, context), each, limit) for _, each in limit.cases]
         return ends_by_choice(typed, limit.by, [choice for choice, _ in limit.cases], ends)
-    starts, known = first_filled(typed, limit, context.as_of)
-    limits = limits_of(limit, typed, extensions(limit, typed, context))
-    ends = []
-    for base, longest in zip(limits, (False, True), strict=True):
-        spans = [_pause(typed, limit, pause, starts, longest=longest) for pause in limit.paused]
-        ends.append(_after(limit, starts, base, spans, last=longest))
-    return np.where(known, ends[0], 0), np.where(known, ends[1], NO_MOMENT if limit.seconds else NEVER)
+    return ends_with_pauses(limit, typed, extensions(limit, typed, context), context.as_of)
 
 
 def _in_moments(ends: tuple[Ordinals, Ordinals], limit: Within, whole: WithinBy) -> tuple[Ordinals, Ordinals]:
@@ -193,36 +175,3 @@ def _in_moments(ends: tuple[Ordinals, Ordinals], limit: Within, whole: WithinBy)
         return ends
     first, last = (np.where(each >= NEVER, NO_MOMENT, (each + 1) * DAY_SECONDS - 1) for each in ends)
     return np.where(ends[0] == 0, 0, first), last
-
-
-def _after(limit: Within, starts: Ordinals, number: Ordinals, spans: list[Any], *, last: bool) -> Ordinals:
-    """Counts from each start; a pause that begins by the end adds its own length."""
-    number, ever = number * (limit.seconds or 1), NO_MOMENT if limit.seconds else NEVER
-    end = end_after(limit, starts, number, last=last)
-    for _ in spans:
-        further = number
-        never = np.zeros(len(starts), dtype=bool)
-        for first, until, there in spans:
-            stops = there & (first <= end)
-            never |= stops & (until >= ever)
-            length = between(limit, first, np.minimum(until, ever - 1))[int(last)]
-            further = further + np.where(stops & (until < ever), length, 0)
-        end = np.where(never, ever, end_after(limit, starts, further, last=last))
-    return end
-
-
-def _pause(
-    typed: TypedTable, limit: Within, columns: tuple[str, str], starts: Ordinals, *, longest: bool
-) -> tuple[Ordinals, Ordinals, Any]:
-    """Gives the shortest or longest possible pause: its first and last day, and whether there is one.
-
-    A pause without a first day doesn't count; one without a last day still runs.
-    """
-    first, first_known = ends_of(limit, typed, columns[0], date.max)
-    last, last_known = ends_of(limit, typed, columns[1], date.max)
-    no_first, no_last = (typed.state[column] == INVALID for column in columns)
-    there = typed.state[columns[0]] == VALID
-    there = there | no_first if longest else there & ~no_last
-    begins = np.maximum(np.where(first_known, first, starts), starts)
-    until = np.where(last_known, np.maximum(last, begins), NO_MOMENT if limit.seconds else NEVER)
-    return begins, until, there

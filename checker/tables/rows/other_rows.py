@@ -7,6 +7,7 @@ An unreadable cell leaves open whether a row is one of those counted, so there i
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -201,8 +202,9 @@ class Neighbours:
         group = int(self.groups[position])
         if group < 0 or not self._own_known[position]:
             return []
-        may_be = [*self._unsure.get(group, ()), *self._unsure.get(-1, ())]
-        return [each for each in may_be if each != position and self._may_be_near(each, position)][:most]
+        may_be = chain(self._unsure.get(group, ()), self._unsure.get(-1, ()))
+        near = (each for each in may_be if each != position and self._may_be_near(each, position))
+        return list(islice(near, most))
 
     def _may_be_near(self, other: int, position: int) -> bool:
         """Whether the days of two rows, as far as they are known, leave it possible that one is counted."""

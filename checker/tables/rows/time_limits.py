@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
+from checker.model.workbook import BLANK, VALID, TypedTable
 from checker.periods import months_later
 from checker.tables.calendar_spans import Until
 from checker.tables.logic import AS_OF, Within
@@ -84,7 +84,7 @@ def first_filled(typed: TypedTable, limit: Within, as_of: date) -> tuple[Any, Ma
 def keeps_limit(
     condition: Within, typed: TypedTable, extended: Sequence[tuple[Mask, Mask]], as_of: date
 ) -> tuple[Mask, Mask]:
-    """Says for each row whether it certainly keeps a limit, and whether that is unknown.
+    """Says for each row whether it certainly keeps a limit that has no pauses, and whether that is unknown.
 
     Args:
         condition: the limit.
@@ -95,15 +95,10 @@ def keeps_limit(
     ends, ends_known = ends_of(condition, typed, condition.column, as_of)
     starts, starts_known = first_filled(typed, condition, as_of)
     unknown = ~(ends_known & starts_known)
-    fewest = np.zeros(len(ends), dtype=np.int64)
-    most = np.zeros(len(ends), dtype=np.int64)
-    for first, last in condition.paused:
-        least, longest = pause(typed, (first, last), starts, ends, condition, as_of)
-        fewest, most = fewest + least, most + longest
     # If it is unknown whether an extension applies, it counts only towards the longest possible limit.
     shortest, longest = limits_of(condition, typed, extended)
-    surely = in_time(condition, starts, ends, shortest, (fewest, most))[0]
-    unknown |= in_time(condition, starts, ends, longest, (fewest, most))[1] & ~surely
+    surely = in_time(condition, starts, ends, shortest)[0]
+    unknown |= in_time(condition, starts, ends, longest)[1] & ~surely
     return surely & ~unknown, unknown
 
 
@@ -130,7 +125,7 @@ def _number_of(typed: TypedTable, number: int | str, condition: Within) -> tuple
     return found, np.where(known, found, MOST)
 
 
-def in_time(condition: Within, starts: Any, ends: Any, limit: Any, paused: tuple[Any, Any]) -> tuple[Mask, Mask]:
+def in_time(condition: Within, starts: Any, ends: Any, limit: Any) -> tuple[Mask, Mask]:
     """Whether each end is surely, and possibly, on or after its start and within `limit` of it.
 
     Args:
@@ -138,7 +133,6 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: Any, paused: tuple
         starts: the first days, or moments, as numbers.
         ends: the last ones.
         limit: in that unit, by row.
-        paused: the fewest and the most days or seconds that don't count.
     """
     if condition.unit == "months" or condition.until is not None:
         surely, possibly = (ends <= end_after(condition, starts, limit, last=last) for last in (False, True))
@@ -154,27 +148,9 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: Any, paused: tuple
             off = ~np.isin(ends, workday_numbers(condition.calendar)) & (ends != starts)
             off &= ~beyond(condition.calendar, starts, ends)
             least, most = least + off, most + off
-        surely, possibly = most - paused[0] <= limit, least - paused[1] <= limit
+        surely, possibly = most <= limit, least <= limit
     forward = ends >= starts
     return forward & surely, forward & possibly
-
-
-def pause(
-    typed: TypedTable, columns: tuple[str, str], starts: Any, ends: Any, condition: Within, as_of: date
-) -> tuple[Any, Any]:
-    """The fewest and the most days or seconds of a pause that can fall between start and end.
-
-    A pause that has begun and not ended lasts until the end; one without a first day doesn't count. If one of its
-    dates can't be read, the pause may be as short as zero days, or as long as the other date allows.
-    """
-    first, first_known = ends_of(condition, typed, columns[0], as_of)
-    last, last_known = ends_of(condition, typed, columns[1], as_of)
-    no_first, no_last = typed.state[columns[0]] == INVALID, typed.state[columns[1]] == INVALID
-    first = np.where(first_known, np.clip(first, starts, ends), starts)
-    last = np.where(last_known, np.clip(last, first, ends), ends)
-    begun = first_known | no_first
-    least, most = (np.where(begun, days, 0) for days in between(condition, first, last))
-    return np.where(no_first | no_last, 0, least), most
 
 
 def end_after(limit: Within, starts: Any, number: Any, *, last: bool) -> Any:
@@ -214,7 +190,8 @@ def _until_day(limit: Within, until: Until, starts: Any, *, last: bool) -> Any:
         return begins + (until.weekday - (begins - 1)) % 7  # ordinal 1 is a Monday
     if until.workday:
         counted = replace(limit, until=None, unit="workdays")
-        return end_after(counted, begins - 1, np.full(len(starts), until.workday, dtype=np.int64), last=last)
+        end = end_after(counted, begins - 1, np.full(len(starts), until.workday, dtype=np.int64), last=last)
+        return end if after is None else np.minimum(end, after - 1)
     if after is None:
         return begins + until.day - 1
     return np.minimum(begins + until.day, after) - 1 if until.day else after - 1

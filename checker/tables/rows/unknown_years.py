@@ -40,14 +40,14 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
         case Not(part):
             return beyond_calendar(part, typed, context)
         case Within(column, unit=unit, calendar=calendar):
+            ends, ends_known = ends_of(condition, typed, column, context.as_of)
             if condition.until is not None and condition.until.workday:
                 starts, starts_known = first_filled(typed, condition, context.as_of)
                 starts = starts // DAY_SECONDS if condition.seconds else starts
-                far: Mask = starts_known & beyond(calendar, starts, starts + 31)
+                far: Mask = starts_known & ends_known & beyond(calendar, starts, starts + condition.until.longest_days)
                 return far & evaluate(condition, typed, context).unknown
             if unit not in WORKING:
                 return np.zeros(len(typed.frame), dtype=bool)
-            ends, ends_known = ends_of(condition, typed, column, context.as_of)
             starts, starts_known = first_filled(typed, condition, context.as_of)
             if condition.seconds:
                 starts, ends = starts // DAY_SECONDS, ends // DAY_SECONDS

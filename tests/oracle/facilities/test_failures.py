@@ -170,7 +170,9 @@ def test_the_sentences_say_how_many_at_what_sum(pack: Pack) -> None:
     )
     hours = "2, late by about 2.52 hours in total, £50.00 for each hour: £200.00; total £200.00"
     assert hours in made["hours"].text.en
-    assert made["days"].text.en.startswith("days: £60.00 of £12,000.00 (Faults fixed in time: 1, late by 1 day in total")
+    assert made["days"].text.en.startswith(
+        "days: £60.00 of £12,000.00 (Faults fixed in time: 1, late by 1 day in total"
+    )
 
 
 def test_what_is_in_doubt_is_said_and_bounded(pack: Pack) -> None:
