@@ -30,6 +30,7 @@ COLUMNS = {
     "more": {"type": "integer"},
     "came": {"type": "date"},
     "done": {"type": "date"},
+    **{name: {"type": "date"} for name in ("stop", "go", "halt", "on")},
     "came_at": {"type": "datetime"},
     "done_at": {"type": "datetime"},
 }
@@ -209,6 +210,7 @@ def test_limits_by_choice_in_words() -> None:
         ({"by": "priority", "limits": {"p1": {"days": 1}, "p2": {"days": 1}}, "of": "came"}, "limits"),
         ({"by": "priority", "limits": {**LIMITS, "p4": {"days": 1}}, "of": "came"}, "limits.p4"),
         ({"by": "priority", "limits": {**LIMITS, "p1": {"hours": 1}}, "of": "came"}, "limits.p1"),
+        ({"by": "priority", "limits": {**LIMITS, "p1": {"by": "granted", "limits": {}}}, "of": "came"}, "limits.p1.by"),
         ({"by": "more", "limits": LIMITS, "of": "came"}, "by"),
         ({"by": "nothing", "limits": LIMITS, "of": "came"}, "by"),
         ({"by": "priority", "limits": LIMITS, "days": 3, "of": "came"}, "days"),
@@ -226,6 +228,61 @@ def test_what_makes_no_sense_is_refused(within: Any, wrong: str) -> None:
     with pytest.raises(ConditionError) as refused:
         read("done", within)
     assert ".".join(map(str, refused.value.troubles[0].path)).startswith(f"done.within.{wrong}")
+
+
+PAUSES = [{"from": "stop", "to": "go"}, {"from": "halt", "to": "on"}]
+MARCH = st.integers(0, 30).map(lambda number: date(2023, 3, 1) + timedelta(number))
+WEEKEND = (5, 6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(["days", "workdays"]), st.integers(0, 8), MARCH, MARCH, st.lists(MARCH, min_size=4, max_size=4))
+def test_the_clock_is_stopped_once_however_many_pauses_there_are(
+    unit: str, limit: int, came: date, done: date, ends: list[date]
+) -> None:
+    """Against every day from one to the other; a limit that ended before a pause stays ended."""
+    spans = [sorted(ends[:2]), sorted(ends[2:])]
+    used, due = 0, came
+    while True:  # the day after `due` is one more, unless the clock is stopped or nobody works
+        after = due + timedelta(1)
+        stopped = any(max(first, came) <= due < last for first, last in spans if first <= last)
+        counts = not stopped and (unit == "days" or after.weekday() not in WEEKEND)
+        if used + counts > limit:
+            break
+        used, due = used + counts, after
+    row = {"came": came, "done": done, "stop": spans[0][0], "go": spans[0][1], "halt": spans[1][0], "on": spans[1][1]}
+    condition = read("done", {unit: limit, "of": "came", "paused": PAUSES})
+    (found,) = answers(condition, row)
+    on_the_way = unit == "workdays" and came < done and done.weekday() in WEEKEND
+    if not on_the_way:  # of a day off, only what is told below
+        assert found == (came <= done <= due), (due, spans)
+
+
+@pytest.mark.parametrize(
+    ("stop", "go", "done", "kept"),
+    [
+        (date(2023, 3, 11), date(2023, 3, 20), date(2023, 3, 15), False),  # it was over on Friday, before the pause
+        (date(2023, 3, 10), date(2023, 3, 20), date(2023, 3, 11), True),  # a Saturday, and the clock is stopped
+        (date(2023, 3, 10), date(2023, 3, 20), date(2023, 3, 13), True),
+        (None, None, date(2023, 3, 11), False),
+    ],
+)
+def test_a_pause_beside_days_off(stop: date | None, go: date | None, done: date, kept: bool) -> None:
+    condition = read("done", {"workdays": 3, "of": "came", "paused": PAUSES})
+    row = {"came": date(2023, 3, 7), "stop": stop, "go": go, "done": done}
+    assert answers(condition, row) == [kept]
+
+
+def test_a_working_day_of_a_span_is_in_it() -> None:
+    calendar = WorkCalendar("cn")
+    cases = tables(calendar)
+    # Of the week after 26 September 2023, a holiday, only Saturday and Sunday are worked.
+    condition = read_condition(
+        {"done": {"within": {"until": {"week": 1, "workday": 5}, "of": "came"}}}, cases.columns, windowed=True
+    )
+    rows = [{"came": date(2023, 9, 26), "done": date(2023, 10, day)} for day in (8, 9)]
+    truth = evaluate(condition, typed(cases, rows), CONTEXT)
+    assert (truth.yes.tolist(), truth.unknown.tolist()) == ([True, False], [False, False])
 
 
 def test_a_limit_moves_to_another_column() -> None:
