@@ -116,6 +116,7 @@ def test_every_way_in_which_open_cells_turn_out(during: str) -> None:
             values.append(1 - Fraction(max(map(len, down.values()), default=0), len(needed)))
         bounds = spec.asked.bounds(spec.asked.measure(scope_of(rows)))
         assert (bounds.lower, bounds.upper) == (min(values), max(values)), rows
+        assert bounds.value is not None and min(values) <= bounds.value <= max(values), rows
         assert bounds.denominator == Fraction(len(needed), 2)
 
 
