@@ -77,7 +77,7 @@ def compile_due_day(raw: Mapping[str, Any], columns: Mapping[str, Column]) -> Du
         raise refused(*wrong)
     dates = [name for name, column in columns.items() if column.kind == "date"]
     counts_on = raw.get("counts_on", ())
-    counts_on = (counts_on,) if isinstance(counts_on, str) else tuple(counts_on)
+    counts_on = tuple(counts_on) if isinstance(counts_on, (list, tuple)) else (counts_on,)
     names: list[tuple[tuple[str | int, ...], object]] = [
         *(((key,), raw[key]) for key in ("due", "of", "done") if key in raw),
         *((("counts_on", index), name) for index, name in enumerate(counts_on)),

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from checker.tables.conditions import read_condition
 from checker.tables.due_day import DueDay, compile_due_day
@@ -123,6 +124,13 @@ def test_what_was_done_in_time_may_count_on_another_day() -> None:
     assert span(raw, due=date(2023, 1, 8), rated=date(2023, 2, 1)) == (date(2023, 1, 8),) * 2
     # an unreadable day of doing it is in time or not; late, the due day counts
     assert span(raw, due=date(2023, 1, 8), done=BAD) == (CAME, date(2023, 1, 8))
+
+
+@pytest.mark.parametrize("given", [None, 5, "nothing"])
+def test_what_is_no_column_is_refused(given: object) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        compile_due_day({"due": "due", "of": "came", "done": "done", "counts_on": given}, TABLE.columns)
+    assert "counts_on" in repr(refused.value.context)
 
 
 OWN = {"due": "due", "of": "came", "done": "done", "counts_on": ["rated", "done"]}

@@ -19,6 +19,7 @@ from checker.tables.logic import Condition
 from checker.tables.phrases import phrase
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
+from checker.tables.rows.sorted_counts import counting_order
 from checker.tables.troubles import ConditionError
 from checker.tables.workdays import CHINESE, workdays_of
 from tests.typed_rows import BAD, table, typed
@@ -173,6 +174,16 @@ def test_a_later_row_may_still_come_until_the_limit_is_over() -> None:
     rows.append({"no": "3", "who": "a", "came": date(2022, 3, 18)})
     assert answers(read("later"), rows, date(2022, 3, 20)) == [False, True, None]
     assert depends_on_as_of(read("later")) and not depends_on_as_of(read("earlier"))
+
+
+def test_a_row_at_the_midnight_that_ends_the_day_may_still_come() -> None:
+    condition = read("later", when="at", within={"hours": 24})
+    for at, told in (("2022-03-20 00:00", None), ("2022-03-19 23:59", False)):
+        assert answers(condition, [{"who": "a", "at": datetime.fromisoformat(at)}], date(2022, 3, 20)) == [told]
+
+
+def test_a_number_of_any_length_has_a_place() -> None:
+    assert sorted(["F-10", "F-9", f"F-{'9' * 5000}"], key=counting_order)[-2:] == ["F-9", "F-10"]
 
 
 def test_another_day_gives_another_answer_of_the_same_rows() -> None:

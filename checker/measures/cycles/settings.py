@@ -104,7 +104,7 @@ class CyclesSettings(Measure):
     take: Take
     that: That | None = None
     silent: Literal["undetermined", "leave-out"] = "undetermined"
-    back: int = Field(default=0, ge=0)
+    back: int = Field(default=0, ge=0, le=400)
     before: Literal["rows", "history"] | None = None
 
     _calendar: WorkCalendar = PrivateAttr(default=CHINESE)

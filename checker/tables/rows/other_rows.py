@@ -88,7 +88,8 @@ class Neighbours:
         limit = self._limit_ends(last=True)
         assert self._asked.limit is not None, "its reader asks for a limit"
         today, _ = ends_of(self._asked.limit, self._typed, "as_of", self._context.as_of)
-        still: Mask = ~self._of_known | (limit > today)
+        # Of moments, "today" is the midnight at its end: what happens just then is still to come.
+        still: Mask = ~self._of_known | (limit >= today if self._asked.limit.seconds else limit > today)
         return still
 
     def _limit_ends(self, *, last: bool) -> Numbers:

@@ -8,6 +8,8 @@ import numpy as np
 from checker.tables.rows.time_limits import Mask
 
 Numbers = Any
+#: Python reads no number from more digits than 4,300.
+_MOST_DIGITS = 4000
 
 
 def count_below(counted: Mask, own: Numbers, values: Numbers, groups: Numbers, limits: Numbers, side: str) -> Numbers:
@@ -25,4 +27,9 @@ def count_below(counted: Mask, own: Numbers, values: Numbers, groups: Numbers, l
 
 def counting_order(text: str) -> tuple[tuple[int, str], ...]:
     """A text in the order in which people count: F-9 before F-10."""
-    return tuple((int(part) if part.isdecimal() else -1, part) for part in re.split(r"(\d+)", text))
+    return tuple((_number(part), part) for part in re.split(r"(\d+)", text))
+
+
+def _number(part: str) -> int:
+    """A number in a text; -1 for anything else, and for one with more digits than Python reads."""
+    return int(part) if part.isdecimal() and len(part) <= _MOST_DIGITS else -1
