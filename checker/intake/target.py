@@ -173,8 +173,10 @@ def _find_pack(
 
 
 def _find_period(path: Path, cover: Cover, request: Request, stamp: Stamp | None) -> str | None:
-    folders = [parent.name for parent in path.resolve().parents]
-    words = [word for part in (original_stem(path), *folders) for word in (part, *_parts_of_name(part))]
+    stem, folders = original_stem(path), [parent.name for parent in path.resolve().parents]
+    # A number in the name of a folder is a year only if nothing else is in it: project-1958 has many of them.
+    inside = [word for name in folders for word in (name, *_parts_of_name(name)) if word == name or not word.isdigit()]
+    words = [stem, *_parts_of_name(stem), *inside]
     texts = (request.period, cover.values.get("period"), stamp.period if stamp else None)
     named = (word for word in words if is_period(word) and len(parse_period(word).label) < len("2022-10"))
     return next((text for text in texts if text and is_period(text)), None) or next(named, None)

@@ -59,6 +59,21 @@ def test_a_period_in_the_name_of_a_file_is_taken(name: str, tmp_path: Path) -> N
     assert check([path]).period in ("2022", "2022Q4")
 
 
+@pytest.mark.parametrize(
+    ("folder", "period"),
+    [("2022", "2022"), ("2022Q3-final", "2022Q3"), ("project-2022", None), ("2023_old", None), ("case 1958", None)],
+)
+def test_a_number_in_the_name_of_a_folder_is_a_year_only_by_itself(
+    folder: str, period: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / folder).mkdir()
+    path = book(tmp_path / folder / "a.xlsx", cover(period=""))
+    if period is None:
+        assert stopped(path).reference == "which-period"
+    else:
+        assert check([path]).period == period
+
+
 def test_packs_are_offered_by_their_titles(tmp_path: Path) -> None:
     stop = stopped(book(tmp_path / "a.xlsx", cover(pack="法治政府")))
     assert stop.message.zh == "没有“填报说明”表 B3 中所写的指标包“法治政府”"
