@@ -129,25 +129,20 @@ def _middle(requirement: Requirement, place: Place, middle: tuple[str, ...], ope
 
 def _least(requirement: Requirement, place: Place, number: Fraction, operator: str) -> Proposal:
     """At least so long: what is kept, or done ahead of a day."""
-    value, period = write_number(number), find_cycle(requirement, place)[0]
-    lines = [
-        *rows(place),
-        f"denominator: {{requirement: {place.id}}}",
-        f"numerator: {{amount: {{{operator}: {value}}}}}",
-    ]
-    return Proposal(
-        below("proportion", lines),
-        ("at_least", "100%"),
-        period,
-        tables=(place.table,),
-        questions=(LEAST,),
-        decided_by="least",
-        limit=value,
-    )
+    period = find_cycle(requirement, place)[0]
+    return _share_of_rows(place, number, operator, period, (LEAST,), "least")
 
 
 def _amounts(requirement: Requirement, place: Place, number: Fraction, operator: str) -> Proposal:
-    value, (period, asked, _) = write_number(number), find_cycle(requirement, place)
+    period, asked, _ = find_cycle(requirement, place)
+    return _share_of_rows(place, number, operator, period, (*asked, LEAST, EACH), "limit")
+
+
+def _share_of_rows(
+    place: Place, number: Fraction, operator: str, period: str, questions: tuple[Text, ...], decided_by: str
+) -> Proposal:
+    """The share of the rows with so much: all of them, until the author says otherwise."""
+    value = write_number(number)
     lines = [
         *rows(place),
         f"denominator: {{requirement: {place.id}}}",
@@ -158,8 +153,8 @@ def _amounts(requirement: Requirement, place: Place, number: Fraction, operator:
         ("at_least", "100%"),
         period,
         tables=(place.table,),
-        questions=(*asked, LEAST, EACH),
-        decided_by="limit",
+        questions=questions,
+        decided_by=decided_by,
         limit=value,
     )
 
