@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from checker.periods import Window, months_later
 from checker.tables.conditions import read_condition
 from checker.tables.dependence import columns_of, depends_on_as_of
-from checker.tables.logic import Condition
+from checker.tables.logic import Condition, OtherRows
 from checker.tables.phrases import phrase
-from checker.tables.rows.conditions import evaluate
+from checker.tables.rows.conditions import evaluate, neighbours_of
 from checker.tables.rows.context import Context
+from checker.tables.rows.other_rows import Neighbours
 from checker.tables.rows.sorted_counts import counting_order
 from checker.tables.troubles import ConditionError
 from checker.tables.workdays import CHINESE, workdays_of
@@ -180,6 +181,18 @@ def test_a_row_at_the_midnight_that_ends_the_day_may_still_come() -> None:
     condition = read("later", when="at", within={"hours": 24})
     for at, told in (("2022-03-20 00:00", None), ("2022-03-19 23:59", False)):
         assert answers(condition, [{"who": "a", "at": datetime.fromisoformat(at)}], date(2022, 3, 20)) == [told]
+
+
+def test_no_more_doubtful_rows_are_looked_for_than_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = typed(
+        VISITS, [{"no": str(number), "who": BAD if number % 2 else "a", "came": DAYS[0]} for number in range(40)]
+    )
+    condition, real, looked = read("earlier"), Neighbours._may_be_near, list[int]()
+    assert isinstance(condition, OtherRows)
+    found = neighbours_of(condition, rows, Context(AS_OF, Window(DAYS[0], AS_OF)))
+    monkeypatch.setattr(Neighbours, "_may_be_near", lambda self, *places: [looked.append(1), real(self, *places)][1])
+    assert len(found.doubtful(39, 3)) == 3
+    assert len(looked) == 3
 
 
 def test_a_number_of_any_length_has_a_place() -> None:
