@@ -191,7 +191,7 @@ def test_no_more_doubtful_rows_are_looked_for_than_are_named(monkeypatch: pytest
     assert isinstance(condition, OtherRows)
     found = neighbours_of(condition, rows, Context(AS_OF, Window(DAYS[0], AS_OF)))
     monkeypatch.setattr(Neighbours, "_may_be_near", lambda self, *places: [looked.append(1), real(self, *places)][1])
-    assert len(found.doubtful(39, 3)) == 3
+    assert len(found.doubtful(38, 3)) == 3
     assert len(looked) == 3
 
 
