@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
@@ -13,6 +13,12 @@ from types import SimpleNamespace
 
 import pytest
 
+# Whoever takes a name from a module keeps it: these have taken theirs before a test puts its own in their place.
+import checker.cli.bundles
+import checker.engine.explain
+import checker.engine.population
+import checker.engine.shards
+import checker.serve.work  # noqa: F401
 from checker.cli.app import main
 from checker.intake.inbox import Inbox, open_inbox
 from checker.model import Department, Place, Report, Severity, Shown, State, flag
@@ -75,7 +81,7 @@ def called(capfdbinary, monkeypatch) -> Callable[..., SimpleNamespace]:
 
 
 @pytest.fixture
-def given(monkeypatch) -> Callable[[Report | Exception], list]:
+def given(monkeypatch) -> Iterator[Callable[[Report | Exception], list]]:
     """Puts a report (or an exception) in place of checking; gives the list of what was asked for."""
 
     def put(answer: Report | BaseException) -> list:
@@ -98,7 +104,10 @@ def given(monkeypatch) -> Callable[[Report | Exception], list]:
         monkeypatch.setattr("checker.cli.whole.Asked.loaded", lambda _: None)
         return asked
 
-    return put
+    yield put
+    monkeypatch.undo()
+    kept = [name for name, module in sys.modules.items() if getattr(module, "open_inbox", None) is _open_or_pretend]
+    assert not kept, "these would pretend in the tests that follow, too"
 
 
 def _open_or_pretend(folder: Path, *options: object) -> AbstractContextManager[Inbox]:
