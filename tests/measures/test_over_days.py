@@ -13,6 +13,7 @@ from checker.engine import pipeline
 from checker.engine.batch import run
 from checker.engine.indicator import measure_months, scope_of
 from checker.measures.cohort import Cohort
+from checker.measures.cohort.member_rows import NestedRows
 from checker.scoring.trend import days_of, without_rows
 from samples.drawn.heping.generator import PACK, draw, write
 from tests.oracle.flaws import doubled, flawed
@@ -61,3 +62,15 @@ def test_drawn_workbooks_with_open_cells(places, tmp_path):
             write(doubled(drawn, Random(seed)), folder / "a.xlsx")
             assert not run(PACK, "2022Q4", folder, workers=1, trend=True).faults
     assert {"passed", "failed", "excluded", "pass_or_fail", "out_or_pass"} <= set(places)
+
+
+def test_all_rows_are_gone_over_once_a_day_and_not_once_a_member(tmp_path, monkeypatch):
+    asked: Counter[int] = Counter()
+    surely = NestedRows.surely
+    monkeypatch.setattr(NestedRows, "surely", lambda self, counted: asked.update([members]) or surely(self, counted))
+    for members in (4, 40):
+        folder = tmp_path / f"{members}"
+        folder.mkdir()
+        write(draw("sfj", "2022Q4", seed=1, rows=members), folder / "a.xlsx")
+        assert not run(PACK, "2022Q4", folder, workers=1, trend=True).faults
+    assert asked[4] == asked[40] > 0

@@ -77,27 +77,25 @@ class NestedRows:
         once = nested.distinct if isinstance(nested, Count) else ()
         self._values: list[Key] = open_keys_of(typed, once) if once else [(row,) for row in self._rows]
 
-    def group(self, counted: Truth, indices: Sequence[int]) -> MemberRows:
-        """Groups rows that count or may count."""
-        return self._take(indices, self._surely(counted))
-
     def by_key(self, counted: Truth) -> dict[tuple[Any, ...], MemberRows]:
         """Groups the rows that name a member."""
         indices: dict[tuple[Any, ...], list[int]] = defaultdict(list)
         for index in np.flatnonzero(~counted.no & self.filled).tolist():
             indices[self.keys[index]].append(index)
-        surely = self._surely(counted)
-        return {key: self._take(theirs, surely) for key, theirs in indices.items()}
+        surely = self.surely(counted)
+        return {key: self.group(theirs, surely) for key, theirs in indices.items()}
 
     def loose(self, counted: Truth) -> MemberRows:
         """Groups the rows that may be anybody's."""
-        return self.group(counted, np.flatnonzero(~counted.no & ~self.filled).tolist())
+        return self.group(np.flatnonzero(~counted.no & ~self.filled).tolist(), self.surely(counted))
 
-    def _surely(self, counted: Truth) -> list[bool]:
+    def surely(self, counted: Truth) -> list[bool]:
+        """Answers for every row whether it certainly counts for the member that it names."""
         surely: list[bool] = (counted.yes & self.filled).tolist()
         return surely
 
-    def _take(self, indices: Sequence[int], surely: Sequence[bool]) -> MemberRows:
+    def group(self, indices: Sequence[int], surely: Sequence[bool]) -> MemberRows:
+        """Groups rows that count or may count; `surely` goes over all rows, so a caller with many groups asks once."""
         sure = [surely[index] for index in indices]
         return MemberRows(
             [self._rows[index] for index in indices],

@@ -94,6 +94,7 @@ class _Members:
         goals = cache(partial(goals_for, self._spec, scope))
         anybodys = OpenRows(self._spec, scope, loose) if loose.rows else None
         unclaimed, nothing = None, MemberRows()
+        out, surely = now.counted.no.tolist(), self._nested.surely(now.counted)
         if not self._known.all():
             theirs = unclaimed_of(self._spec, scope, self._nested.by_key(now.counted), self._keys, self._known)
             unclaimed = OpenRows(self._spec, scope, theirs + loose)
@@ -101,8 +102,8 @@ class _Members:
             mine, more = nothing, unclaimed
             if self._known[index]:
                 more = anybodys
-                at = [row for row in self._rows.get(self._keys[index], ()) if not now.counted.no[row]]
-                mine = self._nested.group(now.counted, at)
+                at = [row for row in self._rows.get(self._keys[index], ()) if not out[row]]
+                mine = self._nested.group(at, surely)
             self.places[index] = self._place(now, index, mine, more, goals)
         self._before = now
 
