@@ -12,6 +12,7 @@ from pathlib import Path
 
 from checker.frozen import dataclass
 from checker.text.bilingual import Language, Text
+from checker.text.levels import make_text
 
 PAGES = Path(__file__).parent / "pages"
 _FENCE = "+++\n"
@@ -96,7 +97,7 @@ def _words(id: str) -> _Words:
     return _Words(
         en["slug"],
         Severity[en["severity"].upper()],
-        Text(zh["heading"], en["heading"]),
-        Text(zh["message"], en["message"]),
+        make_text(zh["heading"], en["heading"]),
+        make_text(zh["message"], en["message"]),
         Text(zh_prose, en_prose),
     )

@@ -13,6 +13,7 @@ from checker.definitions.consequences import ConsequenceRule
 from checker.definitions.document import Document, Grade, TemplateVersion, version_form
 from checker.definitions.holidays import HolidaysSource
 from checker.definitions.indicators import Indicator
+from checker.definitions.levels import LevelNames
 from checker.definitions.limits import Limit
 from checker.definitions.overall import OverallRule
 from checker.definitions.parameter_tables import ParameterTable
@@ -44,6 +45,7 @@ class PackHeader(Strict):
         title: what people call the pack, also on cover sheets.
         document: the published document that the indicators come from.
         jurisdiction: the district's name in reports.
+        levels: what one that submits and all of them together are called in what people read.
         starts, ends: the first and last day of the plan; the window of a term or a one-off indicator.
         year_starts: the day on which its years begin, `04-01` if "2022" and its parts are counted from 1 April 2022.
         calendar_windows: the pack's word that windows may reach beyond the plan's first and last day.
@@ -76,6 +78,7 @@ class PackHeader(Strict):
     version: str
     title: Words
     jurisdiction: Words
+    levels: LevelNames | None = None
     document: Document
     starts: Day
     ends: Day
@@ -189,11 +192,7 @@ class Pack:
     def on_roster(self, period: Period) -> tuple[RosterEntry, ...]:
         """The departments on the roster at the end of a period."""
         day = period.window.end
-        return tuple(
-            entry
-            for entry in self.roster.departments
-            if (entry.since is None or entry.since <= day) and (entry.until is None or day <= entry.until)
-        )
+        return tuple(each for each in self.roster.departments if (each.since or day) <= day <= (each.until or day))
 
     def judged(self, indicator: Indicator) -> frozenset[str]:
         """The codes of the departments that an indicator judges, or whose rows are its evidence at district level."""

@@ -21,6 +21,8 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from checker.codes import Code, catalogue
 from checker.model.flags import Part, Sensitive
+from checker.text.bilingual import Text
+from checker.text.levels import PackText
 
 T = TypeVar("T")
 
@@ -55,6 +57,7 @@ _SPECIAL: dict[type, Handled] = {
     Code: (lambda id: catalogue()[id], lambda code: (code.id,)),
     Fraction: (_make_fraction, lambda number: (number.numerator, number.denominator)),
     date: (date, lambda day: (day.year, day.month, day.day)),
+    PackText: (Text, lambda text: (text.zh, text.en)),
     Sensitive: (Sensitive, lambda text: (str(text), text.parts)),
     Part: (Part, tuple),
 }

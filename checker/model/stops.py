@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checker.errors import Stop
 from checker.text.bilingual import Text
+from checker.text.levels import fill as fill_levels
 
 
 def make_stop(
@@ -16,7 +17,7 @@ def make_stop(
     words = _load_words()[reference]
 
     def fill(kind: str) -> Text:
-        return Text(*(words[kind + each].format(**_choose(values, each)) for each in ("zh", "en")))
+        return Text(*(fill_levels(words[kind + each]).format(**_choose(values, each)) for each in ("zh", "en")))
 
     return Stop(reference, fill(""), context=str(context), hint=fill("hint_") if "hint_zh" in words else hint)
 

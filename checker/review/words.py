@@ -6,12 +6,13 @@ from pathlib import Path
 
 from checker.review.following import FlagState
 from checker.text.bilingual import Text
+from checker.text.levels import make_text
 from checker.wording.decisions import FLAG_STATES, HOLDS, KINDS, REASONS
 
 __all__ = ["DOUBTS", "HOLDS", "KINDS", "REASONS", "STATES", "WHY"]
 
 _WORDS = {
-    section: {name: Text(*pair) for name, pair in words.items()}
+    section: {name: make_text(*pair) for name, pair in words.items()}
     for section, words in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
 }
 

@@ -9,6 +9,7 @@ import checker
 from checker.model import Language
 from checker.reporters.html.assets import read_asset, style
 from checker.text.bilingual import Text
+from checker.text.levels import make_text
 
 #: In the order in which they are joined.
 _SCRIPTS = ("words", "screen", "files", "cards", "template", "main")
@@ -19,7 +20,7 @@ _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u20
 @cache
 def words() -> dict[str, Text]:
     """The words of the page by name."""
-    return {name: Text(**text) for name, text in tomllib.loads(_read("words.toml")).items()}
+    return {name: make_text(**text) for name, text in tomllib.loads(_read("words.toml")).items()}
 
 
 def choose_language(asked: str | None, fixed: Language | None, accepted: str) -> Language:

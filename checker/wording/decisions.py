@@ -6,9 +6,10 @@ from pathlib import Path
 
 from checker.model.decisions import Holds, Kind, Reason
 from checker.text.bilingual import Text
+from checker.text.levels import make_text
 
 _WORDS = {
-    section: {name: Text(*pair) for name, pair in words.items()}
+    section: {name: make_text(*pair) for name, pair in words.items()}
     for section, words in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
 }
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checker.text.bilingual import Language, Text
+from checker.text.levels import make_text
 
 #: The texts of words.toml, by table and id.
 WORDS = {
-    table: {id: Text(**text) for id, text in texts.items()}
+    table: {id: make_text(**text) for id, text in texts.items()}
     for table, texts in tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8")).items()
 }
 HEADINGS = WORDS["headings"]

@@ -42,7 +42,7 @@ _EVIDENCE = {"rows_behind": "rows", "rule": "rule", "evidence": "evidence", "tot
 
 #: The words of the templates and scripts, by name: those in words.toml, and the headings of all outputs.
 WORDS = {
-    **{name: Text(**text) for name, text in tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8")).items()},
+    **{name: make_text(**text) for name, text in tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8")).items()},
     **{id: HEADINGS[id] for id in _HEADINGS},
     **{name: heading(id) for name, id in _FIELDS.items()},
     **{name: HEADS[id] for name, id in _EVIDENCE.items()},

@@ -1,0 +1,86 @@
+"""What a pack calls those that submit, and all of them together, in what people read."""
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field, model_validator
+
+from checker.codes.shared import BAD_COMBINATION, SHARED_NAME
+from checker.tables.words import Strict, Words
+from checker.tables.yaml.problems import refusal, refused
+from checker.text.bilingual import Text
+from checker.text.levels import Levels
+
+if TYPE_CHECKING:
+    from checker.definitions.packs import Pack
+
+#: What stands in the middle of sentences: one line, without the brackets that named places have.
+Name = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[^\s{}⟨⟩]([^{}⟨⟩\r\n\t]*[^\s{}⟨⟩])?$")]
+#: English words whose plural is more than an s at the end.
+_IRREGULAR = re.compile(r".*(s|x|z|ch|sh|o|f|fe|man|[^aeiou]y)", re.IGNORECASE)
+
+
+class WholeName(Words):
+    """What all that submit are called together, such as a trust, a contract or a city; not a title: that is `jurisdiction`.
+
+    Attributes:
+        zh: in Chinese.
+        en: in English, in small letters, as after "the".
+    """
+
+    zh: Name
+    en: Name
+
+
+class UnitName(WholeName):
+    """What one that submits is called, such as a site, a building or a street.
+
+    Attributes:
+        zh: in Chinese.
+        en: in English, in small letters, as after "each".
+        en_plural: several of them in English; with an s at the end if not given.
+    """
+
+    en_plural: Name | None = None
+
+    @model_validator(mode="after")
+    def _has_a_plural(self) -> "UnitName":
+        if self.en_plural is None and _IRREGULAR.fullmatch(self.en):
+            reason = Text(
+                zh=f"“{self.en}”的复数不只是加 s，请写 en_plural",
+                en=f"the plural of “{self.en}” isn't only an s more; write it as `en_plural`",
+            )
+            raise refused(refusal(BAD_COMBINATION, reason=reason))
+        return self
+
+    @property
+    def plural(self) -> str:
+        """Several of them in English; a name in another script has no plural."""
+        return self.en_plural or (f"{self.en}s" if self.en[-1].isascii() and self.en[-1].isalpha() else self.en)
+
+
+class LevelNames(Strict):
+    """What a pack calls its two levels; in commands, keys and files for programs they are always the same.
+
+    Attributes:
+        department: what one that submits is called; a department (部门, 单位) if not given.
+        district: what all of them are called together; the district (全区) if not given.
+    """
+
+    department: UnitName = UnitName(zh="部门", en="department")
+    district: WholeName = WholeName(zh="全区", en="district")
+
+    @model_validator(mode="after")
+    def _are_told_apart(self) -> "LevelNames":
+        for language in ("zh", "en"):
+            one, whole = getattr(self.department, language), getattr(self.district, language)
+            if one.casefold() == whole.casefold():
+                values = {"one": "department", "other": "district"}
+                raise refused(refusal(SHARED_NAME, "district", found=whole, **values))
+        return self
+
+
+def words_of(pack: "Pack") -> Levels | None:
+    """What a pack calls its levels, as it stands in texts; None if it has no words of its own."""
+    own = pack.header.levels
+    return None if own is None else Levels(own.department.text, own.department.plural, own.district.text)

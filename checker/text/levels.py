@@ -1,0 +1,148 @@
+"""What a pack calls its two levels: those that submit, and the whole of them.
+
+Texts write them as a department and the district between `⟨` and `⟩`; a pack that has names of its own (`levels` in its
+pack.yaml) has these stand there. Which pack speaks is set once for whatever is done with it, by `speaking`, and not
+passed from function to function: hundreds of sentences name the levels.
+
+    PackText(zh="各⟨单位⟩", en="each ⟨department⟩")    a text that is made when a module is loaded
+    f"no {EN.department} of {ZH.全区}"                 one that is made where a pack speaks
+    fill("⟨A department⟩")                             one with other named places
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from checker.text.bilingual import Text
+
+P, T = ParamSpec("P"), TypeVar("T")
+
+_PLACE = re.compile("⟨([^⟩]+)⟩")
+#: An article before a word that sounds otherwise than it is written: a unit, an hour.
+_SOUNDS = re.compile(r"(?P<a>uni(?!n|m)|us|eu|one\b|once)|(?P<an>hour|hono|hones|heir)|(?P<vowel>[aeiou])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Levels:
+    """What a pack calls its levels.
+
+    Attributes:
+        department: one of those that submit; in English in small letters, as in a sentence.
+        departments: several of them in English.
+        district: all of them together.
+    """
+
+    department: Text
+    departments: str
+    district: Text
+
+    def say(self, form: str) -> str:
+        """Gives the words for those of a department or the district, as they would stand there.
+
+        Args:
+            form: 单位, 部门 or 全区; department, departments or district, perhaps after an article, perhaps capitalised.
+        """
+        if not form.isascii():
+            return (self.district if form == "全区" else self.department).zh
+        article, _, word = form.lower().rpartition(" ")
+        own = {"department": self.department.en, "departments": self.departments, "district": self.district.en}[word]
+        said = f"{article_of(own)} {own}" if article else own
+        return said[0].upper() + said[1:] if form[0].isupper() else said
+
+
+def article_of(word: str) -> str:
+    """The indefinite article before an English word: a site, an office, a unit, an hour."""
+    found = _SOUNDS.match(word)
+    return "an" if found and not found["a"] else "a"
+
+
+#: The levels of the pack that speaks; None for the usual ones.
+_current: ContextVar[Levels | None] = ContextVar("levels", default=None)
+
+
+@contextmanager
+def speaking(levels: Levels | None) -> Iterator[None]:
+    """Has a pack's words stand in every text that is made or read in the block; None for the usual ones."""
+    token = _current.set(levels)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def speak(levels: Levels | None) -> None:
+    """Has a pack's words stand from here to the end of the block of `speaking` around it."""
+    _current.set(levels)
+
+
+def spoken_as(levels_of: Callable[P, Levels | None]) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Makes a function speak with the words of a pack that its arguments say."""
+
+    def make(function: Callable[P, T]) -> Callable[P, T]:
+        @wraps(function)
+        def speaks(*args: P.args, **named: P.kwargs) -> T:
+            with speaking(levels_of(*args, **named)):
+                return function(*args, **named)
+
+        return speaks
+
+    return make
+
+
+def say(form: str) -> str:
+    """Gives the words of the pack that speaks for a form of the usual ones."""
+    levels = _current.get()
+    return form if levels is None else levels.say(form)
+
+
+def fill(text: str) -> str:
+    """Has the words of the pack that speaks stand in a text; what the text quotes must not be in it yet."""
+    return _PLACE.sub(lambda place: say(place[1]), text) if "⟨" in text else text
+
+
+class _Said:
+    """The words of the pack that speaks, as attributes, with `_` for spaces: `EN.a_department`, `ZH.全区`."""
+
+    def __getattr__(self, form: str) -> str:
+        return say(form.replace("_", " "))
+
+
+#: For texts that are put together where a pack speaks. In Chinese: `ZH.部门`, `ZH.单位`, `ZH.全区`.
+EN = ZH = _Said()
+
+
+class PackText(Text):
+    """A text in which the words of the pack that speaks stand whenever it is read."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        """Takes the text in both languages, with the usual words between `⟨` and `⟩`."""
+        usual = tuple(_PLACE.sub(r"\1", each) for each in (zh, en))
+        vars(self).update(_written=(zh, en), _usual=usual)
+
+    @property
+    def zh(self) -> str:  # type: ignore[override]  # it is only ever read
+        """In Chinese."""
+        return vars(self)["_usual"][0] if _current.get() is None else fill(vars(self)["_written"][0])
+
+    @property
+    def en(self) -> str:  # type: ignore[override]
+        """In English."""
+        return vars(self)["_usual"][1] if _current.get() is None else fill(vars(self)["_written"][1])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.zh, self.en) == (other.zh, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.zh, self.en))
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, str]]:
+        return Text, (self.zh, self.en)  # in whose words it is, is settled when it leaves the process
+
+
+def make_text(zh: str, en: str) -> Text:
+    """Makes a text of which it isn't known whether it names a level."""
+    return PackText(zh, en) if "⟨" in zh or "⟨" in en else Text(zh, en)
