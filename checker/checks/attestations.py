@@ -18,6 +18,7 @@ from checker.tables.rows.places import header_of, place_of, place_of_table, show
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.days import day_text
+from checker.text.levels import EN, ZH
 from checker.text.normalize import word_form
 
 NOT_ATTESTABLE = Code("A702")
@@ -98,7 +99,9 @@ def _flag_unknown(
     """Flags a requirement that nobody asks this department to attest, and says why."""
     elsewhere = {word_form(each.requirement): each for each in pack.register}.get(word_form(written))
     near = find_nearest({written}, [each.requirement for each in asked]).get(written)
-    expected = Text(zh="本单位可以确认的要求的编号", en="the number of a requirement that this department may attest")
+    expected = Text(
+        zh=f"本{ZH.单位}可以确认的要求的编号", en=f"the number of a requirement that this {EN.department} may attest"
+    )
     if near is not None:
         expected = Text(zh=f"{expected.zh}，最接近的是“{near}”", en=f"{expected.en}; the nearest is “{near}”")
     return flag(

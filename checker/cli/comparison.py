@@ -16,6 +16,7 @@ from checker.history.words import ROLES, cell_words, party_words, result_words
 from checker.model import Language
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH
 from checker.text.visible import visible
 
 #: How many rows of one table are printed; the other formats have all.
@@ -97,7 +98,7 @@ def _head(found: Comparison) -> Iterator[Text]:
 def _print_parties(screen: Console, found: Comparison, language: Language) -> None:
     if not found.parties:
         return
-    table = make_table(("单位", "Department"), ("原来", "Before"), ("现在", "Now"), language=language)
+    table = make_table((ZH.单位, EN.Department), ("原来", "Before"), ("现在", "Now"), language=language)
     for each in found.parties:
         cells = (party_words(each.before, language), party_words(each.after, language))
         table.add_row(*(Line(visible(text)) for text in (found.who(each.department).of(language), *cells)))
@@ -107,7 +108,7 @@ def _print_parties(screen: Console, found: Comparison, language: Language) -> No
 def _print_results(screen: Console, found: Comparison, language: Language) -> None:
     if not found.results:
         return
-    heads = (("单位", "Department"), ("指标", "Indicator"), ("原来", "Before"), ("现在", "Now"), ("涉及行数", "Rows"))
+    heads = ((ZH.单位, EN.Department), ("指标", "Indicator"), ("原来", "Before"), ("现在", "Now"), ("涉及行数", "Rows"))
     table = make_table(*heads, language=language)
     for each in found.results:
         label = (found.after if each.after is not None else found.before).label(each.indicator)

@@ -24,6 +24,7 @@ from checker.reporters.terminal.view import ALL_BY_CSV, ALL_IN_COPY, View
 from checker.runtime import collecting_own_garbage
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
+from checker.text.levels import in_own_words
 
 if TYPE_CHECKING:
     from checker.cli.copies import Staged
@@ -68,6 +69,7 @@ class OutputOptions:
         return reporter.render(shown, self.language, self.reveal)
 
 
+@in_own_words
 def deliver(
     checked: Report,
     asked: OutputOptions,

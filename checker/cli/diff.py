@@ -15,12 +15,13 @@ from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
+from checker.text.levels import EN, ZH, PackText
 from checker.text.visible import visible
 
 KINDS = {
     "pack": Text(zh="指标包", en="Pack"),
     "group": Text(zh="组别", en="Group"),
-    "department": Text(zh="单位", en="Department"),
+    "department": PackText(zh="⟨单位⟩", en="⟨Department⟩"),
     "table": Text(zh="报送表", en="Table"),
     "column": Text(zh="列", en="Column"),
     "indicator": Text(zh="指标", en="Indicator"),
@@ -96,7 +97,7 @@ def _print_sides(screen: Console, before: Text | None, after: Text | None, langu
 
 def _print_effects(screen: Console, effects: Sequence[Effect], language: Language) -> None:
     if not effects:
-        text = Text(zh="各单位的结果都不变", en="No department's results change")
+        text = Text(zh=f"各{ZH.单位}的结果都不变", en=f"No {EN.department}'s results change")
         screen.print(Line(f"\n{text.of(language)}", style="green"))
         return
     text = Text(zh="会改变的结果", en="Results that change")

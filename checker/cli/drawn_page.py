@@ -12,6 +12,7 @@ from checker.sampling.percent import percent_text
 from checker.sampling.sample import Sample
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
+from checker.text.levels import EN, ZH
 from checker.text.plurals import counted
 from checker.text.visible import visible
 
@@ -63,7 +64,7 @@ def print_drawn(screen: Console, sample: Sample, out: Path, language: Language) 
         ),
     ]
     screen.print(Line(visible(lines[0].of(language)), style="bold"), soft_wrap=True)
-    heads = (("单位", "Department"), ("合格行数", "Passed"), ("抽取行数", "Drawn"))
+    heads = ((ZH.单位, EN.Department), ("合格行数", "Passed"), ("抽取行数", "Drawn"))
     table = make_table(*heads, language=language)
     for part in sample.parts:
         table.add_row(Line(mask_text(part.name.of(language))), str(part.population), str(part.size))

@@ -17,6 +17,7 @@ from checker.sampling.reading import read_sample
 from checker.sources.reader import Reader
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
+from checker.text.levels import EN, ZH
 from checker.text.plurals import counted
 from checker.text.visible import visible
 
@@ -99,8 +100,8 @@ def print_outcome(screen: Console, outcome: Outcome, language: Language) -> None
     title = f"{terms.pack} {terms.period}  {terms.indicator}"
     screen.print(Line(visible(title), style="bold"), soft_wrap=True)
     heads = (
-        *(("单位", "Department"), ("合格行数", "Passed"), ("抽取行数", "Drawn"), ("偏差", "Deviations")),
-        *(("其中无原件", "No document"), ("本单位至多", "At most")),
+        *((ZH.单位, EN.Department), ("合格行数", "Passed"), ("抽取行数", "Drawn"), ("偏差", "Deviations")),
+        *(("其中无原件", "No document"), (f"本{ZH.单位}至多", "At most")),
     )
     table = make_table(*heads, language=language)
     for each in outcome.parts:
@@ -170,8 +171,8 @@ def _advise(outcome: Outcome) -> Text:
         if not found:
             return Text("下一步：保存这份文件。", "Next: keep this file.")
         return Text(
-            zh="下一步：请单位改正上面列出的行，并保存这份文件。",
-            en="Next: have the departments correct the rows listed above, and keep this file.",
+            zh=f"下一步：请{ZH.单位}改正上面列出的行，并保存这份文件。",
+            en=f"Next: have the {EN.departments} correct the rows listed above, and keep this file.",
         )
     if outcome.extend_to is not None:
         to, more = outcome.extend_to, outcome.extend_to - size
@@ -185,7 +186,7 @@ def _advise(outcome: Outcome) -> Text:
             "Extend once only: a sample that is extended until it suits proves nothing.",
         )
     return Text(
-        zh="下一步：请各单位逐行核对全部合格行，改正后重新报送，再用新的抽签号抽查。",
-        en="Next: have the departments check all rows that passed, correct and submit them again; then draw a new "
-        "sample with a new seed.",
+        zh=f"下一步：请各{ZH.单位}逐行核对全部合格行，改正后重新报送，再用新的抽签号抽查。",
+        en=f"Next: have the {EN.departments} check all rows that passed, correct and submit them again; then draw a "
+        "new sample with a new seed.",
     )

@@ -23,6 +23,7 @@ from checker.tables.yaml.problems import Problem
 from checker.text.bilingual import Text
 from checker.text.clauses import clause_order, is_under
 from checker.text.exact_json import Json
+from checker.text.levels import PackText
 from checker.text.normalize import decimal_text
 from checker.text.plurals import counted
 from checker.text.visible import visible
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from checker.authoring.examples import ExampleOutcome
     from checker.describe.own_values import Section
 
-LEVELS = {"department": Text(zh="各单位", en="departments"), "district": Text(zh="整体", en="district")}
+LEVELS = {"department": PackText("各⟨单位⟩", "⟨departments⟩"), "district": PackText("整体", "⟨district⟩")}
 
 
 def print_indicators(screen: Console, pack: Pack, indicators: Sequence[Indicator], language: Language) -> None:

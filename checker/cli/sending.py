@@ -10,6 +10,7 @@ from checker.model import Department, Language, Report
 from checker.privacy.masking import mask_sentence
 from checker.privacy.people import mark_sentence
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import in_own_words
 from checker.text.normalize import key_form
 from checker.wording.next_step import is_answered, next_step
 
@@ -19,6 +20,7 @@ SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ods", ".csv"})
 MOST = 4
 
 
+@in_own_words
 def tell_what_to_send(report: Report, files: Sequence[Path], out: Path | None, language: Language) -> None:
     """Names on stderr the file to send for each workbook that is ready, beside those that are not to be sent."""
     by_name = {name: path for path, name in given_names(files).items()}

@@ -25,6 +25,7 @@ from checker.reporters.terminal.line import Line
 from checker.spreadsheet.csv_cells import write_csv
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES, Json
+from checker.text.levels import EN, ZH
 from checker.text.normalize import decimal_text
 from checker.text.visible import visible
 from checker.wording.headings import csv_headings
@@ -175,7 +176,7 @@ def _results(found: History, line: Series) -> list[tuple[Run, Mapping[str, Any] 
 
 def _trends(found: History, lines: Sequence[Series], language: Language, *, plain: bool) -> Table:
     by_department = found.subject.indicator is not None
-    first = ("单位", "Department") if by_department else ("指标", "Indicator")
+    first = (ZH.单位, EN.Department) if by_department else ("指标", "Indicator")
     heads = (
         ("走势", "Trend"),
         ("各期状态", "Statuses"),

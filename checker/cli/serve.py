@@ -13,6 +13,7 @@ from checker.cli.office import Office, read_office, reading_limits
 from checker.cli.streams import remark
 from checker.errors import Exit
 from checker.text.bilingual import Language, Text
+from checker.text.levels import EN, ZH
 
 if TYPE_CHECKING:
     from checker.serve.settings import OfferedPack
@@ -93,8 +94,8 @@ def _offered(office: Office) -> "Mapping[str, OfferedPack]":
 
 
 def _describe_started(address: str, inbox: Path | None) -> Text:
-    zh = "" if inbox is None else f"；各单位报送的工作簿存入 {inbox}"
-    en = "" if inbox is None else f"; workbooks that departments submit go to {inbox}"
+    zh = "" if inbox is None else f"；各{ZH.单位}报送的工作簿存入 {inbox}"
+    en = "" if inbox is None else f"; workbooks that {EN.departments} submit go to {inbox}"
     return Text(
         zh=f"请在浏览器中打开 {address}{zh}；按 Ctrl+C 结束", en=f"Open {address} in a browser{en}. Ctrl+C ends it"
     )

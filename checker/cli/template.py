@@ -17,6 +17,7 @@ from checker.model.stops import make_stop
 from checker.outputs.files import write_files
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH
 from checker.text.ordinary_files import read_ordinary
 from checker.text.visible import visible
 
@@ -119,9 +120,9 @@ def _print_written(
         ),
         *(Text(f"  {name}", f"  {name}") for name in names),
         Text(
-            zh=f"下一步：发给各单位填写，填好后用 checker check 文件{check} 检查；收齐后放入 {inputs}，"
+            zh=f"下一步：发给各{ZH.单位}填写，填好后用 checker check 文件{check} 检查；收齐后放入 {inputs}，"
             f"用 checker run {pack} {period} 汇总",
-            en=f"Next: send them to the departments, which fill them in and run checker check FILE{check}; "
+            en=f"Next: send them to the {EN.departments}, which fill them in and run checker check FILE{check}; "
             f"collect them in {inputs} and run checker run {pack} {period}",
         ),
     )

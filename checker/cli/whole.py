@@ -20,6 +20,7 @@ from checker.periods import Period, parse_period
 from checker.privacy.masking import mask_sentence
 from checker.reporters.terminal.screens import render_batch
 from checker.text.bilingual import Text
+from checker.text.levels import in_own_words
 from checker.wording.unread import unread_texts
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ def _load_pack(where: "str | Path") -> "Pack":
     return load_pack(where)
 
 
+@in_own_words
 def finish(report: Report, output: OutputOptions, inbox: "Inbox | None", recorder: Recorder | None, mark: bool) -> Exit:
     """Says what the reader should know of the run, and delivers the report; `inbox` has the workbooks, if here."""
     language = output.language

@@ -21,7 +21,7 @@ _IRREGULAR = re.compile(r".*(s|x|z|ch|sh|o|f|fe|man|[^aeiou]y)", re.IGNORECASE)
 
 
 class WholeName(Words):
-    """What all that submit are called together, such as a trust, a contract or a city; not a title: that is `jurisdiction`.
+    """What all that submit are called together, such as a trust, a contract or a city; not their title.
 
     Attributes:
         zh: in Chinese.

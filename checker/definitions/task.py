@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from checker.definitions.indicators import Indicator
+from checker.definitions.levels import words_of
 from checker.definitions.packs import Pack
 from checker.errors import Stop
 from checker.frozen import dataclass
@@ -13,6 +14,7 @@ from checker.model import Measured
 from checker.model.records import OpenRows
 from checker.periods import Period, parse_period
 from checker.text.bilingual import Text
+from checker.text.levels import Levels
 
 RowsWanted = Literal["none", "counted", "all"]
 
@@ -46,6 +48,11 @@ class Task:
     prints: bool = False
     history: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
     open_rows: OpenRows = field(default_factory=dict)
+
+    @property
+    def level_words(self) -> Levels | None:
+        """What the pack calls its levels; None if it uses the usual words."""
+        return words_of(self.pack)
 
     def own(self, id: str, code: str) -> Indicator:
         """An indicator as it judges a department, or the district ("")."""

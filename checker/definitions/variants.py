@@ -13,10 +13,11 @@ from checker.definitions.roster import RosterEntry
 from checker.frozen import dataclass
 from checker.tables.logic import quote
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import PackText
 
 #: The district among the codes of departments.
 DISTRICT = ""
-EVERYBODY = Text(zh="各单位", en="all departments")
+EVERYBODY = PackText(zh="各⟨单位⟩", en="all ⟨departments⟩")
 
 #: A value as written, and whom it is for; None if it only says how the rows of departments are counted.
 Value = tuple[Any, Text | None]
@@ -69,7 +70,7 @@ def value_for(
     if values is None:
         return None
     if entry is None:
-        return None if values.district is None else (values.district, Text("全区", "the district"))
+        return None if values.district is None else (values.district, PackText("⟨全区⟩", "the ⟨district⟩"))
     named = next((each for each in (entry.code, *entry.name.all) if each in values.departments), None)
     if named is not None:
         return values.departments[named], entry.name.text
@@ -96,7 +97,9 @@ def title_of(name: str, table: ParameterTable) -> Text:
 def lacking_of(missing: Sequence[tuple[str, ParameterTable]]) -> Lacking:
     """Says which parameters have no value; what the pack says of the first decides what the indicator is."""
     listed = join_texts([title_of(name, table) for name, table in missing], "、", ", ")
-    reason = Text(f"指标包没有给出本单位的{listed.zh}", f"the pack has no value for this department: {listed.en}")
+    reason = PackText(
+        f"指标包没有给出本⟨单位⟩的{listed.zh}", f"the pack has no value for this ⟨department⟩: {listed.en}"
+    )
     excused = all(table.without == "not-applicable" for _, table in missing)
     return Lacking(reason, "not_applicable" if excused else "undetermined")
 
@@ -112,9 +115,9 @@ def given_of(tables: Mapping[str, ParameterTable], values: Values) -> tuple[Give
 
 #: Why the district has no target of its own.
 APART = Lacking(
-    Text(
-        zh="各单位的标准不同，指标包没有给出合在一起的标准",
-        en="the departments have values of their own, and the pack has none for all of them together",
+    PackText(
+        zh="各⟨单位⟩的标准不同，指标包没有给出合在一起的标准",
+        en="the ⟨departments⟩ have values of their own, and the pack has none for all of them together",
     ),
     "undetermined",
 )

@@ -14,6 +14,7 @@ from checker.frozen import dataclass
 from checker.model import Target
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
+from checker.text.levels import EN, ZH
 
 #: So many forms of an indicator are described, and so many departments of one are named; the others are counted.
 FORMS, NAMED = 12, 3
@@ -141,7 +142,10 @@ class _Whom:
         names = [entry.name.text for entry in roster.departments if entry.code in codes]
         if len(names) <= NAMED:
             return names
-        return [*names[:NAMED], Text(f"另外 {len(names) - NAMED} 个单位", f"{len(names) - NAMED} more departments")]
+        return [
+            *names[:NAMED],
+            Text(f"另外 {len(names) - NAMED} 个{ZH.单位}", f"{len(names) - NAMED} more {EN.departments}"),
+        ]
 
 
 def _choose(forms: Sequence[Form]) -> list[Form]:

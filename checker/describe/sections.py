@@ -20,7 +20,9 @@ from checker.tables.whom import Whom
 from checker.tables.words import Words
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
+from checker.text.levels import EN, ZH
 from checker.text.normalize import number_text
+from checker.text.plurals import counted
 
 TARGET = Text(zh="目标", en="Target")
 SILENT = Text(zh="文件没有写明、由指标包选定的", en="Where the document is silent")
@@ -85,9 +87,9 @@ def _departments(pack: Pack, who: Whom) -> Text:
         parts.append(_names(pack, who.departments))
     chosen = join_texts(parts, "、", " and ")
     if not parts:
-        chosen = Text(zh="名册上的全部单位", en="every department on the roster")
+        chosen = Text(zh=f"名册上的全部{ZH.单位}", en=f"every {EN.department} on the roster")
     count = len(pack.chosen(who))
-    zh, en = f"共 {count} 个单位", f"{count} department{'' if count == 1 else 's'}"
+    zh, en = f"共 {count} 个{ZH.单位}", counted(count, EN.department, EN.departments)
     if who.excluding:
         excluded = _names(pack, who.excluding)
         zh, en = f"{excluded.zh}除外，{zh}", f"without {excluded.en}, {en}"
@@ -131,12 +133,13 @@ def _targets(indicator: Indicator) -> Iterator[Text]:
     yield Text(zh=f"目标：{listed.zh}。", en=f"The target: {listed.en}.")
     if indicator.for_each == "department":
         yield Text(
-            "目标针对每个单位：每个单位都达标，全区才算达标。",
-            "It is for each department: the district meets it if every department does.",
+            f"目标针对每个{ZH.单位}：每个{ZH.单位}都达标，{ZH.全区}才算达标。",
+            f"It is for each {EN.department}: the {EN.district} meets it if every {EN.department} does.",
         )
     elif indicator.for_each == "district":
         yield Text(
-            "全区的结果以各单位合计与目标相比。", "For the district, the total of all departments is compared with it."
+            f"{ZH.全区}的结果以各{ZH.单位}合计与目标相比。",
+            f"For the {EN.district}, the total of all {EN.departments} is compared with it.",
         )
     for each in indicator.given:
         yield Text(f"其中{each.text.zh}。", f"It uses {each.text.en}.")

@@ -26,6 +26,7 @@ from checker.privacy.personal_data import PersonalData
 from checker.sampling.rows import PassedRow
 from checker.text.bilingual import Text
 from checker.text.file_names import name_of
+from checker.text.levels import in_own_words
 
 TARGET_UNKNOWN = Code("W249")
 
@@ -84,6 +85,7 @@ def reject(
     return CheckedWorkbook(mark_people(department, people or find_people(pack, (file,), {})), faults=faults)
 
 
+@in_own_words
 def reject_unread(
     path: Path, flags: tuple[Flag, ...], task: Task, faults: tuple[Fault, ...] = (), folders: tuple[str, ...] = ()
 ) -> CheckedWorkbook:
@@ -93,6 +95,7 @@ def reject_unread(
     return reject(name_of(path), "", flags, task.pack, name=name, code=code, faults=faults)
 
 
+@in_own_words
 def reject_unclear(path: Path, workbook: Workbook, declaration: Declaration, stop: Stop, task: Task) -> CheckedWorkbook:
     """Rejects a workbook that does not say which pack or period it is for, while others do.
 

@@ -16,6 +16,7 @@ from checker.scoring.consequences import Base, Judged, find_consequence
 from checker.scoring.settled import Standing
 from checker.tables.words import exact
 from checker.text.bilingual import Text
+from checker.text.levels import ZH
 
 
 def find_consequences(
@@ -97,7 +98,7 @@ def of_parameter(name: str, entry: RosterEntry, task: Task) -> Base:
     if table.without == "not-applicable":
         return EXCUSED
     title = title_of(name, table)
-    return Base(None, why=Text(f"指标包没有给出本单位的{title.zh}", f"the pack has no value of {title.en} for it"))
+    return Base(None, why=Text(f"指标包没有给出本{ZH.单位}的{title.zh}", f"the pack has no value of {title.en} for it"))
 
 
 def _known(value: Fraction | None) -> Base:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from checker.definitions.roster import RosterEntry
 from checker.model import Department, Result, Status
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import ZH
 
 _NAMED = 5
 
@@ -52,14 +53,14 @@ def _reason(worst: Status, judged: Own, uncounted: Sequence[Text]) -> Text:
     deciding = [name for name, result in judged if result.status is worst]
     if worst in (Status.MET, Status.ON_TRACK):
         number = len(judged)
-        return Text(f"目标针对每个单位：{number} 个都达标", f"the target is for each: all {number} meet it")
+        return Text(f"目标针对每个{ZH.单位}：{number} 个都达标", f"the target is for each: all {number} meet it")
     if worst is Status.UNDETERMINED:
         deciding += uncounted
     named, more = join_texts(deciding[:_NAMED], "、", ", "), len(deciding) - _NAMED
-    listed = named if more <= 0 else Text(f"{named.zh}等 {len(deciding)} 个单位", f"{named.en} and {more} more")
+    listed = named if more <= 0 else Text(f"{named.zh}等 {len(deciding)} 个{ZH.单位}", f"{named.en} and {more} more")
     said = {
         Status.MISSED: Text("未达标", "missed by"),
         Status.BEHIND: Text("进度滞后", "behind schedule:"),
         Status.UNDETERMINED: Text("待定", "undetermined for"),
     }[worst]
-    return Text(f"目标针对每个单位，{listed.zh}{said.zh}", f"the target is for each: {said.en} {listed.en}")
+    return Text(f"目标针对每个{ZH.单位}，{listed.zh}{said.zh}", f"the target is for each: {said.en} {listed.en}")

@@ -6,10 +6,10 @@ from dataclasses import replace
 from checker.definitions.task import Task
 from checker.intake.contact import contact_on_roster
 from checker.model import Department
-from checker.text.bilingual import Text
+from checker.text.levels import PackText
 
 #: The departments that are in none of the groups that are ranked apart.
-OTHERS = Text(zh="其他单位", en="Other departments")
+OTHERS = PackText(zh="其他⟨单位⟩", en="Other ⟨departments⟩")
 
 
 def add_contacts(departments: Sequence[Department], task: Task) -> list[Department]:

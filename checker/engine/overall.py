@@ -9,6 +9,7 @@ from checker.engine.consequences import EXCUSED, of_parameter
 from checker.model import Department
 from checker.model.consequences import Overall
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import EN, ZH
 from checker.wording.labels import score_text
 
 _NAMED = 5
@@ -61,18 +62,18 @@ def _tell(
     name, clause = rule.name.text, rule.clause
     title = Text(f"{name.zh}（{clause}）", f"{name.en} ({clause})") if clause else name
     by = _by(rule, task)
-    parts = [Text("尚无单位得分", "no department has a score yet")]
+    parts = [Text(f"尚无{ZH.单位}得分", f"no {EN.department} has a score yet")]
     if score is not None and grade is not None:
         points = score_text(score)
         parts = [
             Text(
-                f"{points} 分，“{grade.zh}”，{counted} 个单位得分{by.zh}平均",
+                f"{points} 分，“{grade.zh}”，{counted} 个{ZH.单位}得分{by.zh}平均",
                 f"{points}, “{grade.en}”: the mean of {counted} {'score' if counted == 1 else 'scores'}{by.en}",
             )
         ]
     if lacking:
         named, more = join_texts(lacking[:_NAMED], "、", ", "), len(lacking) - _NAMED
-        zh = f"暂定，未计入：{named.zh}" + (f"等 {len(lacking)} 个单位" if more > 0 else "")
+        zh = f"暂定，未计入：{named.zh}" + (f"等 {len(lacking)} 个{ZH.单位}" if more > 0 else "")
         en = f"provisional, without {named.en}" + (f" and {more} more" if more > 0 else "")
         parts.append(Text(zh, en))
     told = join_texts(parts, "；", "; ")

@@ -31,8 +31,10 @@ from checker.privacy.people import find_people, mark_people
 from checker.scoring.funnel import make_funnels
 from checker.scoring.ranks import add_ranks
 from checker.tables.table import Table
+from checker.text.levels import in_own_words
 
 
+@in_own_words
 def build_report(
     checked: Sequence[CheckedWorkbook],
     task: Task,
@@ -100,6 +102,7 @@ def build_report(
         departments=in_order(add_contacts((*(each for each in departments if placed(each)), *missing), task), task),
         indicators=tuple(_make_label(indicator, task) for indicator in task.pack.indicators.values()),
         district_name=header.jurisdiction.text,
+        level_words=task.level_words,
         district_results=tuple(district.values()),
         district_flags=add_fingerprints(header.id, "", own, mask_for_digest),
         missing=tuple(each.name for each in missing),

@@ -28,6 +28,7 @@ from checker.privacy.people import find_people, mark_people
 from checker.sources.limits import Limits
 from checker.sources.reader import DEFAULT, Reader
 from checker.text.bilingual import Text
+from checker.text.levels import in_own_words
 
 OTHER_UNREADABLE = Code("W281")
 
@@ -40,6 +41,7 @@ class Settled:
     unread: tuple[UnreadFile, ...]
 
 
+@in_own_words
 def settle(
     checked: Sequence[CheckedWorkbook],
     task: Task,
@@ -69,6 +71,7 @@ def settle(
     return Settled([*kept, *found.checked], tuple(sorted(unread, key=lambda each: sort_key(each.name))))
 
 
+@in_own_words
 def settle_given(
     checked: Sequence[CheckedWorkbook], task: Task, inbox: Inbox, limits: Limits = DEFAULT, *, named: bool
 ) -> Settled:

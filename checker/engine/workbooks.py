@@ -24,6 +24,7 @@ from checker.runtime import collect_garbage_rarely
 from checker.sources.limits import MB, Limits
 from checker.sources.reader import DEFAULT, Reader
 from checker.text.file_names import name_of
+from checker.text.levels import in_own_words
 
 #: What a workbook takes, in seconds: about so much, and so much for each megabyte.
 _A_WORKBOOK, _A_MEGABYTE = 0.3, 2.0
@@ -167,6 +168,7 @@ def _keep(checked: CheckedWorkbook, waiting: _Waiting, cache: Cache | None) -> C
     return checked
 
 
+@in_own_words
 def read_and_judge(path: Path, task: Task, reader: Reader, folders: tuple[str, ...] = ()) -> CheckedWorkbook:
     """Reads one workbook, found in these subfolders, and judges it; a crash is reported as a fault."""
     try:
@@ -192,6 +194,7 @@ def name_as(checked: CheckedWorkbook, name: str, task: Task) -> CheckedWorkbook:
     return replace(checked, department=replace(department, file=name_below(folder, department.file, task.pack)))
 
 
+@in_own_words
 def judge(
     path: Path, workbook: Workbook, declaration: Declaration, flags: tuple[Flag, ...], task: Task, request: Request
 ) -> CheckedWorkbook:

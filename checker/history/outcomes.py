@@ -7,6 +7,7 @@ from checker.frozen import dataclass
 from checker.history.changes import Kind, RowChange, find_row_changes
 from checker.history.runs import Party, Run, list_runs
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH, PackText
 
 #: The fields in which results are compared.
 COMPARED = (
@@ -18,7 +19,7 @@ KINDS = {
     Kind.ADDED: Text(zh="新增", en="added"),
     Kind.REMOVED: Text(zh="删除", en="removed"),
     Kind.CHANGED: Text(zh="改动", en="changed"),
-    Kind.MOVED: Text(zh="改由其他单位报送", en="moved from another department"),
+    Kind.MOVED: PackText(zh="改由其他⟨单位⟩报送", en="moved from another ⟨department⟩"),
     Kind.RECOUNTED: Text(zh="内容未变、计算有变", en="counted differently with the same cells"),
 }
 
@@ -83,8 +84,8 @@ class Comparison:
         en = ", ".join(f"{count} {kind.en}" for count, kind in kinds) or "none differ"
         results, parties = len(self.results), len(self.parties)
         return Text(
-            zh=f"行：{zh}；结果 {results} 项、单位 {parties} 个有变",
-            en=f"rows: {en}; results that differ: {results}; departments that differ: {parties}",
+            zh=f"行：{zh}；结果 {results} 项、{ZH.单位} {parties} 个有变",
+            en=f"rows: {en}; results that differ: {results}; {EN.departments} that differ: {parties}",
         )
 
 

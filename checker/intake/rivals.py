@@ -15,6 +15,7 @@ from checker.marked_copy.names import original_stem
 from checker.model.workbook import Workbook
 from checker.periods import Period, is_period, parse_period
 from checker.text.bilingual import Text
+from checker.text.levels import PackText
 from checker.text.normalize import word_form
 
 #: What the cover sheet says where a file replaces all others of its department.
@@ -224,7 +225,9 @@ def _copies(rivals: Sequence[Rival], contents: Sequence[object], reason: Text) -
 
 
 #: Why a file that can't be read is passed over.
-UNREADABLE = Text(zh="无法读取，同一单位另有可读的文件", en="can't be read, and its department has one that can")
+UNREADABLE = PackText(
+    zh="无法读取，同一⟨单位⟩另有可读的文件", en="can't be read, and its ⟨department⟩ has one that can"
+)
 
 #: In this order: what needs no reading first; the last is about a file and what it was made from.
 _RULES: tuple[_Rule, ...] = (

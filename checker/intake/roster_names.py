@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from checker.definitions.roster import FormerName, RosterEntry
 from checker.definitions.task import Task
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH
 from checker.text.normalize import word_form
 from checker.text.opposites import opposed
 
@@ -101,11 +102,14 @@ def suggest_names(task: Task, name: str) -> Text:
     near = find_nearest(roster, name)
     if len(roster) <= _SHORT or not near:
         names = list_names([each for each in roster if each.submits])
-        return Text(zh=f"名册上需要报送的单位：{names.zh}", en=f"one of the departments that submit: {names.en}")
+        return Text(
+            zh=f"名册上需要报送的{ZH.单位}：{names.zh}", en=f"one of the {EN.departments} that submit: {names.en}"
+        )
     names, command = list_names(near), f"checker template {task.pack.header.id} {task.period.label}"
     return Text(
-        zh=f"名册上的单位名称或简称，最接近的：{names.zh}；全部单位见 {command} 生成的空白模板，每个单位一份",
-        en=f"a department's name or alias from the roster; the nearest: {names.en}; "
+        zh=f"名册上的{ZH.单位}名称或简称，最接近的：{names.zh}；"
+        f"全部{ZH.单位}见 {command} 生成的空白模板，每个{ZH.单位}一份",
+        en=f"{EN.a_department}'s name or alias from the roster; the nearest: {names.en}; "
         f"to see them all, run {command}, which writes a template for each",
     )
 

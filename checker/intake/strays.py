@@ -6,9 +6,12 @@ from checker.locate import locate
 from checker.locate.names import is_empty
 from checker.model.workbook import Workbook
 from checker.text.bilingual import Text
+from checker.text.levels import PackText
 
 _EMPTY = Text(zh="空白工作簿", en="an empty workbook")
-_BLANK = Text(zh="没有填写的模板，也没有写报送单位", en="a template that is not filled in and names no department")
+_BLANK = PackText(
+    zh="没有填写的模板，也没有写报送⟨单位⟩", en="a template that is not filled in and names no ⟨department⟩"
+)
 
 
 def why_stray(workbook: Workbook, declaration: Declaration, task: Task) -> Text | None:

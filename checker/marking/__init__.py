@@ -24,6 +24,7 @@ from checker.ooxml.new_workbook import make_new_workbook
 from checker.sources.reader import Reader
 from checker.text.bilingual import Text
 from checker.text.file_names import real_path
+from checker.text.levels import in_own_words
 from checker.text.ordinary_files import read_ordinary
 
 
@@ -37,6 +38,7 @@ class Copy:
     edited: Path | None = None  # the latest earlier copy that somebody has edited and that therefore stays, or None
 
 
+@in_own_words
 def make_marked_copy(
     path: Path,
     report: Report,

@@ -16,6 +16,7 @@ from checker.model.workbook import letters
 from checker.ooxml.page import SEVERITY_STYLES, Choice, Page, PageCell, Row, Style, make_line, make_row
 from checker.privacy.masking import mask_text, mask_value
 from checker.text.bilingual import Text
+from checker.text.levels import in_own_words
 from checker.text.visible import cut
 from checker.wording.flags import FIELDS, heading, position_text
 from checker.wording.headings import with_clause
@@ -52,6 +53,7 @@ _ANSWERED = (11, 2)
 _STAMP = (11, 5)
 
 
+@in_own_words
 def make_flags_page(report: Report, department: Department, language: Language, note: Text | None) -> Page:
     """Composes the flags sheet of one department's marked copy; answers that its flags carry are filled in again.
 

@@ -29,6 +29,7 @@ from checker.tables.words import Exact, Words
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH
 
 _NUMERATOR = Text("分子", "The numerator")
 _DENOMINATOR = Text("分母", "The denominator")
@@ -126,7 +127,9 @@ class Ratio(Measure):
         """Describes both amounts and what is done with them; `value` is the name of the quotient."""
         factor = amount_words(self.factor)
         times = Text("", "") if self.factor == 1 else Text(f"再乘以 {factor.zh}", f", times {factor.en}")
-        pooled = "For the district, the numerators and the denominators of all departments are added up first."
+        pooled = (
+            f"For the {EN.district}, the numerators and the denominators of all {EN.departments} are added up first."
+        )
         return (
             *self.numerator.measure.describe(tables, None, value=_NUMERATOR),
             *self.denominator.measure.describe(tables, None, value=_DENOMINATOR),
@@ -134,7 +137,7 @@ class Ratio(Measure):
                 f"{value.zh}是分子除以分母{times.zh}。",
                 f"{value.en} is the numerator divided by the denominator{times.en}.",
             ),
-            Text("全区的结果，先把各单位的分子、分母分别相加。", pooled),
+            Text(f"{ZH.全区}的结果，先把各{ZH.单位}的分子、分母分别相加。", pooled),
         )
 
     def compute(self, scope: Scope) -> Measured:

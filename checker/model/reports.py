@@ -16,6 +16,7 @@ from checker.model.ranks import Funnel
 from checker.model.records import TableLabel
 from checker.model.results import IndicatorLabel, Result
 from checker.text.bilingual import Text
+from checker.text.levels import Levels
 
 #: The days of a period whose label says them, and any other text that there isn't.
 NO_DAYS = NO_WORDS = Text("", "")
@@ -98,6 +99,7 @@ class Report:
     """Everything that a run found; reporters render it and compute nothing.
 
     Attributes:
+        level_words: what the pack calls departments and the district; None if it uses these words.
         overall: the score of all departments together; None if the pack has no rule for it.
         subtotals: the results of groups and of the units above departments, the groups first.
         previous: the earlier report to compare with, or None.
@@ -157,6 +159,7 @@ class Report:
     least_judged: Fraction = Fraction(0)
     subtotals: tuple[Subtotal, ...] = ()
     overall: Overall | None = None
+    level_words: Levels | None = None
 
     @property
     def owners(self) -> tuple[Department, ...]:

@@ -11,6 +11,7 @@ from checker.privacy.masking import mask_sentence, mask_text
 from checker.reporters.registry import Reporter
 from checker.spreadsheet.csv_cells import write_csv
 from checker.text.bilingual import Text
+from checker.text.levels import in_own_words
 from checker.wording.comparisons import SINCE
 from checker.wording.flags import FIELDS, flag_data
 from checker.wording.headings import csv_headings
@@ -46,6 +47,7 @@ def headings(language: Language) -> tuple[str, ...]:
     return tuple(csv_headings(HEADERS, language))
 
 
+@in_own_words
 def render(report: Report, reveal: bool = False, language: Language = "en") -> str:
     """Writes the flags as CSV with a byte order mark and CRLF; personal values are masked unless `reveal`."""
     owners = [

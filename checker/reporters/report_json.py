@@ -20,12 +20,14 @@ from checker.reporters.rows.data import dump_evidence
 from checker.reporters.strata import stratum_data
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json, Made, dump_bytes, dumps
+from checker.text.levels import in_own_words
 from checker.wording.comparisons import gone_text
 from checker.wording.flags import flag_data, mask_both
 
 FORMAT = "checker-report/1"
 
 
+@in_own_words
 def render(report: Report, reveal: bool = False) -> str:
     """Writes the report as JSON that ends with a newline; personal values are masked unless `reveal`."""
     return dumps(_document(report, reveal))
@@ -235,7 +237,7 @@ def _needed(needed: Needed, reveal: bool) -> Json:
 REPORTER = Reporter(
     "report.json",
     Text(zh="全部结果，供程序读取", en="everything that a run found, for programs"),
-    lambda report, language, reveal: dump_bytes(_document(report, reveal)),
+    in_own_words(lambda report, language, reveal: dump_bytes(_document(report, reveal))),
     form="json",
     rows_on_request=True,
 )

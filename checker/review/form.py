@@ -12,6 +12,7 @@ from checker.frozen import dataclass
 from checker.model.decisions import Kind, Reason
 from checker.review.words import KINDS, REASONS
 from checker.text.bilingual import Text
+from checker.text.levels import PackText
 from checker.text.normalize import key_form
 
 SHEET: Final = Text("审核意见", "Review")
@@ -21,7 +22,7 @@ HEADS: Mapping[str, Text] = {
     "number": Text("序号", "No."),
     "severity": Text("级别", "Severity"),
     "code": Text("编码", "Code"),
-    "department": Text("报送单位", "Department"),
+    "department": PackText("报送⟨单位⟩", "⟨Department⟩"),
     "place": Text("位置", "Place"),
     "key": Text("记录", "Record"),
     "message": Text("问题", "Problem"),

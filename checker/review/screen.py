@@ -16,6 +16,7 @@ from checker.review.holding import Decisions, Verdict
 from checker.review.listing import read_ahead
 from checker.review.words import DOUBTS, HOLDS, KINDS, REASONS, STATES, WHY
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH
 from checker.wording.labels import SEVERITIES
 
 #: Lines that a reader can still take in; the rest is in the csv and xlsx formats.
@@ -112,7 +113,7 @@ def say_verdict(flag: ReviewedFlag, language: Language) -> str:
         return WHY[why].of(language)
     words = [verdict_words(flag.verdict, language)]
     if flag.asked == "waiver":
-        words.append(Text("单位申请豁免", "waiver asked for by the department").of(language))
+        words.append(Text(f"{ZH.单位}申请豁免", f"waiver asked for by the {EN.department}").of(language))
     if doubt := flag["doubt"]:
         words.append(DOUBTS[doubt].of(language))
     return Text("；", "; ").of(language).join(words)

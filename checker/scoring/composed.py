@@ -12,8 +12,9 @@ from checker.model.composed import IndexPart
 from checker.scoring.score import add_attainment, attainable
 from checker.scoring.strata import judges_each
 from checker.text.bilingual import Text
+from checker.text.levels import PackText
 
-_NOT_JUDGED = Text("本单位不评判此项", "this department isn't judged by it")
+_NOT_JUDGED = PackText("本⟨单位⟩不评判此项", "this ⟨department⟩ isn't judged by it")
 _MAYBE = Text("是否适用尚未确定", "it is undecided whether it is applicable")
 _UNDETERMINED = Text("无法判定", "it is undetermined")
 _NOT_APPLICABLE = Text("不适用", "not applicable")

@@ -17,6 +17,7 @@ from checker.model import Measured, Result, Status, Target
 from checker.periods import Window
 from checker.scoring.reach import is_reachable, rises
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import EN, ZH
 
 _NOTHING_TO_MEASURE = Text(zh="没有应纳入统计的记录（分母为零）", en="no row is in the denominator (0/0)")
 _NO_PART = Text(zh="没有一项适用", en="none of its parts is applicable")
@@ -93,8 +94,8 @@ def judge(
     result = _with_joint_bound(result)
     if uncounted:
         count = len(uncounted)
-        en = f"{count} {'department is' if count == 1 else 'departments are'} not counted yet"
-        result = replace(result, reason=Text(f"尚有 {count} 个单位未计入", en))
+        en = f"{count} {f'{EN.department} is' if count == 1 else f'{EN.departments} are'} not counted yet"
+        result = replace(result, reason=Text(f"尚有 {count} 个{ZH.单位}未计入", en))
     return result
 
 

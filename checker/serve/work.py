@@ -24,6 +24,7 @@ from checker.sources.reader import Reader
 from checker.template import Blank, choose_departments, file_names, make_workbook
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
+from checker.text.levels import in_own_words
 from checker.wording.failures import CANNOT_GO_ON, FAULT, ONLY_THE_COPY, WHAT_TO_DO
 from checker.wording.next_step import next_step
 
@@ -159,6 +160,7 @@ def _describe_faults(faults: tuple[Fault, ...], language: Language) -> list[Json
     return [f"{FAULT.of(language)}{mask_text(each.error)} ({mask_text(each.where)})" for each in faults]
 
 
+@in_own_words
 def _describe(asked: Asked, report: Report) -> Answer:
     language = asked.language
     (department,) = report.departments

@@ -14,10 +14,12 @@ from checker.template.instructions import SHEET, write_instructions
 from checker.template.lists import find_lists, write_lists
 from checker.template.names import file_names, sheet_name
 from checker.template.table import write_table
+from checker.text.levels import in_own_words
 
 __all__ = ["Blank", "choose_departments", "file_names", "make_workbook"]
 
 
+@in_own_words
 def make_workbook(blank: Blank) -> bytes:
     """Makes the workbook; equal input gives equal bytes."""
     book = Workbook()

@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from datetime import timedelta
 
 from checker.definitions.indicators import Indicator
+from checker.definitions.levels import words_of
 from checker.definitions.named_rows import NamedRow, named_rows
 from checker.definitions.packs import Pack, RosterEntry
 from checker.frozen import dataclass
@@ -16,6 +17,7 @@ from checker.tables.table import Table
 from checker.template.carried import Carried
 from checker.text.bilingual import Text
 from checker.text.days import day_text
+from checker.text.levels import Levels
 
 #: The label of rows of an earlier time in the instructions.
 EARLIER = Text(zh="还要填", en="Also needed")
@@ -31,6 +33,11 @@ class Blank:
     language: Language
     file: str  # the name of its file
     carried: Mapping[str, Carried] = field(default_factory=dict)  # rows of an earlier period, by table
+
+    @property
+    def level_words(self) -> Levels | None:
+        """What the pack calls its levels; None if it uses the usual words."""
+        return words_of(self.pack)
 
     def of(self, text: Text) -> str:
         """Returns a text in the workbook's language."""

@@ -8,8 +8,10 @@ from checker.definitions.task import Task
 from checker.errors import Stop
 from checker.intake.roster_names import find_entry
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH, in_own_words
 
 
+@in_own_words
 def choose_departments(task: Task, names: Sequence[str]) -> tuple[RosterEntry, ...]:
     """Returns the named departments, each once, in the roster's order; all that submit if none is named.
 
@@ -19,7 +21,7 @@ def choose_departments(task: Task, names: Sequence[str]) -> tuple[RosterEntry, .
     roster = task.pack.on_roster(task.period)
     submitting = tuple(entry for entry in roster if entry.submits and task.pack.tables_of(entry.code))
     if not submitting:
-        nobody = Text("没有需要报送的单位", "no department has anything to submit")
+        nobody = Text(f"没有需要报送的{ZH.单位}", f"no {EN.department} has anything to submit")
         raise Stop("nobody-submits", nobody, context=f"{task.pack.header.id} {task.period.label}")
     if not names:
         return submitting
@@ -36,7 +38,7 @@ def _find(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEnt
     if entry is not None:
         who = entry.name
         nothing = Text(f"“{who.zh}”不需要报送，没有模板", f"{who.en} has nothing to submit, so it has no template")
-        hint = _list(Text("需要报送的单位：", "departments that submit: "), submitting)
+        hint = _list(Text(f"需要报送的{ZH.单位}：", f"{EN.departments} that submit: "), submitting)
         raise Stop("department-submits-nothing", nothing, context=where, hint=hint)
     other = find_entry(task.pack.roster.departments, name)
     if other is not None:
@@ -47,7 +49,7 @@ def _find(task: Task, name: str, submitting: Sequence[RosterEntry]) -> RosterEnt
             f"{other.name.en} is on the roster from {since} to {until}",
         )
         raise Stop("department-not-on-roster", absent, context=where, hint=hint)
-    unknown = Text(f"名册上没有“{name}”", f"the roster has no department {name}")
+    unknown = Text(f"名册上没有“{name}”", f"the roster has no {EN.department} {name}")
     hint = _similar(name, roster) or _list(Text("可以写：", "choose from: "), submitting)
     raise Stop("unknown-department", unknown, context=where, hint=hint)
 

@@ -18,6 +18,7 @@ from checker.tables.sheets import UNDECIDED
 from checker.template.blank import EARLIER, Blank
 from checker.template.names import ENDING, sheet_name
 from checker.text.days import day_text
+from checker.text.levels import ZH
 from checker.wording.labels import DEMANDS, SEVERITIES
 
 #: The sections of an indicator's description that a clerk needs, by their English titles; `checker indicators show`
@@ -132,7 +133,7 @@ def _time(blank: Blank, indicator: Indicator) -> str:
     if indicator.level == "district":
         district = blank.of(blank.pack.header.jurisdiction.text)
         text += blank.say(
-            f"。对{district}整体评判，本单位提供数据",
+            f"。对{district}整体评判，本{ZH.单位}提供数据",
             f". It is judged for {district} as a whole, and your rows count towards it",
         )
     return text + blank.say("。", ".")

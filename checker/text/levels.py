@@ -19,11 +19,14 @@ from typing import ParamSpec, TypeVar
 
 from checker.text.bilingual import Text
 
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _PLACE = re.compile("⟨([^⟩]+)⟩")
 #: An article before a word that sounds otherwise than it is written: a unit, an hour.
-_SOUNDS = re.compile(r"(?P<a>uni(?!n|m)|us|eu|one\b|once)|(?P<an>hour|hono|hones|heir)|(?P<vowel>[aeiou])", re.IGNORECASE)
+_SOUNDS = re.compile(
+    r"(?P<a>uni(?!n|m)|us|eu|one\b|once)|(?P<an>hour|hono|hones|heir)|(?P<vowel>[aeiou])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Levels:
         """Gives the words for those of a department or the district, as they would stand there.
 
         Args:
-            form: 单位, 部门 or 全区; department, departments or district, perhaps after an article, perhaps capitalised.
+            form: 单位, 部门 or 全区; or department, departments or district, perhaps with an article or capitalised.
         """
         if not form.isascii():
             return (self.district if form == "全区" else self.department).zh
@@ -79,18 +82,18 @@ def speak(levels: Levels | None) -> None:
     _current.set(levels)
 
 
-def spoken_as(levels_of: Callable[P, Levels | None]) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Makes a function speak with the words of a pack that its arguments say."""
+def in_own_words(function: Callable[P, T]) -> Callable[P, T]:
+    """Makes a function speak in the words of its first argument that has a pack's, as `level_words`; else as before."""
 
-    def make(function: Callable[P, T]) -> Callable[P, T]:
-        @wraps(function)
-        def speaks(*args: P.args, **named: P.kwargs) -> T:
-            with speaking(levels_of(*args, **named)):
-                return function(*args, **named)
+    @wraps(function)
+    def speaks(*args: P.args, **named: P.kwargs) -> T:
+        for each in (*args, *named.values()):
+            if hasattr(each, "level_words"):
+                with speaking(each.level_words):
+                    return function(*args, **named)
+        return function(*args, **named)
 
-        return speaks
-
-    return make
+    return speaks
 
 
 def say(form: str) -> str:
@@ -124,12 +127,12 @@ class PackText(Text):
         vars(self).update(_written=(zh, en), _usual=usual)
 
     @property
-    def zh(self) -> str:  # type: ignore[override]  # it is only ever read
+    def zh(self) -> str:
         """In Chinese."""
         return vars(self)["_usual"][0] if _current.get() is None else fill(vars(self)["_written"][0])
 
     @property
-    def en(self) -> str:  # type: ignore[override]
+    def en(self) -> str:
         """In English."""
         return vars(self)["_usual"][1] if _current.get() is None else fill(vars(self)["_written"][1])
 
@@ -140,7 +143,7 @@ class PackText(Text):
         return hash((self.zh, self.en))
 
     def __reduce__(self) -> tuple[type[Text], tuple[str, str]]:
-        return Text, (self.zh, self.en)  # in whose words it is, is settled when it leaves the process
+        return PackText, vars(self)["_written"]
 
 
 def make_text(zh: str, en: str) -> Text:

@@ -6,6 +6,7 @@ from checker.codes import Code, catalogue
 from checker.model import Comparisons, Previous
 from checker.model.earlier import EarlierFlag
 from checker.text.bilingual import Text
+from checker.text.levels import EN
 from checker.text.normalize import decimal_text
 from checker.text.plurals import counted
 
@@ -50,9 +51,9 @@ def since_text(previous: Previous, counts: Mapping[str, int]) -> Text:
     new, persisting, fixed, unseen = (counts[each] for each in ("new", "persisting", "fixed", "not_looked_at"))
     return Text(
         zh=f"较{blank}{period.zh}：新增 {new} 处，仍在 {persisting} 处，已解决 {fixed} 处，"
-        f"未核查 {unseen} 处{'（这次没有读到该单位或该表）' if unseen else ''}",
+        f"未核查 {unseen} 处{'（这次没有读到该{ZH.单位}或该表）' if unseen else ''}",
         en=f"Since {period.en}: {new} new, {persisting} persisting, {fixed} fixed, {unseen} not looked at"
-        + (" (their department or table was not read)" if unseen else ""),
+        + (f" (their {EN.department} or table was not read)" if unseen else ""),
     )
 
 

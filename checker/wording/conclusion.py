@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from checker.model import Department, Report, Severity, State, Status
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import EN, ZH
 
 
 def conclude(report: Report) -> Text:
@@ -11,8 +12,8 @@ def conclude(report: Report) -> Text:
     known = [each for each in report.departments if each.code]
     submitted = sum(each.state is not State.MISSING for each in known)
     rejected = sum(each.state is State.REJECTED for each in report.departments)
-    zh = f"{len(known)} 个单位中 {submitted} 个已报送"
-    en = f"{submitted} of {len(known)} {_s(len(known), 'department')} {_have(submitted)} submitted"
+    zh = f"{len(known)} 个{ZH.单位}中 {submitted} 个已报送"
+    en = f"{submitted} of {len(known)} {_those(len(known))} {_have(submitted)} submitted"
     if rejected:
         zh, en = f"{zh}，退回 {rejected} 份", f"{en}, {rejected} {_s(rejected, 'workbook')} rejected"
     results = report.district_results
@@ -31,8 +32,8 @@ def conclude(report: Report) -> Text:
         verb = "is" if parts[0].en.startswith("1 ") else "are"
         parts[0] = Text(parts[0].zh, parts[0].en.replace(" ", f" {verb} ", 1))
     said = join_texts(parts, "、", ", ") if parts else Text("没有未达标的", "none is missed, behind or open")
-    en += f"; of the district's {len(results)} {_s(len(results), 'indicator')}, {said.en}."
-    return Text(f"{zh}；全区 {len(results)} 项指标中，{said.zh}。", en)
+    en += f"; of the {EN.district}'s {len(results)} {_s(len(results), 'indicator')}, {said.en}."
+    return Text(f"{zh}；{ZH.全区} {len(results)} 项指标中，{said.zh}。", en)
 
 
 def what_next(report: Report) -> Text:
@@ -44,21 +45,21 @@ def what_next(report: Report) -> Text:
     doubtful, doubts = _count(read, Severity.AMBER)
     steps = []
     if missing:
-        departments = _s(missing, "department")
-        steps.append(Text(f"催报 {missing} 个单位", f"remind {missing} {departments} to submit"))
+        departments = _those(missing)
+        steps.append(Text(f"催报 {missing} 个{ZH.单位}", f"remind {missing} {departments} to submit"))
     if rejected:
         zh, en = f"退回 {rejected} 份请重报", f"send back {rejected} {_s(rejected, 'workbook')}"
         steps.append(Text(zh, en))
     unplaced = len(report.unplaced)
     if unplaced:
-        en = f"find out which {_s(unplaced, 'department')} sent {unplaced} {_s(unplaced, 'file')}"
-        steps.append(Text(f"查明 {unplaced} 份文件属于哪个单位", en))
+        en = f"find out which {_those(unplaced)} sent {unplaced} {_s(unplaced, 'file')}"
+        steps.append(Text(f"查明 {unplaced} 份文件属于哪个{ZH.单位}", en))
     if errors:
-        zh = f"请 {wrong} 个单位改正 {errors} 处错误"
-        steps.append(Text(zh, f"have {wrong} {_s(wrong, 'department')} correct {errors} {_s(errors, 'error')}"))
+        zh = f"请 {wrong} 个{ZH.单位}改正 {errors} 处错误"
+        steps.append(Text(zh, f"have {wrong} {_those(wrong)} correct {errors} {_s(errors, 'error')}"))
     if doubts and not errors:
-        zh = f"请 {doubtful} 个单位核对 {doubts} 处黄旗"
-        en = f"have {doubtful} {_s(doubtful, 'department')} fix or confirm {doubts} {_s(doubts, 'flag')}"
+        zh = f"请 {doubtful} 个{ZH.单位}核对 {doubts} 处黄旗"
+        en = f"have {doubtful} {_those(doubtful)} fix or confirm {doubts} {_s(doubts, 'flag')}"
         steps.append(Text(zh, en))
     if not steps:
         zh = "下一步：没有要退回或改正的，可以使用这份结果。"
@@ -71,6 +72,10 @@ def _count(departments: Sequence[Department], severity: Severity) -> tuple[int, 
     """Counts the departments that have flags of a severity, and these flags."""
     numbers = [sum(flag.severity is severity for flag in each.flags) for each in departments]
     return sum(number > 0 for number in numbers), sum(numbers)
+
+
+def _those(count: int) -> str:
+    return EN.department if count == 1 else EN.departments
 
 
 def _s(count: int, noun: str) -> str:

@@ -4,13 +4,14 @@ from fractions import Fraction
 
 from checker.model import Department, Funnel, FunnelPoint, Report
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import EN, ZH, PackText
 from checker.wording.labels import SHARE, value_text
 
 #: Beside every ranking.
-_NOTE = Text(
-    zh="名次后为偶然因素范围内可能的名次（各项比率取精确的 95% 置信区间）；计入的行和对象不足 10 个的单位不排名次。",
+_NOTE = PackText(
+    zh="名次后为偶然因素范围内可能的名次（各项比率取精确的 95% 置信区间）；计入的行和对象不足 10 个的⟨单位⟩不排名次。",
     en="Beside a rank are the ranks that are possible if chance is allowed for (each rate anywhere in its 95% "
-    "Clopper-Pearson interval). A department with fewer than 10 rows or members behind its rates has no rank.",
+    "Clopper-Pearson interval). ⟨A department⟩ with fewer than 10 rows or members behind its rates has no rank.",
 )
 
 #: The same below the board on a screen.
@@ -52,15 +53,15 @@ def basis_text(department: Department) -> Text | None:
 
 
 _UNIT = Text(SHARE, SHARE)
-BESIDE = Text("与全区比率相比", "Beside the district's rate")
-NOTE = Text(
-    zh="只作说明，不作评判：各单位情况不同，如实报送的单位也可能超出偶然范围",
-    en="This describes and doesn't judge: departments differ in their work, so honest ones can differ by more than "
+BESIDE = PackText("与⟨全区⟩比率相比", "Beside the ⟨district⟩'s rate")
+NOTE = PackText(
+    zh="只作说明，不作评判：各⟨单位⟩情况不同，如实报送的⟨单位⟩也可能超出偶然范围",
+    en="This describes and doesn't judge: ⟨departments⟩ differ in their work, so honest ones can differ by more than "
     "chance explains too",
 )
-_NOBODY = Text(
-    zh="没有单位与全区比率的差别超出偶然范围（精确 99.8% 界限）",
-    en="No department differs from the district's rate by more than chance explains (exact 99.8% limits)",
+_NOBODY = PackText(
+    zh="没有⟨单位⟩与⟨全区⟩比率的差别超出偶然范围（精确 99.8% 界限）",
+    en="No ⟨department⟩ differs from the ⟨district⟩'s rate by more than chance explains (exact 99.8% limits)",
 )
 #: By whether a high rate is good, and the side.
 _SIDES = {True: Text("优于", "Better than"), False: Text("不如", "Worse than")}
@@ -72,8 +73,8 @@ def describe_funnel(funnel: Funnel) -> tuple[Text, ...]:
     rate = _rate(funnel.passed, funnel.judged)
     lines = [
         Text(
-            zh=f"全区 {rate.zh}（{funnel.judged} 中 {funnel.passed}）",
-            en=f"District: {rate.en} ({funnel.passed} of {funnel.judged})",
+            zh=f"{ZH.全区} {rate.zh}（{funnel.judged} 中 {funnel.passed}）",
+            en=f"{EN.District}: {rate.en} ({funnel.passed} of {funnel.judged})",
         )
     ]
     for side in (1, -1):
@@ -82,8 +83,8 @@ def describe_funnel(funnel: Funnel) -> tuple[Text, ...]:
             better, listed = _say_side(funnel, side), join_texts(named, "；", "; ")
             lines.append(
                 Text(
-                    zh=f"{better.zh}全区比率，超出偶然范围：{listed.zh}",
-                    en=f"{better.en} the district's rate than chance explains: {listed.en}",
+                    zh=f"{better.zh}{ZH.全区}比率，超出偶然范围：{listed.zh}",
+                    en=f"{better.en} the {EN.district}'s rate than chance explains: {listed.en}",
                 )
             )
     if len(lines) == 1:

@@ -9,6 +9,7 @@ from itertools import count
 from checker.model import Department, Disposition, Language, Report, Selection, Severity, State, Status, Target
 from checker.text.amounts import ABOUT, is_short, short_text
 from checker.text.bilingual import Text
+from checker.text.levels import PackText
 from checker.text.money_words import money_text
 from checker.text.normalize import decimal_text
 from checker.wording.headings import WORDS
@@ -101,7 +102,7 @@ def recorded_text(report: Report) -> Text | None:
 
 
 #: Instead of one target for all.
-BY_DEPARTMENT = Text(zh="因单位而异", en="by department")
+BY_DEPARTMENT = PackText(zh="因⟨单位⟩而异", en="by ⟨department⟩")
 
 
 def target_text(target: Target, unit: Text, language: Language) -> str:

@@ -5,6 +5,7 @@ from functools import cached_property
 from checker.model import IndicatorLabel, Language, Report, Result, Severity, State, Status
 from checker.privacy.masking import mask_sentence, mask_text
 from checker.text.bilingual import Text
+from checker.text.levels import Levels
 from checker.wording.comparisons import change_heading
 from checker.wording.headings import HEADINGS
 from checker.wording.labels import MARKS, SEVERITIES, STATES, STATUSES
@@ -16,6 +17,11 @@ class Words:
     report: Report
     language: Language
     reveal: bool
+
+    @property
+    def level_words(self) -> Levels | None:
+        """What the pack calls its levels; None if it uses the usual words."""
+        return self.report.level_words
 
     @cached_property
     def labels(self) -> dict[str, IndicatorLabel]:

@@ -14,6 +14,7 @@ from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, Telling, if_any, sheet
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import EN, ZH
 
 
 def describe_availability(spec: AvailabilitySettings, tables: Tables) -> Telling:
@@ -38,13 +39,14 @@ def describe_availability(spec: AvailabilitySettings, tables: Tables) -> Telling
         )
     )
     if not spec.by:
-        pooled = "For the district, the hours of all departments are added up first."
-        return (*told, Text("全区的结果，先把各单位的小时数相加。", pooled), UNDECIDED)
+        pooled = f"For the {EN.district}, the hours of all {EN.departments} are added up first."
+        return (*told, Text(f"{ZH.全区}的结果，先把各{ZH.单位}的小时数相加。", pooled), UNDECIDED)
     whose = join_texts([column_text(name, columns) for name in spec.by], "和", " and ")
     told.append(
         Text(
-            f"{whose.zh}不同的分开计算，取最低的一个；全区取各单位中最低的一个。",
-            f"Rows with different {whose.en} are measured apart; the least available decides, in the district too.",
+            f"{whose.zh}不同的分开计算，取最低的一个；{ZH.全区}取各{ZH.单位}中最低的一个。",
+            f"Rows with different {whose.en} are measured apart; the least available decides, "
+            f"in the {EN.district} too.",
         )
     )
     return (*told, UNDECIDED)

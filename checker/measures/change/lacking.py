@@ -11,6 +11,7 @@ from checker.measures.toolkit.bounds import bounds_of
 from checker.measures.toolkit.combine import is_unknown
 from checker.model import Measured
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import EN, ZH
 
 
 def unknown_figure(nested: Measure, tables: Tables, found: Measured) -> Measured:
@@ -58,8 +59,8 @@ def say_lacking(parts: Sequence[tuple[Text, Measured]], also: Text | None) -> Te
         return None
     zh, en = _list(names)
     lacking = Text(
-        zh=f"{zh}没有可比的上一期数据，全区上一期的合计未知",
-        en=f"the district's earlier total is unknown: no earlier figure from {en}",
+        zh=f"{zh}没有可比的上一期数据，{ZH.全区}上一期的合计未知",
+        en=f"the {EN.district}'s earlier total is unknown: no earlier figure from {en}",
     )
     return lacking if also is None else join_texts((lacking, also), "；", "; ")
 
@@ -80,4 +81,4 @@ def _lacks(measured: Measured) -> bool:
 
 def _list(names: Sequence[Text]) -> tuple[str, str]:
     (zh, _), (_, en) = list_few([name.zh for name in names]), list_few([name.en for name in names])
-    return f"{zh}等 {len(names)} 个单位" if len(names) > NAMED else zh, en
+    return f"{zh}等 {len(names)} 个{ZH.单位}" if len(names) > NAMED else zh, en

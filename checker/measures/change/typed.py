@@ -20,6 +20,7 @@ from checker.model.workbook import INVALID
 from checker.tables.sheets import Tables, sheet
 from checker.tables.words import Strict
 from checker.text.bilingual import Text
+from checker.text.levels import ZH
 from checker.text.normalize import word_form
 
 NO_SOURCE = Code("M532")
@@ -73,7 +74,7 @@ class TypedBefore(Strict):
         """Says where the earlier figure is typed."""
         of = sheet(self.table, tables)
         return Text(
-            zh=f"{before.zh}数由单位填在{of.zh}编号为“{self.figure}”的一行，并注明出处。",
+            zh=f"{before.zh}数由{ZH.单位}填在{of.zh}编号为“{self.figure}”的一行，并注明出处。",
             en=f"The earlier figure is typed into {of.en} as “{self.figure}”, with its source.",
         )
 

@@ -11,6 +11,7 @@ from checker.measures.toolkit.shares import further_good, shortage, to_raise
 from checker.model import Counts, Measured, Member, Needed, Result, Status, Target
 from checker.text.amounts import amount_words, enough_text
 from checker.text.bilingual import Text
+from checker.text.levels import EN, PackText
 
 _SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
 _DOUBTFUL = ("out_or_fail", "anything")
@@ -19,8 +20,8 @@ _KINDS = {
     "quarters": Text("个季度", "quarter"),
     "halves": Text("个半年", "half-year"),
     "years": Text("个年度", "year"),
-    ROSTER: Text("个单位", "department"),
-    DEPARTMENT: Text("个单位", "department"),
+    ROSTER: PackText("个⟨单位⟩", "⟨department⟩"),
+    DEPARTMENT: PackText("个⟨单位⟩", "⟨department⟩"),
 }
 
 
@@ -172,7 +173,7 @@ def _kind(cohort: Members, count: int) -> Text:
     sheet, part = cohort.sheet, _KINDS.get(cohort.spec.members)
     if part is None:
         return Text(f"{sheet.zh}还须有 {count} 个", f"{count} more of {sheet.en}")
-    plural = {"half-year": "half-years"}.get(part.en, part.en + "s")
+    plural = EN.departments if isinstance(part, PackText) else part.en + "s"
     return Text(f"{sheet.zh}还须有 {count} {part.zh}", f"{count} more {agree(count, part.en, plural)}")
 
 

@@ -7,6 +7,7 @@ from checker.tables.due_day import DueDay
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import Tables, Telling, due_day, if_any, sheet
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH
 
 
 def describe_cohort(spec: CohortSettings, tables: Tables, value: Text) -> Telling:
@@ -29,10 +30,13 @@ def describe_cohort(spec: CohortSettings, tables: Tables, value: Text) -> Tellin
 
 def _members(spec: CohortSettings, tables: Tables) -> Telling:
     if spec.members == DEPARTMENT:
-        return (Text(zh="每个参评单位是一个成员。", en="Each judged department is one member."),)
+        return (Text(zh=f"每个参评{ZH.单位}是一个成员。", en=f"Each judged {EN.department} is one member."),)
     if spec.members == ROSTER:
         return (
-            Text("名册上应被考核的每个单位是一个成员。", "Each department on the roster to be assessed is one member."),
+            Text(
+                f"名册上应被考核的每个{ZH.单位}是一个成员。",
+                f"Each {EN.department} on the roster to be assessed is one member.",
+            ),
         )
     if spec.members in CALENDAR:
         zh, en = {

@@ -17,6 +17,7 @@ from checker.model import Needed, Result, Status
 from checker.tables.sheets import Telling
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
+from checker.text.levels import EN, ZH
 
 _TAKEN: dict[Take, Text] = {
     "mean": Text("平均数", "mean"),
@@ -62,8 +63,8 @@ def describe_cycles(spec: CyclesSettings, tables: Tables) -> Telling:
                 f"A {one.en} without data is undecided: its figure may be anything.",
             )
         )
-    pooled = f"For the district, each {one.en} is computed from all departments first."
-    return (*told, Text(f"全区的结果，先算出全区各{one.zh}的数。", pooled))
+    pooled = f"For the {EN.district}, each {one.en} is computed from all {EN.departments} first."
+    return (*told, Text(f"{ZH.全区}的结果，先算出{ZH.全区}各{one.zh}的数。", pooled))
 
 
 def _told_where(spec: CyclesSettings, one: Text) -> Telling:

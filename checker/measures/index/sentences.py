@@ -15,6 +15,7 @@ from checker.model.composed import IndexPart
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import PackText
 from checker.text.normalize import number_text
 from checker.wording.composed import parts_text
 
@@ -43,9 +44,10 @@ _UNDECIDED = Text(
     "尚未确定的项，按可能的最低和最高结果计算。",
     "A part that is undecided counts with the least and the most that it can be.",
 )
-_POOLED = Text(
-    "全区的结果由各项的全区结果计算，不是各单位结果的平均。",
-    "For the district, it is computed from the district's results of the parts, not from the departments' values.",
+_POOLED = PackText(
+    "⟨全区⟩的结果由各项的⟨全区⟩结果计算，不是各⟨单位⟩结果的平均。",
+    "For the ⟨district⟩, it is computed from the ⟨district⟩'s results of the parts, "
+    "not from the ⟨departments⟩' values.",
 )
 
 

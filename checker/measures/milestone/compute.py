@@ -17,6 +17,7 @@ from checker.tables.phrases import column_text, phrase
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.time_limits import Mask
 from checker.text.bilingual import Text, join_texts
+from checker.text.levels import EN, ZH
 
 MILESTONE_LATE = Code("M505")
 MILESTONE_OVERDUE = Code("M506")
@@ -69,7 +70,7 @@ def _which(spec: MilestoneSettings, scope: Scope) -> Text:
     told = [phrase(All(tuple(parts)), columns)] if parts else []
     if spec.roster_column:
         header = column_text(spec.roster_column, columns)
-        told.append(Text(f"{header.zh}是被考核的单位", f"{header.en} is a department that is assessed"))
+        told.append(Text(f"{header.zh}是被考核的{ZH.单位}", f"{header.en} is {EN.a_department} that is assessed"))
     return join_texts(told, "，且", " and ") if told else scope.tables[spec.table].sheet.text
 
 

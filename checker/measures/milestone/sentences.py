@@ -5,6 +5,7 @@ from checker.tables.phrases import Columns, column_text, phrase, value_text
 from checker.tables.sheets import UNDECIDED, Tables, Telling, if_any, sheet
 from checker.text.bilingual import Text
 from checker.text.days import MONTHS, day_text
+from checker.text.levels import EN, ZH
 
 
 def describe_milestone(spec: MilestoneSettings, tables: Tables) -> Telling:
@@ -64,8 +65,8 @@ def _each(spec: MilestoneSettings, columns: Columns) -> Text:
     for name in spec.each:
         header = column_text(name, columns)
         if name == spec.roster_column:
-            zh_parts.append(f"{header.zh}为被考核的单位")
-            en_parts.append(f"department assessed, named in {header.en}")
+            zh_parts.append(f"{header.zh}为被考核的{ZH.单位}")
+            en_parts.append(f"{EN.department} assessed, named in {header.en}")
             continue
         words = [value_text(value, name, columns) for value in spec.listed[name]]
         zh_parts.append(f"{header.zh}为{'、'.join(word.zh for word in words)}")

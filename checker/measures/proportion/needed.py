@@ -10,6 +10,7 @@ from checker.model import Measured, Needed, Target
 from checker.tables.logic import Condition
 from checker.tables.phrases import column_text
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH
 
 
 def rows_needed(
@@ -129,6 +130,6 @@ def _fixed(undecided: int, rows: tuple[int, ...], basis: Basis, table: str) -> T
 def _fixed_somewhere(count: int) -> Text:
     """Says how many rows to complete or correct in all departments together."""
     return Text(
-        zh=f"各单位共有 {count} 行补全或更正后达标即可",
-        en=f"completing or correcting {count} of the departments' rows reaches the target",
+        zh=f"各{ZH.单位}共有 {count} 行补全或更正后达标即可",
+        en=f"completing or correcting {count} of the {EN.departments}' rows reaches the target",
     )

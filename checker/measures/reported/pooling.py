@@ -11,6 +11,7 @@ from checker.measures.toolkit.bounds import Bounds, quotient
 from checker.measures.toolkit.combine import combine_measured
 from checker.model import Measured
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH
 
 
 def why_not_pooled(parts: Sequence[tuple[Text, Measured]]) -> Text | None:
@@ -22,11 +23,13 @@ def why_not_pooled(parts: Sequence[tuple[Text, Measured]]) -> Text | None:
     missing = [name for name, part in parts if part.amount is None]
     if missing:
         zh, en = list_few([name.zh for name in missing])[0], list_few([name.en for name in missing])[1]
-        return Text(f"{zh}的数字缺少或无法识别，不能汇总", f"no figure of the district: that of {en} is unknown")
+        return Text(f"{zh}的数字缺少或无法识别，不能汇总", f"no figure of the {EN.district}: that of {en} is unknown")
     if len(parts) == 1:
         return None
     if any(part.pools == "never" for _, part in parts):
-        return Text("排名、平均数等不能由各单位的数字汇总", "a rank or an average can't be pooled over departments")
+        return Text(
+            f"排名、平均数等不能由各{ZH.单位}的数字汇总", f"a rank or an average can't be pooled over {EN.departments}"
+        )
     if all(part.pools == "sum" for _, part in parts):
         return None
     bare = [name for name, part in parts if not part.parts]

@@ -4,6 +4,7 @@ from checker.measures.reported.settings import Relation, ReportedSettings
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import Tables, Telling, sheet
 from checker.text.bilingual import Text
+from checker.text.levels import PackText
 
 
 def describe_reported(spec: ReportedSettings, tables: Tables) -> Telling:
@@ -28,16 +29,16 @@ def describe_reported(spec: ReportedSettings, tables: Tables) -> Telling:
 
 
 _ITSELF = Text(zh="结果是第一个数字本身。", en="The value is the first figure itself.")
-_POOLED = {
-    "by-figure": Text(
-        zh=f"{_ITSELF.zh}全区的数由各单位汇总：数量相加，比率用分子之和除以分母之和；"
+_POOLED: dict[str, Text] = {
+    "by-figure": PackText(
+        zh=f"{_ITSELF.zh}⟨全区⟩的数由各⟨单位⟩汇总：数量相加，比率用分子之和除以分母之和；"
         "缺分子分母的比率、排名、平均数不能汇总。",
-        en=f"{_ITSELF.en} Over departments, counts and amounts add up, and a rate is its summed numerators divided by "
-        "its summed denominators; a rate without counts, a rank or an average can't be pooled.",
+        en=f"{_ITSELF.en} Over ⟨departments⟩, counts and amounts add up, and a rate is its summed numerators divided "
+        "by its summed denominators; a rate without counts, a rank or an average can't be pooled.",
     ),
-    "never": Text(
-        zh=f"{_ITSELF.zh}各单位的数不汇总为全区的数。",
-        en=f"{_ITSELF.en} The figures of several departments aren't pooled into one.",
+    "never": PackText(
+        zh=f"{_ITSELF.zh}各⟨单位⟩的数不汇总为⟨全区⟩的数。",
+        en=f"{_ITSELF.en} The figures of several ⟨departments⟩ aren't pooled into one.",
     ),
 }
 

@@ -16,6 +16,7 @@ from checker.tables.sheets import UNDECIDED, Telling, if_any, rows, unit_after
 from checker.text.amounts import amount_words, enough_text
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
+from checker.text.levels import EN, ZH
 from checker.text.moments import DAY_SECONDS, moment_words
 
 
@@ -62,7 +63,10 @@ def describe_sliding(spec: SlidingSettings, tables: Tables) -> Telling:
         )
     return (
         *told,
-        Text("全区的结果是各单位中最大的一个。", "The district's value is the greatest of all departments."),
+        Text(
+            f"{ZH.全区}的结果是各{ZH.单位}中最大的一个。",
+            f"The {EN.district}'s value is the greatest of all {EN.departments}.",
+        ),
         UNDECIDED,
     )
 

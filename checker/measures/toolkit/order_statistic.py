@@ -17,6 +17,7 @@ from checker.tables.logic import Compare, Condition
 from checker.tables.phrases import phrase
 from checker.tables.words import Words
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH
 
 
 class OrderStatistic(RowFigure):
@@ -111,8 +112,9 @@ def _fixed(count: int, asked: Text, named: Text | None, rows: int) -> Text:
     they = agree(count, "it is", "they are")
     if named is None:
         return Text(
-            zh=f"各单位共有 {count} 行补全或更正后{asked.zh}，即可达到目标",
-            en=f"it is enough if, in {count} of the departments' rows, {asked.en} once {they} completed or corrected",
+            zh=f"各{ZH.单位}共有 {count} 行补全或更正后{asked.zh}，即可达到目标",
+            en=f"it is enough if, in {count} of the {EN.departments}' rows, {asked.en} once {they} completed "
+            "or corrected",
         )
     zh, en = (named.zh, named.en) if count == rows else (f"{named.zh}中有 {count} 行", f"{count} of {named.en}")
     return Text(

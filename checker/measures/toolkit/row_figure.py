@@ -26,14 +26,15 @@ from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
 from checker.tables.words import Asked, AskedExclusion, Words
 from checker.text.bilingual import Text
+from checker.text.levels import PackText
 
 if TYPE_CHECKING:
     from checker.measures.toolkit.row_values import Taken
 
 
-_POOLED = Text(
-    "全区的结果，把各单位的行合在一起计算，不是各单位结果的平均。",
-    "For the district, it is taken of the rows of all departments together, not of the departments' values.",
+_POOLED = PackText(
+    "⟨全区⟩的结果，把各⟨单位⟩的行合在一起计算，不是各⟨单位⟩结果的平均。",
+    "For the ⟨district⟩, it is taken of the rows of all ⟨departments⟩ together, not of the ⟨departments⟩' values.",
 )
 
 

@@ -5,12 +5,11 @@ They are small files in this folder, joined when a page is made. There is no bui
 
 import base64
 import hashlib
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, REASON
-from checker.text.bilingual import Text
+from checker.text.texts import load_texts
 from checker.wording.evidence import HEADS
 from checker.wording.flags import heading
 from checker.wording.headings import HEADINGS
@@ -42,7 +41,7 @@ _EVIDENCE = {"rows_behind": "rows", "rule": "rule", "evidence": "evidence", "tot
 
 #: The words of the templates and scripts, by name: those in words.toml, and the headings of all outputs.
 WORDS = {
-    **{name: make_text(**text) for name, text in tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8")).items()},
+    **load_texts(HERE / "words.toml"),
     **{id: HEADINGS[id] for id in _HEADINGS},
     **{name: heading(id) for name, id in _FIELDS.items()},
     **{name: HEADS[id] for name, id in _EVIDENCE.items()},

@@ -23,6 +23,7 @@ from checker.reporters.html.requirements import make_requirements
 from checker.reporters.html.rows import has_rows, rows_document
 from checker.reporters.html.view import View, fill
 from checker.text.bilingual import Text
+from checker.text.levels import in_own_words
 from checker.wording.comparisons import comparisons_text, earlier_text
 from checker.wording.funnels import ranks_note
 from checker.wording.labels import MARKS, STATUSES, selection_text
@@ -31,6 +32,7 @@ from checker.wording.labels import MARKS, STATUSES, selection_text
 _ROWS = Markup("\0rows")
 
 
+@in_own_words
 def render_page(report: Report, language: Language, reveal: bool = False) -> bytes:
     """Renders the report as one HTML file in UTF-8. It contains both languages and opens in `language`."""
     view = View(replace(report, departments=report.owners), reveal)

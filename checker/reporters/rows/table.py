@@ -9,6 +9,7 @@ from checker.privacy.masking import mask_sentence, mask_text, mask_texts, mask_v
 from checker.spreadsheet.csv_cells import csv_field, encode_fields
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
+from checker.text.levels import in_own_words
 from checker.text.normalize import decimal_text
 from checker.text.once import Once
 from checker.wording.evidence import Records, cell_words, flatten, sort_lines
@@ -30,6 +31,7 @@ def all_lines(report: Report) -> Iterator[tuple[Department, Behind]]:
             yield department, behind
 
 
+@in_own_words
 def render_lines(report: Report, chosen: Chosen, reveal: bool, language: Language = "en") -> bytes:
     """Writes the lines as CSV in UTF-8 with a byte order mark and CRLF, those of a unit below it."""
     return encode_fields(csv_headings(HEADERS, language), _lines(report, chosen, reveal, language))

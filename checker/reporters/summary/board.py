@@ -32,7 +32,8 @@ from checker.reporters.summary.style import (
     coloured,
     formatted,
 )
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
+from checker.text.levels import EN, ZH
 from checker.wording.flags import heading
 from checker.wording.funnels import ranks_note
 from checker.wording.labels import DEMANDS, recorded_text, score_shown, selection_text
@@ -57,9 +58,9 @@ def write(book: Book, reader: Reader) -> None:
         table.row([*_ranks(reader, department), *_cells(reader, department), *counts])
     results = [result for each in report.departments for result in each.results]
     flags = [flag for each in submitted for flag in own_flags(each)]
-    _write_total(table, reader, reader.say("各部门合计", "All departments"), results, flags)
+    _write_total(table, reader, reader.say(f"各{ZH.部门}合计", f"All {EN.departments}"), results, flags)
     if report.district_results or report.district_flags:
-        name = reader.of(report.district_name) + reader.say("（全区指标）", " (district)")
+        name = reader.of(report.district_name) + reader.say(f"（{ZH.全区}指标）", f" ({EN.district})")
         _write_total(table, reader, name, report.district_results, district_flags(report))
     table.end()
 
@@ -76,7 +77,7 @@ def _notes(reader: Reader) -> tuple[Styled, ...]:
     number = len(report.departments)
     notes = [
         Styled(f"{reader.as_of}  {reader.pack_line}  checker {reader.quote(report.tool)}", NOTE),
-        Styled(reader.say(f"部门 {number} 个：{by_state}", f"Departments {number}: {by_state}"), NOTE),
+        Styled(reader.say(f"{ZH.部门} {number} 个：{by_state}", f"{EN.Departments} {number}: {by_state}"), NOTE),
         Styled(reader.say(f"问题 {len(flags)} 处：{by_severity}", f"Flags {len(flags)}: {by_severity}"), NOTE),
     ]
     notes.append(Styled(reader.of(ranks_note(report)), NOTE))
@@ -167,8 +168,8 @@ def write_missing(book: Book, reader: Reader) -> None:
     unplaced = _count_unplaced(reader)
     title = reader.title + reader.say(" 未报送和退回", ": missing and rejected")
     note = reader.say(
-        f"未报送 {missing} 个部门，退回 {rejected} 个工作簿{unplaced.zh}",
-        f"{missing} departments missing, {rejected} workbooks rejected{unplaced.en}",
+        f"未报送 {missing} 个{ZH.部门}，退回 {rejected} 个工作簿{unplaced.zh}",
+        f"{missing} {EN.departments} missing, {rejected} workbooks rejected{unplaced.en}",
     )
     columns = (
         Column(reader.say("情况", "State"), 11, CENTRED),
@@ -207,9 +208,9 @@ def write_missing(book: Book, reader: Reader) -> None:
 
 def _count_unplaced(reader: Reader) -> Text:
     unplaced, unread = len(reader.report.unplaced), len(reader.report.unread)
-    zh = [f"，不属于任何单位的文件 {unplaced} 个"] * bool(unplaced) + [f"，没有读取的文件 {unread} 个"] * bool(unread)
-    en = [f", {unplaced} files of no department"] * bool(unplaced) + [f", {unread} files not read"] * bool(unread)
-    return Text("".join(zh), "".join(en))
+    nobody = Text(f"，不属于任何{ZH.单位}的文件 {unplaced} 个", f", {unplaced} files of no {EN.department}")
+    passed_over = Text(f"，没有读取的文件 {unread} 个", f", {unread} files not read")
+    return join_texts([nobody] * bool(unplaced) + [passed_over] * bool(unread), "", "")
 
 
 def _contact(reader: Reader, department: Department) -> list[Content]:

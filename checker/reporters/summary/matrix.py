@@ -13,6 +13,7 @@ from checker.reporters.aggregates import rank
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Styled, Table
 from checker.reporters.summary.style import CENTRED, HEAD, NOTE, STATUS_FILLS, coloured
+from checker.text.levels import EN, ZH
 from checker.wording.labels import MARKS
 from checker.wording.results import figure_text
 
@@ -32,7 +33,7 @@ def write(book: Book, reader: Reader) -> None:
     table = Table(
         book,
         reader.say("指标", "Indicators"),
-        reader.title + reader.say(" 各部门指标", ": indicators by department"),
+        reader.title + reader.say(f" 各{ZH.部门}指标", f": indicators by {EN.department}"),
         (Styled(_note(reader, left_out), NOTE),),
         columns,
         pages=max(ceil((len(columns) - 2) / _ON_A_PAGE), 1),
@@ -52,16 +53,16 @@ def _columns(reader: Reader, names: list[str]) -> tuple[Column, ...]:
     return (
         Column("#", 5, CENTRED),
         Column(reader.head("indicator"), 36),
-        *(Column(name, _WIDTH, CENTRED, above) for name in (reader.say("全区", "District"), *names)),
+        *(Column(name, _WIDTH, CENTRED, above) for name in (reader.say(ZH.全区, EN.District), *names)),
     )
 
 
 def _note(reader: Reader, left_out: int) -> str:
-    note = reader.say("空格表示该指标不考核该部门", "Blank: the indicator does not apply to the department")
+    note = reader.say(f"空格表示该指标不考核该{ZH.部门}", f"Blank: the indicator does not apply to the {EN.department}")
     if left_out:
         note += reader.say(
-            f"；没有结果的 {left_out} 个部门未列出，见“未报送”表",
-            f"; {left_out} departments without results are not listed, see the sheet Missing",
+            f"；没有结果的 {left_out} 个{ZH.部门}未列出，见“未报送”表",
+            f"; {left_out} {EN.departments} without results are not listed, see the sheet Missing",
         )
     return note
 

@@ -9,6 +9,7 @@ from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
 from checker.reporters.summary.style import CENTRED, DAY, NOTE, NUMBER, TEXT, Look
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH
 from checker.wording.comparisons import earlier_heading
 from checker.wording.labels import SHARE, target_text
 from checker.wording.results import OPEN, figure_text, needed_by, needed_text, pace_text, standing_text
@@ -73,15 +74,15 @@ _RESULTS: _Columns = {
 def write_district(book: Book, reader: Reader) -> None:
     """Writes the sheet: one row per indicator of the pack, in its order, even if there is no result."""
     results = {result.indicator: result for result in reader.report.district_results}
-    title = reader.title + reader.say(" 全区指标", ": the district's indicators")
+    title = reader.title + reader.say(f" {ZH.全区}指标", f": the {EN.district}'s indicators")
     note = reader.say(
-        "数值由各部门的分子、分母相加得出，不是各部门比率的平均；下限、上限是未定各行全部不达标、全部达标时的数值；"
+        f"数值由各{ZH.部门}的分子、分母相加得出，不是各{ZH.部门}比率的平均；下限、上限是未定各行全部不达标、全部达标时的数值；"
         + _COMPARED.zh,
-        "Each value is computed from the departments' counts added up; it isn't the average of their rates. It lies "
-        "between the lower and the upper bound, however the unknown rows turn out; " + _COMPARED.en,
+        f"Each value is computed from the {EN.departments}' counts added up; it isn't the average of their rates. "
+        "It lies between the lower and the upper bound, however the unknown rows turn out; " + _COMPARED.en,
     )
     columns = (Column("#", 5, CENTRED), *_make_columns(reader, _DISTRICT))
-    table = Table(book, reader.say("全区指标", "District"), title, (Styled(note, NOTE),), columns)
+    table = Table(book, reader.say(f"{ZH.全区}指标", f"{EN.District}"), title, (Styled(note, NOTE),), columns)
     for indicator in dict.fromkeys((*reader.labels, *results)):
         number = reader.numbers.get(indicator)
         if indicator in results:
@@ -98,12 +99,13 @@ def write_subtotals(book: Book, reader: Reader) -> None:
         return
     title = reader.title + reader.say(" 分组和上级单位小计", ": subtotals by group and unit")
     note = reader.say(
-        "每项由所属各单位的行合并计算，不是各单位比率的平均；" + _COMPARED.zh,
-        "Each value is computed from the rows of the departments; it isn't the average of their rates; " + _COMPARED.en,
+        f"每项由所属各{ZH.单位}的行合并计算，不是各{ZH.单位}比率的平均；" + _COMPARED.zh,
+        f"Each value is computed from the rows of the {EN.departments}; it isn't the average of their rates; "
+        + _COMPARED.en,
     )
     heads = (
         Column(reader.say("分组或单位", "Group or unit"), 28),
-        Column(reader.say("计入单位", "Counted"), 10, CENTRED),
+        Column(reader.say(f"计入{ZH.单位}", "Counted"), 10, CENTRED),
     )
     table = Table(
         book, reader.say("小计", "Subtotals"), title, (Styled(note, NOTE),), (*heads, *_make_columns(reader, _DISTRICT))
@@ -121,8 +123,8 @@ def write(book: Book, reader: Reader) -> None:
     number = sum(len(department.results) for department in departments)
     title = reader.title + reader.say(" 结果明细", ": results")
     note = reader.say(
-        f"共 {number} 项，一行为一个部门的一项指标；{_COMPARED.zh}",
-        f"Total {number}, one row per department and indicator; {_COMPARED.en}",
+        f"共 {number} 项，一行为一个{ZH.部门}的一项指标；{_COMPARED.zh}",
+        f"Total {number}, one row per {EN.department} and indicator; {_COMPARED.en}",
     )
     columns = (Column(reader.head("department"), 22), *_make_columns(reader, _RESULTS))
     table = Table(book, reader.say("结果明细", "Results"), title, (Styled(note, NOTE),), columns, pages=2)

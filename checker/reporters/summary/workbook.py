@@ -6,8 +6,10 @@ from checker.reporters.summary.periods import write_periods
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.requirements import write_requirements
 from checker.reporters.summary.sheet import Book
+from checker.text.levels import in_own_words
 
 
+@in_own_words
 def render_workbook(report: Report, language: Language, reveal: bool) -> bytes:
     """Renders the summary as an xlsx file. Equal reports give equal bytes."""
     reader = Reader(report, language, reveal)

@@ -19,6 +19,7 @@ from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.screens import CAPS, advice, render_workbooks
 from checker.reporters.terminal.view import ASIDE, View
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH, in_own_words
 from checker.wording.labels import score_text
 from checker.wording.results import figure_text, fraction_text
 
@@ -54,6 +55,7 @@ class Changes:
     departments: tuple[DepartmentChange, ...] = ()
 
 
+@in_own_words
 def compare_reports(before: Report, after: Report) -> Changes:
     """Compares two reports.
 
@@ -74,11 +76,12 @@ def compare_reports(before: Report, after: Report) -> Changes:
     )
 
 
+@in_own_words
 def render_changes(view: View, changes: Changes, console: Console) -> None:
     """Prints what changed and what to do next, or the whole screen if the reports can't be compared."""
     if changes.incomparable:
-        zh = "报送单位、报送期或指标包变了，以下是全部结果"
-        notice = view.say(zh, "The department, period or pack has changed. Here are all results")
+        zh = f"报送{ZH.单位}、报送期或指标包变了，以下是全部结果"
+        notice = view.say(zh, f"The {EN.department}, period or pack has changed. Here are all results")
         console.print(Group(Line(notice, style="bold")))
         render_workbooks(view, console)
         return

@@ -18,6 +18,7 @@ from checker.reporters.terminal.indicators import list_indicators, list_needs
 from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.view import ASIDE, GAP, View, make_table, title
 from checker.text.bilingual import Text
+from checker.text.levels import EN, ZH, in_own_words
 from checker.wording.comparisons import comparisons_text, since_text
 from checker.wording.conclusion import conclude, what_next
 from checker.wording.flags import heading
@@ -36,6 +37,7 @@ MOST_NEEDS = 15
 URGENCIES = {"stop": "bold red", "open": "bold yellow", "done": "bold green"}
 
 
+@in_own_words
 def render_workbooks(view: View, console: Console) -> None:
     """Prints each department's workbook in turn."""
     for index, department in enumerate(view.report.departments):
@@ -79,6 +81,7 @@ def advice(view: View, department: Department) -> Line:
     return Line(view.of(step.text), style=URGENCIES[step.urgency])
 
 
+@in_own_words
 def render_batch(view: View, console: Console) -> None:
     """Prints the board of a quarter and the details behind it."""
     for part in _batch_parts(view):
@@ -116,7 +119,7 @@ def _batch_parts(view: View) -> Iterator[RenderableType]:
     needs = list(list_needs(view, report.departments, MOST_NEEDS))
     if needs:
         yield Line()
-        yield view.heading("各部门的差距", "What the departments need")
+        yield view.heading(f"各{ZH.部门}的差距", f"What the {EN.departments} need")
         yield from needs
     yield Line()
     yield view.heading("读入的行", "Rows read")
@@ -160,8 +163,8 @@ def _unplaced(view: View) -> Iterator[RenderableType]:
     if unplaced:
         number = len(unplaced)
         said = view.say(
-            f"不属于名册上任何单位的文件 {number} 个（不计入单位数）：",
-            f"{number} {'file' if number == 1 else 'files'} of no department on the roster (not counted):",
+            f"不属于名册上任何{ZH.单位}的文件 {number} 个（不计入{ZH.单位}数）：",
+            f"{number} {'file' if number == 1 else 'files'} of no {EN.department} on the roster (not counted):",
         )
         yield Line(said, style="red")
         yield _reasons(view, [(view.quote(each.file), each) for each in unplaced])
@@ -184,7 +187,7 @@ def _submitted(view: View) -> RenderableType:
     missing = [department for department in departments if department.state is State.MISSING]
     number = sum(department.state is not State.MISSING for department in departments)
     rejected = sum(department.state is State.REJECTED for department in departments)
-    line = Line(view.say(f"已报送 {number} 个部门", f"{number} submitted"))
+    line = Line(view.say(f"已报送 {number} 个{ZH.部门}", f"{number} submitted"))
     if rejected:
         line.append(view.say(f"（其中退回 {rejected} 个）", f" ({rejected} of them rejected)"))
     if missing:
