@@ -18,6 +18,7 @@ from checker.cli.system import ask_windows, language_of
 from checker.errors import Exit, Stop
 from checker.runtime import INTERRUPTED
 from checker.text.bilingual import Language
+from checker.text.levels import speaking
 
 DEBUG = "--debug"
 #: The variables that set the locale, the one that counts most first.
@@ -77,6 +78,7 @@ def _show_completion(asked: bool) -> None:
         raise typer.Exit
 
 
+@speaking(None)  # until a command knows its pack
 def main(arguments: Sequence[str]) -> int:
     """Runs the program, whose own name is not in the arguments.
 

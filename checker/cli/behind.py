@@ -18,6 +18,7 @@ from checker.reporters.terminal.line import Line
 from checker.reporters.terminal.rows import about_district, about_rule, beside_district, rows_behind
 from checker.reporters.terminal.view import HEADING, View
 from checker.text.exact_json import dumps
+from checker.text.levels import speak
 from checker.text.normalize import key_form
 
 Chosen = list[tuple[Department, Behind]]
@@ -30,6 +31,7 @@ def explain_number(who: Sequence[str], what: str, origin: Origin, showing: Showi
         Stop: nothing or several things can be meant, or there is nothing to explain; it lists the choices.
     """
     subject = find_subject(who, what, origin.pack, origin.period, origin.inputs, origin.as_of, origin.limits)
+    speak(subject.report.level_words)
     if showing.reveal:
         remark(REVEALED.of(showing.language))
     view = View(subject.report, showing.language, make_console().width, showing.reveal)

@@ -18,6 +18,7 @@ from checker.intake.files import drop_repeats, given_names
 from checker.model import Language, Report
 from checker.reporters.registry import file_names
 from checker.reporters.terminal.screens import render_workbooks
+from checker.text.levels import speak
 from checker.wording.unread import unread_texts
 
 
@@ -65,6 +66,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
             if watching:
                 return watch(workbooks, asked, run)
             report = run()
+            speak(report.level_words)
             for text in unread_texts(report.unread, reveal):
                 remark(text.of(language))
             names = given_names(drop_repeats(workbooks))

@@ -12,6 +12,7 @@ from checker.cli.streams import capture, emit
 from checker.errors import Exit
 from checker.model import Language
 from checker.text.exact_json import dumps
+from checker.text.levels import speak
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
@@ -36,6 +37,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         where = opened.address.shown
         runs = list_runs(opened.entries("run"), None if pack is None else Path(pack).name, where)
         first, second = two_runs(runs, [before] if after is None else [before, after], where)
+        speak(second.level_words)
         found = compare_runs(opened, first, second)
         if form is options.TableFormat.CSV:
             emit(differences.make_csv(found, language).encode())

@@ -28,6 +28,7 @@ from checker.sampling.sample import Part, Sample, Terms, draw, read_seed
 from checker.sampling.sizes import LARGEST, size_for_draw
 from checker.sampling.writing import Notes, write_sample
 from checker.text.bilingual import Text
+from checker.text.levels import speak
 from checker.text.ordinary_files import read_ordinary
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def draw_sample(
     source = office.find_pack(asked.pack)
     pack = load_pack(source)
     task = task_of(pack, asked.period, asked.as_of)
+    speak(task.level_words)
     wanted = frozenset(pack.indicators) if asked.indicator == ALL else {find_indicator(pack, asked.indicator).id}
     codes = [_find_code(task, name) for name in asked.departments]
     folder = asked.inputs or (office.inputs or Path("inputs")) / Path(asked.pack).name / task.period.label

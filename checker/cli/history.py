@@ -11,6 +11,7 @@ from checker.cli.ledger import find_address
 from checker.cli.streams import emit, print_page
 from checker.errors import Exit
 from checker.model import Language
+from checker.text.levels import speak
 
 
 def add_to(app: typer.Typer, language: Language) -> None:
@@ -34,6 +35,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
         where = opened.address.shown
         every = list_runs(opened.entries("run"), None if pack is None else Path(pack).name, where)
         chosen = every if runs else latest(every)
+        speak(chosen[-1].level_words)
         found = read_history(opened, chosen, find_subject(chosen, subject, where))
         if form is options.TableFormat.CSV:
             emit(page.make_csv(found, language).encode())

@@ -5,7 +5,7 @@ Each command imports what it needs when it is called: help pages load no definit
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -16,6 +16,10 @@ from checker.cli.office import read_office
 from checker.cli.streams import emit, print_page, remark
 from checker.errors import Exit
 from checker.text.bilingual import Language, Text
+from checker.text.levels import speak
+
+if TYPE_CHECKING:
+    from checker.definitions.packs import Pack
 
 Kind = Literal["report", "pack", "departments", "table", "indicator", "register", "parameters"]
 
@@ -41,9 +45,8 @@ def _add_list(group: typer.Typer, language: Language) -> None:
     ) -> int:
         if pack is not None:
             from checker.cli import library
-            from checker.definitions.load import load_pack
 
-            loaded = load_pack(read_office().find_pack(pack))
+            loaded = _load(pack)
             chosen = library.filter_indicators(loaded, clause, owner)
             print_page(form, language, library.dump_indicators, library.print_indicators, loaded, chosen)
         elif clause is not None or owner is not None:
@@ -57,6 +60,16 @@ def _add_list(group: typer.Typer, language: Language) -> None:
         return Exit.CLEAN
 
 
+def _load(pack: str) -> "Pack":
+    """Loads a pack to tell of it in its own words."""
+    from checker.definitions.levels import words_of
+    from checker.definitions.load import load_pack
+
+    loaded = load_pack(read_office().find_pack(pack))
+    speak(words_of(loaded))
+    return loaded
+
+
 def _add_show(group: typer.Typer, language: Language) -> None:
     texts = HelpTexts("show", language)
 
@@ -67,10 +80,9 @@ def _add_show(group: typer.Typer, language: Language) -> None:
         form: Annotated[options.PageFormat, texts.format(options.PageFormat)] = options.PageFormat.TEXT,
     ) -> int:
         from checker.cli import library
-        from checker.definitions.load import load_pack
         from checker.describe.sections import sections
 
-        loaded = load_pack(read_office().find_pack(pack))
+        loaded = _load(pack)
         found = library.find_indicator(loaded, indicator)
         parts = sections(loaded, found)
         print_page(form, language, library.dump_description, library.print_description, found, parts)
@@ -86,9 +98,8 @@ def _add_coverage(group: typer.Typer, language: Language) -> None:
         form: Annotated[options.TableFormat, texts.format(options.TableFormat)] = options.TableFormat.TEXT,
     ) -> int:
         from checker.cli import coverage as page
-        from checker.definitions.load import load_pack
 
-        loaded = load_pack(read_office().find_pack(pack))
+        loaded = _load(pack)
         if form is options.TableFormat.CSV:
             emit(page.make_csv(loaded, language).encode())
         else:
@@ -104,9 +115,8 @@ def _add_docs(group: typer.Typer, language: Language) -> None:
         pack: Annotated[str, texts.argument("PACK")], out: Annotated[Path | None, texts.option("--out", "FILE")] = None
     ) -> int:
         from checker.authoring.handbook import handbook
-        from checker.definitions.load import load_pack
 
-        page = handbook(load_pack(read_office().find_pack(pack)), language).encode()
+        page = handbook(_load(pack), language).encode()
         if out is None:
             emit(page)
         else:
@@ -135,11 +145,13 @@ def _add_diff(group: typer.Typer, language: Language) -> None:
             raise make_stop("half-asked", missing="--period" if period is None else "--inputs")
         from checker.authoring.changes import pack_changes
         from checker.cli import diff as page
+        from checker.definitions.levels import words_of
         from checker.definitions.load import load_pack
 
         office = read_office()
         old, new = office.find_pack(old), office.find_pack(new)
         packs = load_pack(old), load_pack(new)
+        speak(words_of(packs[1]))
         changes, effects = pack_changes(*packs), None
         if inputs is not None and period is not None:
             from checker.compare.outcomes import find_effects

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli.ledger import find_address
+from checker.text.levels import speak
 
 if TYPE_CHECKING:
     from checker.ledger.store import Ledger
@@ -24,7 +25,9 @@ def open_review(
     from checker.review.flags import load_review
 
     ledger = Ledger(find_address(url, key))
-    return ledger, load_review(ledger, pack, period, day or date.today())  # noqa: DTZ011 - days are local days
+    review = load_review(ledger, pack, period, day or date.today())  # noqa: DTZ011 - days are local days
+    speak(review.level_words)
+    return ledger, review
 
 
 def find_login() -> str:

@@ -17,7 +17,7 @@ from checker.model.stops import make_stop
 from checker.outputs.files import write_files
 from checker.reporters.terminal.line import Line
 from checker.text.bilingual import Text
-from checker.text.levels import EN, ZH
+from checker.text.levels import EN, ZH, speak
 from checker.text.ordinary_files import read_ordinary
 from checker.text.visible import visible
 
@@ -45,6 +45,7 @@ def add_to(app: typer.Typer, language: Language) -> None:
 
         office = read_office()
         task = task_of(load_pack(office.find_pack(pack)), period, None)
+        speak(task.level_words)
         folder = out or Path("templates", task.pack.header.id, task.period.label)
         chosen = choose_departments(task, departments or [])
         names = file_names(chosen, language)

@@ -9,6 +9,7 @@ from checker.ledger.records import Entry
 from checker.model.stops import make_stop
 from checker.periods import is_period, parse_period
 from checker.text.bilingual import Text
+from checker.text.levels import Levels, read_levels
 
 #: Separates a period from the number of an entry: 2022Q4@15.
 AT = "@"
@@ -47,6 +48,7 @@ class Run:
         pack, version, sha256: the pack that it was judged by.
         tool: the version of the program.
         parties: the departments by code.
+        level_words: what the pack calls its levels; None if it uses the usual words.
         labels: the indicators by id, in the pack's order.
     """
 
@@ -61,6 +63,7 @@ class Run:
     district: Text
     parties: Mapping[str, Party]
     labels: Mapping[str, Label]
+    level_words: Levels | None = None
 
     @property
     def name(self) -> str:
@@ -161,6 +164,7 @@ def _read(entry: Entry) -> Run:
         district=read_text(said.get("district")),
         parties={str(each["code"]): _read_party(each) for each in said["departments"]},
         labels={id: _read_label(id, each) for id, each in said.get("indicators", {}).items()},
+        level_words=read_levels(said.get("levels")),
     )
 
 

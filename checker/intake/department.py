@@ -24,6 +24,7 @@ from checker.marked_copy.names import original_stem
 from checker.model import Flag, Place, flag
 from checker.model.stops import make_stop
 from checker.text.bilingual import Text
+from checker.text.levels import in_own_words
 
 DEPARTMENT_UNKNOWN = Code("W242")
 FORMER_NAME = Code("W283")
@@ -67,6 +68,7 @@ def check_name(cover: Cover, task: Task, entry: RosterEntry) -> tuple[Flag, ...]
     return (flag(FORMER_NAME, place, expected=entry.name.text, found=said, until=until, department=entry.name.text),)
 
 
+@in_own_words
 def require_known_department(request: Request, task: Task) -> None:
     """Refuses a requested department that is not on the roster, instead of blaming the cover sheet for it.
 

@@ -32,6 +32,7 @@ def run_payload(report: Report) -> dict[str, Json]:
         },
         "rules": dict(report.rules),
         "waiver_months": report.waiver_months,
+        **({} if report.level_words is None else {"levels": dict(report.level_words.data)}),
         **({"use": [mask_text(name) for name in report.use]} if report.use else {}),
     }
 

@@ -17,6 +17,7 @@ from checker.review.following import FlagState
 from checker.review.holding import Decisions, Verdict, read_decisions
 from checker.review.listing import Item, read_flags
 from checker.text.bilingual import Text
+from checker.text.levels import Levels, read_levels
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Review:
         flags: all flags, the gravest first; then those that are gone.
         decisions: all decisions about the pack.
         waiver_months: the longest waiver.
+        level_words: what the pack calls its levels; None if it uses the usual words.
     """
 
     pack: str
@@ -92,6 +94,7 @@ class Review:
     flags: tuple[ReviewedFlag, ...]
     decisions: Decisions
     waiver_months: int
+    level_words: Levels | None = None
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -162,9 +165,8 @@ def load_review(ledger: Any, pack: str | None, period: str | None, day: date) ->
     run = max(chosen, key=lambda each: (parse_period(each.payload["period"]).window.end, each.seq))
     decisions = Decisions(read_decisions(ledger, packs[0]))
     flags = tuple(_judge_flags(run.payload, read_flags(ledger, run), decisions, day))
-    return Review(
-        packs[0], str(run.payload["period"]), run.id, day, flags, decisions, int(run.payload["waiver_months"])
-    )
+    longest, words = int(run.payload["waiver_months"]), read_levels(run.payload.get("levels"))
+    return Review(packs[0], str(run.payload["period"]), run.id, day, flags, decisions, longest, words)
 
 
 def _judge_flags(

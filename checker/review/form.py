@@ -74,7 +74,9 @@ def find_stamp(text: str) -> Stamp | None:
 
 def find_field(head: str) -> str | None:
     """Returns the field that a head names in either language."""
-    return _FIELDS.get(key_form(head))
+    form = key_form(head)
+    own = (name for name, words in HEADS.items() if form in (key_form(words.zh), key_form(words.en)))  # a pack's words
+    return _FIELDS.get(form) or next(own, None)
 
 
 def read_kind(word: str) -> Kind | None:

@@ -10,7 +10,7 @@ passed from function to function: hundreds of sentences name the levels.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -43,6 +43,12 @@ class Levels:
     departments: str
     district: Text
 
+    @property
+    def data(self) -> dict[str, str]:
+        """The words for a record; `read_levels` reads it."""
+        one, whole = self.department, self.district
+        return {"zh": one.zh, "en": one.en, "en_plural": self.departments, "all_zh": whole.zh, "all_en": whole.en}
+
     def say(self, form: str) -> str:
         """Gives the words for those of a department or the district, as they would stand there.
 
@@ -55,6 +61,13 @@ class Levels:
         own = {"department": self.department.en, "departments": self.departments, "district": self.district.en}[word]
         said = f"{article_of(own)} {own}" if article else own
         return said[0].upper() + said[1:] if form[0].isupper() else said
+
+
+def read_levels(data: Mapping[str, str] | None) -> Levels | None:
+    """Reads what a record has of a pack's words; None if it has none."""
+    if data is None:
+        return None
+    return Levels(Text(data["zh"], data["en"]), data["en_plural"], Text(data["all_zh"], data["all_en"]))
 
 
 def article_of(word: str) -> str:

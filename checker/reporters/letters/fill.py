@@ -32,11 +32,12 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Template:
-    """A template of one kind of letter; `shown` is what people call it: its path, or the name of the built-in one."""
+    """A template of one kind of letter: the office's `own`, or the built-in one; `shown` is its path, or its name."""
 
     kind: Kind
     shown: str
     content: bytes
+    own: bool = False
 
     def fill(self, values: Mapping[str, Any], title: str, day: date) -> bytes:
         """Fills in the values and returns the letter.

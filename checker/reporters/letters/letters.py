@@ -39,11 +39,15 @@ class Letters:
             Stop: a template can't be filled; it says why.
         """
         reader = Reader(report, self.language, reveal)
-        every = fill_every(reader)
+        every, templates = fill_every(reader), self.templates
+        if report.level_words is not None:  # only the office's own templates are in its words already
+            templates = {
+                id: each if each.own else _built_in(each.kind, self.language) for id, each in templates.items()
+            }
 
         def fill(kind: Kind, values: Mapping[str, object], name: str) -> tuple[str, bytes]:
             title = f"{kind.name.of(self.language)} {every['district']} {every['period']}"
-            content = self.templates[kind.id].fill({**every, **values}, title, report.as_of)
+            content = templates[kind.id].fill({**every, **values}, title, report.as_of)
             return f"{FOLDER}/{name}{ENDING}", content
 
         yield fill(NOTICE, fill_notice(reader), NOTICE.name.of(self.language))
@@ -65,12 +69,16 @@ def open_letters(folder: Path | None, language: Language) -> Letters:
     templates = {}
     for kind in KINDS:
         if kind.id in own:
-            template = Template(kind, str(own[kind.id]), _read(own[kind.id]))
+            template = Template(kind, str(own[kind.id]), _read(own[kind.id]), own=True)
             template.try_out()
         else:
-            template = Template(kind, kind.template(language), draw_template(kind, language))
+            template = _built_in(kind, language)
         templates[kind.id] = template
     return Letters(language, templates)
+
+
+def _built_in(kind: Kind, language: Language) -> Template:
+    return Template(kind, kind.template(language), draw_template(kind, language))
 
 
 def built_in(language: Language) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from checker.frozen import dataclass
 from checker.model import Severity
 from checker.reporters.letters.kinds import NOTICE, REMINDER, Kind
 from checker.text.bilingual import Language, Text
+from checker.text.levels import make_text
 from checker.wording.flags import heading as flag_heading
 from checker.wording.headings import HEADINGS
 from checker.wording.labels import SEVERITIES
@@ -56,10 +57,10 @@ def lay_out(kind: Kind, language: Language) -> Iterator[Block]:
 
 def _notice(language: Language) -> Iterator[Block]:
     def line(style: str, zh: str, en: str) -> Line:
-        return Line(style, Text(zh, en).of(language))
+        return Line(style, make_text(zh, en).of(language))
 
     yield line("title", "{{ district }}{{ period }}指标完成情况通报", "{{ district }}: results for {{ period }}")
-    yield line("salutation", "各单位：", "To all departments")
+    yield line("salutation", "各⟨单位⟩：", "To all ⟨departments⟩")
     yield line(
         "text",
         "现将“{{ pack }}”{{ period }}报送和完成情况通报如下。",
@@ -70,7 +71,7 @@ def _notice(language: Language) -> Iterator[Block]:
     yield Line("tag", "{%p if indicators %}")
     yield Rows("each", "indicators", tuple(indicator_columns(language)))
     yield Line("tag", "{%p endif %}")
-    yield line("heading", "二、各单位得分", "2. Scores")
+    yield line("heading", "二、各⟨单位⟩得分", "2. Scores")
     yield Line("tag", "{%p for group in groups %}")
     yield Line("tag", "{%p if group.name %}")
     yield Line("caption", "{{ group.name }}")
@@ -86,14 +87,14 @@ def _notice(language: Language) -> Iterator[Block]:
 
 def _reminder(language: Language) -> Iterator[Block]:
     def line(style: str, zh: str, en: str) -> Line:
-        return Line(style, Text(zh, en).of(language))
+        return Line(style, make_text(zh, en).of(language))
 
-    yield line("title", "{{ district }}{{ period }}催报单", "{{ district }}: departments to remind, {{ period }}")
+    yield line("title", "{{ district }}{{ period }}催报单", "{{ district }}: ⟨departments⟩ to remind, {{ period }}")
     yield line(
         "text",
-        "下列 {{ count }} 个单位尚未报送“{{ pack }}”{{ period }}工作簿"
+        "下列 {{ count }} 个⟨单位⟩尚未报送“{{ pack }}”{{ period }}工作簿"
         "{% if due %}（{{ due }}）{% endif %}，请尽快报送。",
-        "The departments below have not submitted their workbooks for “{{ pack }}”, {{ period }}"
+        "The ⟨departments⟩ below have not submitted their workbooks for “{{ pack }}”, {{ period }}"
         "{% if due %} ({{ due }}){% endif %}. Total: {{ count }}. Please submit them now.",
     )
     columns = (
@@ -117,7 +118,7 @@ def _reminder(language: Language) -> Iterator[Block]:
 
 def _return(language: Language) -> Iterator[Block]:
     def line(style: str, zh: str, en: str) -> Line:
-        return Line(style, Text(zh, en).of(language))
+        return Line(style, make_text(zh, en).of(language))
 
     yield line("title", "{{ department }}{{ period }}报送情况反馈单", "{{ department }}: feedback for {{ period }}")
     yield line(
