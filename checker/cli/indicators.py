@@ -66,7 +66,7 @@ def _load(pack: str) -> "Pack":
     from checker.definitions.load import load_pack
 
     loaded = load_pack(read_office().find_pack(pack))
-    speak(words_of(loaded))
+    speak(words_of(loaded.header.levels))
     return loaded
 
 
@@ -151,7 +151,7 @@ def _add_diff(group: typer.Typer, language: Language) -> None:
         office = read_office()
         old, new = office.find_pack(old), office.find_pack(new)
         packs = load_pack(old), load_pack(new)
-        speak(words_of(packs[1]))
+        speak(words_of(packs[1].header.levels))
         changes, effects = pack_changes(*packs), None
         if inputs is not None and period is not None:
             from checker.compare.outcomes import find_effects

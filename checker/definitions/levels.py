@@ -1,7 +1,7 @@
 """What a pack calls those that submit, and all of them together, in what people read."""
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -10,9 +10,6 @@ from checker.tables.words import Strict, Words
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 from checker.text.levels import Levels
-
-if TYPE_CHECKING:
-    from checker.definitions.packs import Pack
 
 #: What stands in the middle of sentences: one line, without the brackets that named places have.
 Name = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[^\s{}⟨⟩]([^{}⟨⟩\r\n\t]*[^\s{}⟨⟩])?$")]
@@ -80,7 +77,6 @@ class LevelNames(Strict):
         return self
 
 
-def words_of(pack: "Pack") -> Levels | None:
+def words_of(own: LevelNames | None) -> Levels | None:
     """What a pack calls its levels, as it stands in texts; None if it has no words of its own."""
-    own = pack.header.levels
     return None if own is None else Levels(own.department.text, own.department.plural, own.district.text)

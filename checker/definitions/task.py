@@ -52,7 +52,7 @@ class Task:
     @property
     def level_words(self) -> Levels | None:
         """What the pack calls its levels; None if it uses the usual words."""
-        return words_of(self.pack)
+        return words_of(self.pack.header.levels)
 
     def own(self, id: str, code: str) -> Indicator:
         """An indicator as it judges a department, or the district ("")."""

@@ -37,7 +37,7 @@ class Blank:
     @property
     def level_words(self) -> Levels | None:
         """What the pack calls its levels; None if it uses the usual words."""
-        return words_of(self.pack)
+        return words_of(self.pack.header.levels)
 
     def of(self, text: Text) -> str:
         """Returns a text in the workbook's language."""

@@ -40,7 +40,7 @@ REMAINS = {
         *("tables/limits.py", "tables/weekdays.py"),
         *("privacy/called.py", "privacy/names.py", "privacy/neighbours.py", "privacy/papers.py"),
         *("privacy/people.py", "privacy/telephones.py"),
-        *("text/key_forms.py", "text/number_formats.py", "text/opposites.py", "text/traditional.py"),
+        *("text/key_forms.py", "text/levels.py", "text/number_formats.py", "text/opposites.py", "text/traditional.py"),
     ),
 }
 
