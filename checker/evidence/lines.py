@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from checker.evidence.looks import Looking
-from checker.evidence.reasons import Notes, reason_of
+from checker.evidence.reasons import Notes, reason_of, say_at_odds
 from checker.measures import Measure, MemberMeasure
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace, Unit
@@ -96,7 +96,12 @@ class Lines:
             cells = self._deciding_cells(member).text
             assert isinstance(cells, Text)
             return Text(f"取决于：{cells.zh}", f"it depends on {cells.en}")
-        return None if looking is None or unit.row is None else reason_of(unit, looking, self._notes)
+        if looking is None or unit.row is None:
+            return None
+        said = reason_of(unit, looking, self._notes)
+        if said is not None or unit.role is not Role.UNKNOWN or unit.row not in looking.positions:
+            return said
+        return say_at_odds(self._measure.cells_at_odds(looking.typed, unit.row), looking)
 
     def _member(self, unit: Unit) -> Member | None:
         return None if unit.goal is None or unit.label is None else self._members.get((unit.row, unit.label))

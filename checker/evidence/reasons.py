@@ -69,6 +69,16 @@ def reason_of(unit: Unit, looking: Looking, notes: Notes) -> Text | None:
             return noted or _others(looking, row)
 
 
+def say_at_odds(columns: tuple[str, ...], looking: Looking) -> Text | None:
+    """Says what is wrong with the cells that a measure blames for an undecided row; None if it blames none."""
+    if not columns:
+        return None
+    first, last = (column_text(name, looking.columns) for name in (columns[0], columns[-1]))
+    if len(columns) == 1:
+        return Text(f"{last.zh}空白", f"{last.en} is blank")
+    return Text(f"{last.zh}早于{first.zh}", f"{last.en} is before {first.en}")
+
+
 def _others(looking: Looking, row: int) -> Text | None:
     """Names the other rows of the sheet on account of which a row counts."""
     for test in looking.look.tests:

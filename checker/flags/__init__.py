@@ -9,6 +9,7 @@ from checker.flags.case import Case, set_severities
 from checker.flags.cycles import cycle_flags
 from checker.flags.excluded import excluded_flags
 from checker.flags.members import member_flags
+from checker.flags.outages import outage_flags
 from checker.flags.rows import note_flags, row_flags
 from checker.flags.sliding import sliding_flags
 from checker.model import Flag, Result, Severity, Shown, Status, flag, placed
@@ -37,7 +38,7 @@ def make_flags(
     case = Case(indicator, result, submission, tables, context)
     itself = status_flags(indicator, result) if indicator.level == "department" else ()
     rows = (*row_flags(case), *member_flags(case), *note_flags(case), *excluded_flags(case))
-    return (*rows, *cycle_flags(case), *sliding_flags(case), *itself)
+    return (*rows, *cycle_flags(case), *sliding_flags(case), *outage_flags(case), *itself)
 
 
 def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:

@@ -7,7 +7,8 @@ from checker.measures.toolkit.order_statistic import rows_beyond
 from checker.model import Result, Rows, Status, Target
 
 _HALF = Fraction(1, 2)
-_WELL = (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE)
+#: Nothing counts against a target that is reached, or that nothing is judged by.
+WELL = (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE)
 
 
 def wants_numerator(result: Result) -> bool | None:
@@ -41,7 +42,7 @@ def rows_against(result: Result, *, pooled: bool = False) -> tuple[Rows, bool]:
     measured, more = result.measured, wants_numerator(result)
     if measured.spread is not None:
         exact = result.target.op == "equals"
-        if measured.spread.at is None or exact or (result.status in _WELL and not pooled):
+        if measured.spread.at is None or exact or (result.status in WELL and not pooled):
             return Rows(""), True  # no row is too much for a mean, and one that reaches its target allows the others
         return Rows(measured.numerator_rows.table, tuple(rows_beyond(measured.spread, result.target))), True
     if measured.shape == "amount" and measured.failure_rows.numbers:
@@ -57,7 +58,7 @@ def is_within(result: Result) -> bool:
     """Whether an amount that the district is judged by leaves the rows of the departments without blame."""
     measured = result.measured
     if measured.spread is not None:
-        return result.status in _WELL
+        return result.status in WELL
     return measured.shape == "amount" and not is_over(result)
 
 

@@ -5,9 +5,17 @@ from functools import cached_property
 from typing import assert_never
 
 from checker.codes import Code
-from checker.codes.shared import COUNTS_AGAINST, MEMBER_OVER, MEMBER_SHORT, MEMBER_UNDECIDED, NOT_DECIDED
+from checker.codes.shared import (
+    COUNTS_AGAINST,
+    MEMBER_OVER,
+    MEMBER_SHORT,
+    MEMBER_UNDECIDED,
+    NOT_DECIDED,
+    OUTAGE,
+    TOO_MUCH,
+)
 from checker.definitions.indicators import Indicator
-from checker.flags.against import asks_most, is_within
+from checker.flags.against import WELL, asks_most, is_within
 from checker.frozen import dataclass
 from checker.model import Flag, Result, Severity, Shown, Status
 from checker.model.workbook import Submission
@@ -16,6 +24,8 @@ from checker.tables.table import Table
 
 _FAILING = (COUNTS_AGAINST, MEMBER_SHORT, MEMBER_OVER)
 _OPEN = (NOT_DECIDED, MEMBER_UNDECIDED)
+#: Each of these is too much in itself, however little of it the target allows.
+_TOO_LONG = (TOO_MUCH, OUTAGE)
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ def severity_of(code: Code, result: Result) -> Severity:
     if code in _FAILING and not asks_most(result):
         return Severity.INFO
     severity = severity_by_status(result.status)
-    return severity if code in _FAILING else min(severity, Severity.AMBER)
+    return min(severity, Severity.AMBER) if code in _OPEN else severity
 
 
 def severity_by_status(status: Status) -> Severity:
@@ -67,7 +77,8 @@ def severity_by_status(status: Status) -> Severity:
 def set_severities(flags: tuple[Flag, ...], results: Mapping[str, Result]) -> tuple[Flag, ...]:
     """Gives the flags on rows and members the severity that follows from the district's result.
 
-    Rows of an amount that the district keeps within its limit lose their flag: none of them is one too many.
+    Rows of an amount that the district keeps within its limit lose their flag: none of them is one too many. So do
+    outages if the district reaches its target.
 
     Args:
         flags: of one department.
@@ -75,8 +86,15 @@ def set_severities(flags: tuple[Flag, ...], results: Mapping[str, Result]) -> tu
     """
     return tuple(
         each.changed(severity=severity_of(each.code, results[each.indicator]))
-        if each.indicator in results and each.code in (*_FAILING, *_OPEN)
+        if each.indicator in results and each.code in (*_FAILING, *_OPEN, *_TOO_LONG)
         else each
         for each in flags
-        if not (each.code == COUNTS_AGAINST and each.indicator in results and is_within(results[each.indicator]))
+        if each.indicator not in results or not _is_allowed(each.code, results[each.indicator])
     )
+
+
+def _is_allowed(code: Code, result: Result) -> bool:
+    """Whether the district's result leaves what a flag is about without blame."""
+    if code == OUTAGE:
+        return result.status in WELL
+    return code == COUNTS_AGAINST and is_within(result)

@@ -1,10 +1,12 @@
 """A flag on one cell of a row, and what a sentence says of a cell."""
 
+from collections.abc import Iterable, Iterator
+
 from checker.codes import Code, Severity
 from checker.flags.case import Case
-from checker.model import Flag, flag
+from checker.model import Flag, Shown, flag
 from checker.model.workbook import TypedTable
-from checker.tables.rows.places import header_of, place_of, record_of, show_cell, show_record
+from checker.tables.rows.places import header_of, place_of, record_cells, record_of, show_cell, show_record
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 
@@ -46,3 +48,10 @@ def found_text(typed: TypedTable, table: Table, row: int, column: str) -> Text:
     elif shown.personal is not None:
         found = _FILLED
     return Text(f"{header.zh}：{found.zh}", f"{header.en}: {found.en}")
+
+
+def contents_of(typed: TypedTable, table: Table, row: int, columns: Iterable[str]) -> Iterator[Shown]:
+    """What the rows of a record have in columns, whichever of them comes first."""
+    for column in columns:
+        yield Shown(column)
+        yield from record_cells(typed, table, row, column)

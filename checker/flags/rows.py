@@ -9,7 +9,7 @@ from checker.codes import Code
 from checker.codes.shared import COUNTS_AGAINST, NOT_DECIDED
 from checker.flags.against import rows_against
 from checker.flags.case import Case
-from checker.flags.cells import found_text, row_flag
+from checker.flags.cells import contents_of, found_text, row_flag
 from checker.flags.overdue import NOT_DONE, DueDays, Lateness, lateness_of_note
 from checker.measures import Measure
 from checker.model import Flag, Note, Shown, flag, placed
@@ -20,15 +20,7 @@ from checker.tables.phrases import phrase
 from checker.tables.rows.disagreements import contents, say_column
 from checker.tables.rows.doubtful_matches import doubtful_matches
 from checker.tables.rows.named_others import NamedOthers
-from checker.tables.rows.places import (
-    header_of,
-    place_of,
-    place_of_table,
-    record_cells,
-    record_of,
-    show_key,
-    show_record,
-)
+from checker.tables.rows.places import header_of, place_of, place_of_table, record_of, show_key, show_record
 from checker.tables.rows.reasons import Reasons
 from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
@@ -65,7 +57,7 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
         columns = (own_columns_of(wanted) if wanted is not None else ()) or (*anyhow, next(iter(table.columns)))[:1]
         expected = None if wanted is None else say(wanted)
         found = join_texts((found_text(typed, table, row, column) for column in columns), "；", "; ")
-        facts = [*_contents(typed, table, row, columns)] if row in typed.copies else []
+        facts = [*contents_of(typed, table, row, columns)] if row in typed.copies else []
         named = None if wanted is None else others.found(wanted, row)
         if named is not None:
             facts, found = [*(facts or [Shown(found)]), *named[1]], join_texts((found, named[0]), "；", "; ")
@@ -138,6 +130,8 @@ def _undecided(case: Case) -> dict[tuple[str, int], _Doubt]:
             open_others = [] if doubt.columns else [*_open_others(reasons, row)]
             matches += [match for part in open_others for match in others.doubtful(part, row)]
             doubt.still_to_come |= others.still_to_come(open_others, row)
+            if not (doubt.columns or open_others or matches):
+                doubt.columns = dict.fromkeys(measure.cells_at_odds(typed, row))
             for match in matches:
                 table, rows_there = case.tables[match.table], case.submission.tables[match.table]
                 found[match.table, match.row].columns |= dict.fromkeys(match.columns)
@@ -181,13 +175,6 @@ def _disputed(typed: TypedTable, table: Table, row: int, columns: Iterable[str])
             yield from contents(copies, column, typed.every_row, table)
         else:
             yield column
-
-
-def _contents(typed: TypedTable, table: Table, row: int, columns: Iterable[str]) -> Iterator[Shown]:
-    """What the rows of a record have in columns, whichever of them comes first."""
-    for column in columns:
-        yield Shown(column)
-        yield from record_cells(typed, table, row, column)
 
 
 def note_flags(case: Case) -> Iterator[Flag]:

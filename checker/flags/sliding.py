@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from checker.codes import Code
+from checker.codes.shared import TOO_MUCH
 from checker.flags.case import Case, severity_by_status
 from checker.measures.sliding import Sliding
 from checker.measures.sliding.sentences import days_or_moments
@@ -13,8 +13,6 @@ from checker.model.workbook import TypedTable
 from checker.tables.rows.places import place_of, record_of, show_cell
 from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
-
-TOO_MUCH = Code("M562")
 
 
 def sliding_flags(case: Case) -> Iterator[Flag]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from checker.measures.availability.dividing import added_up, bounds_of_available, least_of
-from checker.measures.availability.sentences import describe_availability, say_needed
+from checker.measures.availability.sentences import Allowance, describe_availability, say_needed, say_taken
 from checker.measures.availability.settings import AvailabilitySettings
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis
@@ -20,11 +20,17 @@ from checker.measures.toolkit.trace import Look, Trace, Unit, tests, units_of_ro
 from checker.measures.toolkit.values import PERCENT, amount_or_percent
 from checker.model import Measured, Needed, Result, Shape
 from checker.model.records import Role
+from checker.model.workbook import BLANK, TypedTable
 from checker.periods import Window
 from checker.tables.dependence import columns_of
+from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
+from checker.tables.table import Table
 from checker.tables.words import Words
 from checker.text.bilingual import Text
+
+if TYPE_CHECKING:
+    from checker.measures.availability.compute import Thing  # loads numpy
 
 
 class Availability(AvailabilitySettings):
@@ -116,19 +122,30 @@ class Availability(AvailabilitySettings):
         *_, whole = measured.parts
         return Bounds(None, whole.low, whole.high, None, None)
 
-    def trace(self, scope: Scope, measured: Measured) -> Trace:
-        """Lists the outages of the least available thing with their hours, those in doubt, and the others."""
-        from checker.measures.availability.compute import find_outages, hours_of_rows
+    def things(self, typed: TypedTable, table: Table, context: Context) -> list[Thing]:
+        """Lists the things that were down, with the outages of each and the time that they take."""
+        from checker.measures.availability.compute import find_things
 
+        return find_things(self, typed, table, context)
+
+    def cells_at_odds(self, typed: TypedTable, row: int) -> tuple[str, ...]:
+        """An outage that ends before it begins, or whose end is blank and required."""
+        at = typed.positions[row]
+        return (self.to,) if typed.state[self.to][at] == BLANK else (str(self.when), self.to)
+
+    def trace(self, scope: Scope, measured: Measured) -> Trace:
+        """Lists the outages of the least available thing with the time of each, those in doubt, and the others."""
         typed, table = scope.submission.tables[self.table], scope.tables[self.table]
-        found, hours = find_outages(self, typed, table, scope.context), hours_of_rows(self, typed, scope.context)
+        things = [] if measured.reason is not None else self.things(typed, table, scope.context)
+        taken = {each.row: each for thing in things for each in thing.outages}
+        told = {row: say_taken(each) for row, each in taken.items()}
         units = [
-            replace(unit, reason=hours.get(unit.row)) if unit.role is Role.NUMERATOR else unit
+            replace(unit, reason=told.get(unit.row)) if unit.role is Role.NUMERATOR else unit
             for unit in units_of_rows(measured)
             if unit.row is not None
         ]
-        others = set(found.counted.numbers) - set(measured.numerator_rows.numbers)
-        units += [Unit(Role.COUNTED, self.table, row, units=0) for row in sorted(others)]
+        others = sorted(set(taken) - set(measured.numerator_rows.numbers))
+        units += [Unit(Role.COUNTED, self.table, row, units=0, reason=told[row]) for row in others]
         look = Look(self.table, None, scope.window, tests(("counts", self.where)), self.cells_needed())
         return Trace(tuple(units), (look,))
 
@@ -138,5 +155,13 @@ class Availability(AvailabilitySettings):
 
         if not result.measured.parts:
             return None
-        whole = None if basis.submission is None else hours_in(self.during, basis.window, basis.window.end)
-        return say_needed(self, result, basis, whole, self.value_text(result.target.value, None), by)
+        typed, whole, own = basis.typed(self.table), None, None
+        if typed is not None and basis.submission is not None:
+            whole = hours_in(self.during, basis.window, basis.window.end)
+            things = self.things(
+                typed, basis.tables[self.table], Context(basis.as_of, basis.window, basis.submission.tables)
+            )
+            rows = set(result.measured.numerator_rows.numbers)
+            own = sum(each.seconds for thing in things for each in thing.outages if each.row in rows)
+        wanted = self.value_text(result.target.value, None)
+        return say_needed(self, result, basis, Allowance(whole, own, wanted), by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
 from fractions import Fraction
@@ -13,6 +13,7 @@ import numpy as np
 
 from checker.frozen import dataclass
 from checker.measures.availability.dividing import available
+from checker.measures.availability.overlaps import Span, Taken, covered, find_overlaps
 from checker.measures.availability.settings import AvailabilitySettings, Hours
 from checker.measures.toolkit.rows import keys_of, lacking, rows_of
 from checker.model import Counts, Measured, Rows
@@ -23,18 +24,21 @@ from checker.tables.rows.context import Context
 from checker.tables.rows.time_limits import moments_of
 from checker.tables.rows.working_time import hours_until, known_time
 from checker.tables.table import Table
-from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
 from checker.text.moments import DAY_SECONDS
 
-Span = tuple[int, int]
-_ZERO, _HOUR = Fraction(0), 3600
+_HOUR = 3600
 _NOT_PROCLAIMED = Text("工作日历尚未公布", "the working days aren't published yet")
 
 
 @dataclass
 class Group:
-    """The outages of one thing: those that certainly count, and all that may, at their longest."""
+    """The outages of one thing: those that certainly count, and all that may, at their longest.
+
+    Attributes:
+        rows: those that certainly count, and `sure` their spans, in seconds of needed time.
+        every: the spans of all.
+    """
 
     rows: list[int] = field(default_factory=list)
     sure: list[Span] = field(default_factory=list)
@@ -48,59 +52,52 @@ class Outages:
     Attributes:
         groups: by what is down.
         loose: those that don't say what is down.
-        counted: the rows that count, and those in doubt.
+        needed: the seconds of the window so far in which it is needed.
+        undecided: the rows in doubt.
     """
 
     groups: Sequence[Group]
     loose: Group
-    counted: Rows
+    needed: int
     undecided: Rows
 
 
-def ends_of(window: Window, as_of: date) -> Span:
+def _ends_of(window: Window, as_of: date) -> Span:
     """The first moment of a window, and the last one that counts."""
     return window.start.toordinal() * DAY_SECONDS, (min(window.end, as_of).toordinal() + 1) * DAY_SECONDS
 
 
-def needed_in(hours: Hours | None, spans: Iterable[Span]) -> int:
-    """How many seconds of these times are needed ones; times that overlap count once."""
-    merged: list[list[int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1][1] = max(merged[-1][1], end)
-        elif end > start:
-            merged.append([start, end])
-    if not merged:
-        return 0
-    moments = _needed_until(hours, np.array(merged, dtype=np.int64))
-    return int((moments[:, 1] - moments[:, 0]).sum())
-
-
 def _needed_until(hours: Hours | None, moments: Any) -> Any:
+    """The seconds of needed time until each moment."""
     return moments if hours is None else hours_until(hours.calendar, moments, workdays=hours.workdays)
+
+
+def _needed_in(hours: Hours | None, window: Window, as_of: date) -> int:
+    start, end = _needed_until(hours, np.array(_ends_of(window, as_of), dtype=np.int64)).tolist()
+    return int(end - start)
 
 
 def hours_in(hours: Hours | None, window: Window, as_of: date) -> Fraction:
     """How many hours of a window it is needed in."""
-    return Fraction(needed_in(hours, [ends_of(window, as_of)]), _HOUR)
+    return Fraction(_needed_in(hours, window, as_of), _HOUR)
 
 
 def find_outages(spec: AvailabilitySettings, typed: TypedTable, table: Table, context: Context) -> Outages:
     """Reads the outages that touch the window. Without an end, one goes on; what can't be read may be at any time."""
     assert context.window is not None, "it is judged over a window"
-    begins, until = ends_of(context.window, context.as_of)
+    begins, until = _ends_of(context.window, context.as_of)
     asked = evaluate(spec.where, typed, context)
     starts, started = moments_of(typed, str(spec.when), context.as_of)
     stops, ended = moments_of(typed, spec.to, context.as_of)
     goes_on = (typed.state[spec.to] == BLANK) & lacking(typed, spec.to, table, context).no
     in_order = ~(started & ended & (stops < starts))
-    first = np.clip(np.where(started & in_order, starts, begins), begins, until)
-    last = np.clip(np.where(ended & in_order, stops, until), begins, until)
+    first = _needed_until(spec.during, np.clip(np.where(started & in_order, starts, begins), begins, until))
+    last = _needed_until(spec.during, np.clip(np.where(ended & in_order, stops, until), begins, until))
     keys, named = keys_of(typed, spec.by)
     keys = keys or [()] * len(typed.frame)
     sure = asked.yes & started & (ended | goes_on) & in_order
     spans = list(zip(first.tolist(), last.tolist(), strict=True))
-    touches = _needed_until(spec.during, last) > _needed_until(spec.during, first)
+    touches = last > first
     groups: defaultdict[tuple[Any, ...], Group] = defaultdict(Group)
     loose, rows = Group(), typed.frame.index.tolist()
     for place in np.flatnonzero(~asked.no & touches).tolist():
@@ -112,45 +109,54 @@ def find_outages(spec: AvailabilitySettings, typed: TypedTable, table: Table, co
     return Outages(
         list(groups.values()),
         loose,
-        rows_of(typed, sure & named & touches),
+        _needed_in(spec.during, context.window, context.as_of),
         rows_of(typed, ~asked.no & touches & ~(sure & named)),
     )
 
 
-def hours_of_rows(spec: AvailabilitySettings, typed: TypedTable, context: Context) -> dict[int, Text]:
-    """Says of each row with both moments how many needed hours of the window it takes, by itself."""
-    assert context.window is not None, "it is judged over a window"
-    begins, until = ends_of(context.window, context.as_of)
-    starts, _ = moments_of(typed, str(spec.when), context.as_of)
-    stops, ended = moments_of(typed, spec.to, context.as_of)
-    last = np.clip(np.where(ended, stops, until), begins, until).tolist()
-    pairs = zip(np.clip(starts, begins, until).tolist(), last, strict=True)
-    taken = (Fraction(needed_in(spec.during, [pair]), _HOUR) for pair in pairs)
-    return dict(zip(typed.frame.index.tolist(), map(_hours_text, taken), strict=True))
+@dataclass(frozen=True)
+class Thing:
+    """One thing with the outages that certainly count.
+
+    Attributes:
+        available: the share of the needed time in which it was available.
+        outages: with the time that each takes.
+    """
+
+    available: Fraction
+    outages: tuple[Taken, ...]
 
 
-def _hours_text(hours: Fraction) -> Text:
-    shown = amount_words(hours)
-    return Text(f"{shown.zh} 小时", f"{shown.en} {'hour' if hours == 1 else 'hours'}")
+def find_things(spec: AvailabilitySettings, typed: TypedTable, table: Table, context: Context) -> list[Thing]:
+    """Lists the things that were down, with the outages of each and the time that they take."""
+    found = find_outages(spec, typed, table, context)
+    return [
+        Thing(
+            1 - Fraction(covered(group.sure), found.needed),
+            find_overlaps(list(zip(group.rows, group.sure, strict=True))),
+        )
+        for group in found.groups
+        if group.rows
+    ]
 
 
 def measure(spec: AvailabilitySettings, typed: TypedTable, table: Table, context: Context) -> Measured:
     """Measures the share of the time so far in which nothing, or the least available thing, is down."""
     assert context.window is not None, "it is judged over a window"
     hours = spec.during
-    whole = ends_of(context.window, context.window.end)
+    whole = _ends_of(context.window, context.window.end)
     if hours is not None and hours.workdays and not _is_known(hours, whole):
         return Measured("amount", reason=_NOT_PROCLAIMED)
     found = find_outages(spec, typed, table, context)
     loose = found.loose
-    known = [(needed_in(hours, group.sure), group) for group in found.groups]
+    known = [(covered(group.sure), group) for group in found.groups]
     down, worst = max(known, key=lambda each: each[0], default=(0, Group()))
-    least = max([down, *(needed_in(hours, [each]) for each in loose.sure)])
-    most = max(needed_in(hours, [*group.every, *loose.every]) for group in (*found.groups, loose))
+    least = max([down, *(covered([each]) for each in loose.sure)])
+    most = max(covered([*group.every, *loose.every]) for group in (*found.groups, loose))
     down_hours, low, high = (Fraction(seconds, _HOUR) for seconds in (least, least, most))
     return available(
         Measured("amount", amount=down_hours, low=low, high=high),
-        Measured("amount", amount=hours_in(hours, context.window, context.as_of)),
+        Measured("amount", amount=Fraction(found.needed, _HOUR)),
         hours_in(hours, context.window, context.window.end),
         Measured(
             "amount",

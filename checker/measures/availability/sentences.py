@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from checker.frozen import dataclass
+from checker.measures.availability.overlaps import Taken
 from checker.measures.availability.settings import AvailabilitySettings
 from checker.measures.toolkit.base import Tables
-from checker.measures.toolkit.basis import Basis, agree, by_day, decide_rows_first, join_clauses
+from checker.measures.toolkit.basis import NAMED, Basis, agree, by_day, decide_rows_first, join_clauses, list_few
 from checker.measures.toolkit.values import RISING, phrase_target
 from checker.model import Needed, Result
 from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, Telling, if_any, sheet
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text, join_texts
+from checker.text.durations import duration_text
 from checker.text.levels import EN, ZH
 
 
@@ -52,8 +55,23 @@ def describe_availability(spec: AvailabilitySettings, tables: Tables) -> Telling
     return (*told, UNDECIDED)
 
 
+@dataclass(frozen=True)
+class Allowance:
+    """How long it may be down.
+
+    Attributes:
+        whole: the hours of the whole window; None if they are several departments'.
+        own: the seconds of its outages, each by itself; None with `whole`.
+        wanted: the target's value with its unit.
+    """
+
+    whole: Fraction | None
+    own: int | None
+    wanted: Text
+
+
 def say_needed(
-    spec: AvailabilitySettings, result: Result, basis: Basis, whole: Fraction | None, wanted: Text, by: date | None
+    spec: AvailabilitySettings, result: Result, basis: Basis, allowance: Allowance, by: date | None
 ) -> Needed | None:
     """Says how long it was down, and how long it may be; undecided rows are decided first.
 
@@ -61,16 +79,15 @@ def say_needed(
         spec: of the measure.
         result: of a department or of the district.
         basis: the rows and days that it was judged on.
-        whole: the hours of the whole window; None if they are several departments'.
-        wanted: the target's value with its unit.
+        allowance: the hours, and the target's value.
         by: the last day that counts.
     """
     measured, target, day = result.measured, result.target, by_day(by)
-    down = measured.parts[0].amount or Fraction(0)
-    if whole is None or target.op not in RISING:
+    down, wanted = measured.parts[0].amount or Fraction(0), allowance.wanted
+    if allowance.whole is None or target.op not in RISING:
         words = phrase_target(target, wanted, counted=False, share=False)
         return Needed(None, (), Text(f"结果须{words.zh}{day.zh}", f"the value has to be {words.en}{day.en}"), by)
-    allowed = (1 - target.value) * whole
+    allowed = (1 - target.value) * allowance.whole
     if down <= allowed and measured.unknown_rows.numbers:
         return decide_rows_first(measured.unknown_rows, measured.counts.unknown, basis, spec.table)
     shown, limit = amount_words(down, allowed), amount_words(allowed, down)
@@ -85,4 +102,28 @@ def say_needed(
     if rows:
         named = basis.name_rows(spec.table, rows)
         parts.append(Text(f"中断的是{named.zh}", f"outages: {named.en}"))
+    if allowance.own is not None and Fraction(allowance.own, 3600) > down:
+        own = duration_text(allowance.own)
+        parts.append(
+            Text(f"各次合计 {own.zh}，重叠的时间只算一次", f"{own.en} in all, but time in several of them counts once")
+        )
     return Needed(None, rows, join_clauses(parts), by)
+
+
+def say_shared(taken: Taken) -> Text | None:
+    """Says how much of an outage lies in others too; None if nothing does."""
+    if not taken.shared:
+        return None
+    shared, (zh, en) = duration_text(taken.shared), list_few([str(row) for row in taken.others[:NAMED]])
+    more = Text("等行", " and others") if len(taken.others) > NAMED else Text("行", "")
+    noun = agree(len(taken.others), "row", "rows")
+    return Text(
+        f"其中 {shared.zh}与第 {zh} {more.zh}重叠，只算一次",
+        f"{shared.en} of it also in {noun} {en}{more.en} (counted once)",
+    )
+
+
+def say_taken(taken: Taken) -> Text:
+    """Says how much needed time an outage takes, and how much of it lies in others too."""
+    length, shared = duration_text(taken.seconds), say_shared(taken)
+    return length if shared is None else join_texts((length, shared), "，", "; ")

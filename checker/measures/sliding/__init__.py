@@ -85,6 +85,10 @@ class Sliding(SlidingSettings):
         """The moments, the numbers and the groups."""
         return tuple((name, True) for name in (self.when, self.to, self.column, *self.by) if isinstance(name, str))
 
+    def cells_at_odds(self, typed: TypedTable, row: int) -> tuple[str, ...]:
+        """A span that ends before it begins."""
+        return () if self.to is None else (str(self.when), self.to)
+
     def earlier(self, so_far: Window) -> Window | None:
         """The days with which a stretch may begin, if their rows are in the sheet."""
         return None if self.before is None else self.reach_back(so_far)

@@ -19,7 +19,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
 from checker.measures.toolkit.values import PERCENT, amount_or_percent, phrase_target
 from checker.model import Measured, Needed, Result, Rows, Target
-from checker.model.workbook import Submission
+from checker.model.workbook import Submission, TypedTable
 from checker.tables.dependence import depends_on_as_of
 from checker.tables.derived import ends_of
 from checker.tables.due_day import When
@@ -88,6 +88,13 @@ class Measure(OverTime):
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
         """Lists the columns that count besides conditions, and whether a blank cell leaves a row undecided too."""
+        return ()
+
+    def cells_at_odds(self, typed: TypedTable, row: int) -> tuple[str, ...]:
+        """Lists the cells to blame for an undecided row whose cells are in order one by one: a start and an earlier end.
+
+        Of an end that must not be blank there, only the end.
+        """
         return ()
 
     def leaves_out(self) -> tuple[str, Exclusion] | None:
