@@ -91,7 +91,7 @@ class Measure(OverTime):
         return ()
 
     def cells_at_odds(self, typed: TypedTable, row: int) -> tuple[str, ...]:
-        """Lists the cells to blame for an undecided row whose cells are in order one by one: a start and an earlier end.
+        """Lists the cells to blame for an undecided row whose cells are in order one by one: an end before its start.
 
         Of an end that must not be blank there, only the end.
         """
