@@ -115,11 +115,10 @@ def say_shared(taken: Taken) -> Text | None:
     if not taken.shared:
         return None
     shared, (zh, en) = duration_text(taken.shared), list_few([str(row) for row in taken.others[:NAMED]])
-    more = Text("等行", " and others") if len(taken.others) > NAMED else Text("行", "")
-    noun = agree(len(taken.others), "row", "rows")
+    noun, many = agree(len(taken.others), "row", "rows"), len(taken.others) > NAMED
     return Text(
-        f"其中 {shared.zh}与第 {zh} {more.zh}重叠，只算一次",
-        f"{shared.en} of it also in {noun} {en}{more.en} (counted once)",
+        f"其中 {shared.zh}与第 {zh} {'等' if many else ''}行重叠，只算一次",
+        f"{shared.en} of it also in {noun} {en}{' and others' if many else ''} (counted once)",
     )
 
 
