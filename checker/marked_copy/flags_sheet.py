@@ -27,8 +27,8 @@ HEADS = {
 _FIELDS = {word.casefold(): field for field, head in HEADS.items() for word in (head.zh, head.en)}
 #: A row with this many heads is the head of the list, because somebody may have deleted columns.
 _ENOUGH = 2
-#: The last row that may hold the stamp, and the last that may hold the head of the list.
-_STAMP_ROWS, _HEAD_ROWS = 12, 30
+#: The last row that may hold the stamp, and the last by which a sheet is recognised.
+_STAMP_ROWS, ROWS_TO_KNOW_IT_BY = 12, 30
 
 _STAMP = re.compile(r"checker \S+ · (?P<pack>\S+) \S+ · (?P<department>\S+) · (?P<period>\S+) · \d{4}-\d{2}-\d{2}")
 _NOBODY = "-"
@@ -69,7 +69,7 @@ def stamp_text(stamp: Stamp, tool: str, version: str, as_of: str) -> str:
 
 
 def is_ours(rows: Rows) -> bool:
-    """Returns whether a sheet is a flags sheet of ours, given at least its first thirty rows."""
+    """Returns whether a sheet is a flags sheet of ours, given at least its first `ROWS_TO_KNOW_IT_BY` rows."""
     if find_stamp(rows) is not None:
         return True
     head = find_head(rows)
@@ -77,7 +77,7 @@ def is_ours(rows: Rows) -> bool:
         return False
     # Other sheets may have the same heads, but not our references.
     place = head.columns[REF] - 1
-    return any(is_ref(row[place]) for row in rows[head.row : _HEAD_ROWS] if place < len(row))
+    return any(is_ref(row[place]) for row in rows[head.row : ROWS_TO_KNOW_IT_BY] if place < len(row))
 
 
 def is_ref(raw: object) -> bool:
@@ -98,7 +98,7 @@ def find_stamp(rows: Rows) -> Stamp | None:
 def find_head(rows: Rows) -> Head | None:
     """Finds the head of the list, which is the row with the most of our heads; None if no row has enough."""
     best: Head | None = None
-    for number, row in enumerate(rows[:_HEAD_ROWS], 1):
+    for number, row in enumerate(rows[:ROWS_TO_KNOW_IT_BY], 1):
         columns: dict[str, int] = {}
         for column, raw in enumerate(row, 1):
             field = _FIELDS.get(raw.strip().casefold()) if isinstance(raw, str) else None

@@ -6,7 +6,7 @@ below it. Personal data is shown as typed, because it is the department's own co
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import lru_cache
 
 from checker.marked_copy.flags_sheet import BY, DISPOSITION, NAME, REASON, Stamp, stamp_text
 from checker.marking.overview import WHOLE, make_overview
@@ -155,25 +155,31 @@ def _choice(view: View, first: int, last: int) -> Choice:
     )
 
 
+@lru_cache(maxsize=1024)
+def _cell(text: str, style: Style = "text") -> PageCell:
+    """Makes a cell, or takes an equal one: much of what flags say is the same in thousands of them."""
+    return PageCell(text, style)
+
+
 def _line(view: View, number: int, flag: Flag, first: int, indicators: Mapping[str, int]) -> Row:
     """Makes the line of the flag with this number; `first` is the row of the first flag."""
 
     def field(id: str) -> PageCell:
-        return PageCell(FIELDS[id].words(flag, view))
+        return _cell(FIELDS[id].words(flag, view))
 
     return (
         PageCell(number),
-        replace(field("severity"), style=SEVERITY_STYLES[flag.severity]),
+        _cell(FIELDS["severity"].words(flag, view), SEVERITY_STYLES[flag.severity]),
         field("sheet"),
         _position(view, flag, first, indicators),
         field("header"),
         PageCell(_record(view, flag)),
         field("observed"),
         PageCell(_message(view, flag)),
-        PageCell(_accepted(view, flag)),
+        _cell(_accepted(view, flag)),
         field("code"),
-        PageCell(view.indicator(flag.indicator)),
-        *(PageCell(typed, "input") for typed in _answer(view, flag)),
+        _cell(view.indicator(flag.indicator)),
+        *[_cell(typed, "input") for typed in _answer(view, flag)],
         PageCell(flag.fingerprint),
     )
 

@@ -67,12 +67,11 @@ def add(xml: bytes, part: str, blocks: dict[Cell, str]) -> tuple[bytes, dict[Cel
             became[cell] = "joined"
             _join(markup, note, blocks[cell])
     author = names.index(AUTHOR) if AUTHOR in names else len(names)
-    for cell, text in sorted(blocks.items()):
-        if cell not in became:
-            became[cell] = "new"
-            at = f"{letters(cell[1])}{cell[0]}"
-            markup.append(notes, f'<comment ref="{at}" authorId="{author}"><text>{_runs(text)}</text></comment>')
-    if author == len(names) and "new" in became.values():
+    new = {cell: text for cell, text in sorted(blocks.items()) if cell not in became}
+    if new:
+        became |= dict.fromkeys(new, "new")
+        markup.append(notes, "".join(_comment(cell, author, text) for cell, text in new.items()))
+    if author == len(names) and new:
         markup.append(authors, f"<author>{AUTHOR}</author>")
     return markup.to_bytes(), became
 
@@ -109,6 +108,10 @@ def _cell_of(note: Element) -> Cell:
 def _author(note: Element, names: list[str]) -> str:
     number = note.number("authorId")
     return names[number] if number is not None and number < len(names) else ""
+
+
+def _comment(cell: Cell, author: int, text: str) -> str:
+    return f'<comment ref="{letters(cell[1])}{cell[0]}" authorId="{author}"><text>{_runs(text)}</text></comment>'
 
 
 def _runs(text: str, before: str = "") -> str:

@@ -7,13 +7,14 @@ import html
 import re
 from itertools import islice
 
+from checker.marked_copy.flags_sheet import ROWS_TO_KNOW_IT_BY
 from checker.ooxml.book import Book
 from checker.ooxml.opc import Package
 from checker.ooxml.xml_text import to_utf_8
 from checker.sources.sheet_xml import address
 
-#: The most rows that are read, and the most bytes of the part.
-_ROWS, _BYTES = 100, 262_144
+#: The most bytes of the part that are read.
+_BYTES = 262_144
 _CELL = re.compile(r"<((?:[^\s/>:]+:)?)c\s([^>]*?)(?:/>|>(.*?)</\1c>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""\b([rt])\s*=\s*["']([^"']*)["']""")
 _NUMBER = re.compile("[0-9]{1,9}")
@@ -30,7 +31,7 @@ def read_first_rows(package: Package, book: Book, part: str) -> list[list[str]]:
     for found in _CELL.finditer(text):
         attributes = dict(_ATTRIBUTE.findall(found[2]))
         at = address(attributes.get("r", ""))
-        if at is not None and at[0] > _ROWS:
+        if at is not None and at[0] > ROWS_TO_KNOW_IT_BY:
             break
         if at is not None and min(at) > 0:
             cells[at] = _read_cell(attributes.get("t", "n"), found[3] or "")

@@ -85,6 +85,9 @@ def suffix_of(content: bytes) -> str:
 
 def rename_sheets(page: Page, names: Mapping[str, str]) -> Page:
     """Renames a page and the sheets that it links to."""
+    names = {name: other for name, other in names.items() if name != other}
+    if not names:
+        return page
 
     def rename(cell: PageCell | None) -> PageCell | None:
         if cell is None or cell.link is None or cell.link[0] not in names:

@@ -4,13 +4,13 @@ Works on bytes, because old files aren't always well-formed and their other cont
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Set
 
 from checker.frozen import dataclass
 from checker.ooxml.cannot_mark import broken
 from checker.ooxml.splice import Markup
 from checker.ooxml.xml_text import fill_template, restore_encoding, to_utf_8
-from checker.spreadsheet.text_size import width
+from checker.spreadsheet.text_size import count_cut_lines
 
 TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SPACES = {
@@ -69,7 +69,7 @@ def empty(block: int) -> bytes:
     return f"<xml {spaces}>{_LAYOUT.format('', block)}</xml>".encode()
 
 
-def add_boxes(xml: bytes, part: str, notes: Iterable[tuple[Cell, str]], grid: Grid) -> bytes:
+def add_boxes(xml: bytes, part: str, notes: Collection[tuple[Cell, str]], grid: Grid) -> bytes:
     """Adds a hidden box for each note to a drawing.
 
     Raises:
@@ -87,9 +87,10 @@ def add_boxes(xml: bytes, part: str, notes: Iterable[tuple[Cell, str]], grid: Gr
     blocks = _blocks_of(xml) or [max(numbers, default=_BLOCK) // _BLOCK]
     last = max(numbers, default=blocks[0] * _BLOCK)
     pieces = [] if b'id="_x0000_t202"' in xml else [fill_template("note_shape_type.xml", spaces=spaces)]
+    reaches = {column: _reach(column, grid) for column in {column for (_, column), _ in notes}}
     for cell, text in notes:
         last += 1
-        pieces.append(_box(last, cell, text, grid, spaces))
+        pieces.append(_box(last, cell, text, reaches[cell[1]], grid, spaces))
     xml = xml[:end] + "".join(pieces).encode() + xml[end:]
     blocks += range(max(blocks) + 1, last // _BLOCK + 1)
     return restore_encoding(_list_blocks(xml, head, blocks, spaces), mark)
@@ -128,15 +129,19 @@ def rows_of(text: str) -> int:
     return -(-_height(text) // 20)
 
 
-def _box(number: int, cell: Cell, text: str, grid: Grid, spaces: str) -> str:
-    row, column = cell
-    height = min(_height(text), _TALLEST)
-    left, top = min(column, _LAST_COLUMN - 1), max(row - 2, 0)
-    right, over = left, _WIDTH + 15
+def _reach(column: int, grid: Grid) -> tuple[int, int, int]:
+    """Returns where a box beside a column begins, and where it ends: its columns, and the pixels of the last."""
+    left = right = min(column, _LAST_COLUMN - 1)
+    over = _WIDTH + 15
     while right < _LAST_COLUMN and over > grid.width(right + 1):
         over -= grid.width(right + 1)
         right += 1
-    over = min(over, grid.width(right + 1))
+    return left, right, min(over, grid.width(right + 1))
+
+
+def _box(number: int, cell: Cell, text: str, reach: tuple[int, int, int], grid: Grid, spaces: str) -> str:
+    (row, column), (left, right, over) = cell, reach
+    height, top = min(_height(text), _TALLEST), max(row - 2, 0)
     bottom, rest = divmod(height, grid.row)
     edges = f"{left}, 15, {top}, 4, {right}, {over}, {min(top + bottom, _LAST_ROW)}, {min(rest + 4, grid.row)}"
     return fill_template(
@@ -153,9 +158,7 @@ def _box(number: int, cell: Cell, text: str, grid: Grid, spaces: str) -> str:
 
 
 def _height(text: str) -> int:
-    line_width = int((_WIDTH - _MARGIN) / _LETTER)
-    lines = sum(max(1, -(-width(line) // line_width)) for line in text.split("\n"))
-    return lines * _LINE + _MARGIN
+    return count_cut_lines(text, int((_WIDTH - _MARGIN) / _LETTER)) * _LINE + _MARGIN
 
 
 def _blocks_of(xml: bytes) -> list[int]:

@@ -27,7 +27,7 @@ class Worksheet:
     """A worksheet's part, split in two."""
 
     around: bytes  # the part in UTF-8 with an empty `sheetData`
-    cells: bytes  # the whole `sheetData`, in UTF-8
+    cells: memoryview  # the whole `sheetData`, in UTF-8
     mark: bytes  # the byte order mark of the part's encoding
     part: str
 
@@ -48,11 +48,12 @@ def split(xml: bytes, part: str) -> Worksheet:
         CannotMark: the part has no `sheetData`.
     """
     xml, mark = to_utf_8(xml, part)
-    # Comments, CDATA and processing instructions may contain text that looks like a tag.
-    plain = b"<!" not in xml and xml.count(b"<?") <= 1
+    # Comments, CDATA and processing instructions may contain text that looks like a tag. To look for one byte takes a
+    # tenth of the time that two take.
+    plain = (b"!" not in xml or b"<!" not in xml) and (xml.count(b"?") <= 2 or xml.count(b"<?") <= 1)
     start, end, prefix = _seek(xml, part) if plain else _parse(xml, part)
     around = b"".join((xml[:start], b"<", prefix, _PLACE, xml[end:]))
-    return Worksheet(around, xml[start:end], mark, part)
+    return Worksheet(around, memoryview(xml)[start:end], mark, part)
 
 
 def _seek(xml: bytes, part: str) -> tuple[int, int, bytes]:

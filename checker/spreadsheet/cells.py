@@ -48,12 +48,15 @@ def put(cell: Any, value: Value) -> None:
 
 def plain(text: str) -> str:
     """Returns a text as a cell can hold it: control characters visible, line breaks kept, cut if it is too long."""
-    return cut("\n".join(visible(line) for line in text.splitlines()), LONGEST_CELL)
+    if not text.isprintable():  # a line break is not
+        text = "\n".join(visible(line) for line in text.splitlines())
+    return cut(text, LONGEST_CELL)
 
 
 def escape(text: str) -> str:
     """Returns a text as the XML of a cell needs it, so that the cell shows it as `plain` does."""
-    return _ESCAPE_LIKE.sub("_x005F_", plain(text))
+    text = plain(text)
+    return _ESCAPE_LIKE.sub("_x005F_", text) if "_x" in text else text
 
 
 def save(book: Workbook, made: date) -> bytes:

@@ -28,6 +28,11 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else len(text.translate(_DIGITS))
 
 
+def count_cut_lines(text: str, room: int) -> int:
+    """Returns how many lines a text takes if lines are cut wherever the room, in digits, ends."""
+    return sum([1 if 2 * len(line) <= room else max(1, -(-width(line) // room)) for line in text.split("\n")])
+
+
 #: Each character as so many digits as it is wide.
 _DIGITS = Characters(lambda character: "00" if unicodedata.east_asian_width(character) in "WFA" else "0")
 
