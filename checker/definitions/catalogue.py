@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from checker.definitions.holidays import TRUST_COUNTRIES
 from checker.definitions.indicator_files import HEADER, ROSTER
+from checker.definitions.kept import find_kept, keep
 from checker.definitions.load import TABLES, available_packs, definitions_root, load_pack
 from checker.definitions.packs import Pack, PackHeader, Roster
 from checker.frozen import dataclass
@@ -32,11 +34,16 @@ def list_packs() -> tuple[CatalogueEntry, ...]:
     Raises:
         PackError: a header or a cover sheet's definition cannot be read.
     """
-    entries = []
-    for name in available_packs():
-        header = _read(PackHeader, name, name, HEADER)
-        entries.append(CatalogueEntry(header, _read(Table, name, TABLES, f"{header.cover}.yaml")))
-    return tuple(entries)
+    root, names = definitions_root(), available_packs()
+    kept_as = f"catalogue {root} {names}"
+    if (kept := find_kept(kept_as, tuple)) is not None:
+        return kept
+    entries, read = [], dict[Path, bytes]()
+    for name in names:
+        header = _read(PackHeader, read, name, name, HEADER)
+        entries.append(CatalogueEntry(header, _read(Table, read, name, TABLES, f"{header.cover}.yaml")))
+    keep(kept_as, found := tuple(entries), {}, read)
+    return found
 
 
 def list_own_packs(folders: Iterable[Path]) -> Iterator[tuple[PackHeader, Path]]:
@@ -56,7 +63,7 @@ def read_roster(name: str) -> Roster | None:
     """
     if name not in available_packs() or not definitions_root().joinpath(name, ROSTER).is_file():
         return None
-    return _read(Roster, name, name, ROSTER)
+    return _read(Roster, {}, name, name, ROSTER)
 
 
 def find_namesake(pack: Pack, name: str) -> Pack | None:
@@ -85,11 +92,13 @@ def _load_built_in(name: str) -> Pack:
     return load_pack(name)
 
 
-def _read(model: type[Model], pack: str, *parts: str) -> Model:
+def _read(model: type[Model], contents: dict[Path, bytes], pack: str, *parts: str) -> Model:
+    """Reads a built-in definition, and notes the content of its file."""
     root = definitions_root()
-    _, definition, problems = read_definition(root.joinpath(*parts), "/".join((root.name, *parts)))
+    path = root.joinpath(*parts)
+    contents[path], definition, problems = read_definition(path, "/".join((root.name, *parts)))
     if definition is not None:
-        read, more = validate_definition(model, definition)
+        read, more = validate_definition(model, definition, {TRUST_COUNTRIES: True})  # loading a pack asks again
         if read is not None:
             return read
         problems += more

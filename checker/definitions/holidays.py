@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, WRONG_ORDER
 from checker.tables.countries import COUNTRY, is_country
@@ -52,13 +52,18 @@ class Holidays(Strict):
         return WorkCalendar(OWN, self.days_off, self.workdays, week)
 
 
-def check_source(source: str) -> str:
+#: In the context of a validation: whether to take it that the holidays of each country are known. The library that
+#: knows them takes longer to load than the headers of all packs.
+TRUST_COUNTRIES = "trust countries"
+
+
+def check_source(source: str, info: ValidationInfo) -> str:
     """Checks that holidays come from somewhere.
 
     Raises:
         PydanticCustomError: they don't.
     """
-    if source in WORDS:
+    if source in WORDS or ((info.context or {}).get(TRUST_COUNTRIES) and COUNTRY.fullmatch(source)):
         return source
     if source == "CN" or not is_country(source):
         raise refused(refusal(BAD_FORM, found=source, needed=_IS_CHINA if source == "CN" else _NEEDED))

@@ -15,6 +15,7 @@ from checker.definitions.crosscheck import crosscheck
 from checker.definitions.indexes import follow_parts
 from checker.definitions.indicator_files import HEADER
 from checker.definitions.inheritance import KEY, Place, base_name
+from checker.definitions.kept import find_kept, keep, list_folders
 from checker.definitions.own_problems import own_value_problems
 from checker.definitions.packs import Pack
 from checker.definitions.partial_packs import Draft, read_draft
@@ -45,6 +46,9 @@ def load_pack(where: str | Path) -> Pack:
     """
     folder, shown_as = _folder(where)
     root = definitions_root()
+    name = f"pack {folder} {root} {available_packs()}"
+    if (kept := find_kept(name, Pack)) is not None:
+        return kept
     own, beside = folder / TABLES, folder.parent / TABLES
     places = [(own, f"{shown_as}/{TABLES}"), (beside, os.path.normpath(f"{shown_as}/../{TABLES}"))]
     if os.path.realpath(beside) != os.path.realpath(root / TABLES):
@@ -53,6 +57,7 @@ def load_pack(where: str | Path) -> Pack:
     for base, shown in bases:
         below = [(base / TABLES, f"{shown}/{TABLES}"), (base.parent / TABLES, os.path.normpath(f"{shown}/../{TABLES}"))]
         places[-1:-1] = [place for place in below if place not in places]
+    listed = list_folders([root, folder, *(each for each, _ in (*bases, *places))])
     draft = read_draft(folder, shown_as, places, bases)
     draft.problems += circle
     draft.problems += own_value_problems(draft)
@@ -62,7 +67,7 @@ def load_pack(where: str | Path) -> Pack:
         raise PackError(folder.name, name_signs(draft.problems, draft.shown))
     register = draft.register
     indicators = {name: draft.indicators[name] for name in draft.header.order or draft.indicators}
-    return Pack(
+    pack = Pack(
         draft.header,
         draft.roster,
         tables_asked(draft.header, draft.tables, indicators.values()),
@@ -76,6 +81,17 @@ def load_pack(where: str | Path) -> Pack:
         {} if draft.parameters is None else draft.parameters.parameters,
         draft.variants,
     )
+    keep(name, pack, listed, _contents(draft))
+    return pack
+
+
+def _contents(draft: Draft) -> dict[Path, bytes]:
+    """The files that were read with their contents."""
+    return {
+        path: draft.bytes[f"{name}#{number}" if number else name]
+        for name, paths in draft.files.items()
+        for number, path in enumerate(paths)
+    }
 
 
 def _bases(folder: Path, shown_as: str) -> tuple[list[Place], list[Problem]]:
