@@ -99,5 +99,5 @@ def _words(id: str) -> _Words:
         Severity[en["severity"].upper()],
         make_text(zh["heading"], en["heading"]),
         make_text(zh["message"], en["message"]),
-        Text(zh_prose, en_prose),
+        make_text(zh_prose, en_prose),
     )

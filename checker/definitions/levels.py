@@ -12,7 +12,7 @@ from checker.text.bilingual import Text
 from checker.text.levels import Levels
 
 #: What stands in the middle of sentences: one line, without the brackets that named places have.
-Name = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[^\s{}⟨⟩]([^{}⟨⟩\r\n\t]*[^\s{}⟨⟩])?$")]
+Name = Annotated[str, Field(min_length=1, pattern=r"^[^\s{}⟨⟩]([^{}⟨⟩\r\n\t]{0,38}[^\s{}⟨⟩])?$")]
 #: English words whose plural is more than an s at the end.
 _IRREGULAR = re.compile(r".*(s|x|z|ch|sh|o|f|fe|man|[^aeiou]y)", re.IGNORECASE)
 

@@ -9,11 +9,10 @@ from checker.privacy.masking import mask_text
 from checker.serve.inbox import Stored, Submission
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
-from checker.text.levels import PackText
 
 TITLE = Text(zh="报送回执", en="Receipt")
 _LABELS = {
-    "department": PackText(zh="报送⟨单位⟩", en="⟨Department⟩"),
+    "department": Text(zh="报送单位", en="Department"),
     "pack": Text(zh="指标包", en="Pack"),
     "period": Text(zh="报送期", en="Period"),
     "file": Text(zh="文件", en="File"),

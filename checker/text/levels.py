@@ -109,6 +109,11 @@ def in_own_words(function: Callable[P, T]) -> Callable[P, T]:
     return speaks
 
 
+def spoken() -> Levels | None:
+    """The words of the pack that speaks; None for the usual ones."""
+    return _current.get()
+
+
 def say(form: str) -> str:
     """Gives the words of the pack that speaks for a form of the usual ones."""
     levels = _current.get()

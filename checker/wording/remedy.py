@@ -11,10 +11,14 @@ _LONGEST: dict[Language, int] = {"zh": 90, "en": 180}
 _SENTENCE = re.compile(r"[^。！？.!?]+(?:[.!?](?=\S)[^。！？.!?]*)*[。！？.!?”）)]*\s*")
 
 
-@cache
 def remedy(code: Code, language: Language) -> str:
     """Returns the first whole sentences of the remedy on a code's page, at least one, without emphasis marks."""
-    section = page(code, language).rpartition("\n## ")[2].partition("\n")[2]
+    return _shorten(page(code, language), language)
+
+
+@cache
+def _shorten(prose: str, language: Language) -> str:
+    section = prose.rpartition("\n## ")[2].partition("\n")[2]
     text = re.sub(r"\s+", " ", re.sub(r"[`*]|^- ", "", section, flags=re.MULTILINE)).strip()
     first, *others = _SENTENCE.findall(text)
     for sentence in others:

@@ -18,6 +18,7 @@ from checker.frozen import dataclass
 from checker.reporters.letters.kinds import RETURN, Kind
 from checker.reporters.letters.parts import Block, Line, Rows, lay_out
 from checker.text.bilingual import Language
+from checker.text.levels import Levels, spoken
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,13 @@ _EN = Look(
 _EN_PAGE = Look((20, 20, 18, 20), _EN.faces, 14, 0, 4)
 
 
-@cache
 def draw_template(kind: Kind, language: Language) -> bytes:
-    """Draws the built-in template of a letter."""
+    """Draws the built-in template of a letter, in the words of the pack that speaks."""
+    return _draw(kind, language, spoken())
+
+
+@cache
+def _draw(kind: Kind, language: Language, _words: Levels | None) -> bytes:
     short = kind is RETURN
     look = (_ZH_PAGE if short else _ZH) if language == "zh" else (_EN_PAGE if short else _EN)
     document = Document()
