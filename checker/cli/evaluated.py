@@ -1,10 +1,14 @@
 """Evaluates a filled-in sample and says what it means: `checker sample evaluate`."""
 
+import re
 from pathlib import Path
 
 from rich.console import Console
 
+from checker.cli.office import read_office
 from checker.cli.streams import make_table
+from checker.definitions.levels import words_of
+from checker.definitions.load import load_pack
 from checker.errors import Stop
 from checker.intake.files import require_file
 from checker.model import Language
@@ -15,9 +19,10 @@ from checker.sampling.outcome import Outcome, evaluate, is_unseen
 from checker.sampling.percent import percent_text, rounded_percent
 from checker.sampling.reading import read_sample
 from checker.sources.reader import Reader
+from checker.tables.words import WORD
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
-from checker.text.levels import EN, ZH
+from checker.text.levels import EN, ZH, Levels
 from checker.text.plurals import counted
 from checker.text.visible import visible
 
@@ -31,6 +36,15 @@ def evaluate_file(path: Path) -> Outcome:
         Stop: the file can't be read, is no sample, was changed, or isn't filled in.
     """
     return evaluate(read_sample(path, read_file(path)))
+
+
+def find_words(outcome: Outcome) -> Levels | None:
+    """Finds what the pack of a sample calls its levels; None if the pack has no words of its own, or isn't here."""
+    name = outcome.returned.terms.pack
+    try:
+        return words_of(load_pack(read_office().find_pack(name)).header.levels) if re.fullmatch(WORD, name) else None
+    except Stop:
+        return None
 
 
 def read_file(path: Path) -> Workbook:

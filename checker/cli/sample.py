@@ -12,6 +12,7 @@ from checker.cli.office import read_office
 from checker.cli.streams import print_page
 from checker.errors import Exit
 from checker.model import Language
+from checker.text.levels import speak
 
 if TYPE_CHECKING:
     from checker.cli.sample_book import SampleBook
@@ -95,5 +96,6 @@ def _add_evaluate(group: typer.Typer, language: Language) -> None:
         outcome = evaluated.evaluate_file(file)
         if book is not None:
             book.record_outcome(outcome)
+        speak(evaluated.find_words(outcome))
         print_page(form, language, evaluated.dump_outcome, evaluated.print_outcome, outcome)
         return Exit.CLEAN if outcome.conclusion == "not_reached" else Exit.FLAGS

@@ -11,8 +11,11 @@ from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 from checker.text.levels import Levels
 
-#: What stands in the middle of sentences: one line, without the brackets that named places have.
-Name = Annotated[str, Field(min_length=1, pattern=r"^[^\s{}⟨⟩]([^{}⟨⟩\r\n\t]{0,38}[^\s{}⟨⟩])?$")]
+#: What stands in the middle of sentences, and alone as the name of a sheet: short, in one line, without the characters
+#: that a sheet's name can't have, and without the brackets of named places.
+Name = Annotated[
+    str, Field(min_length=1, pattern=r"^[^\s{}⟨⟩\[\]:*?/\\'](?:[^{}⟨⟩\[\]:*?/\\\r\n\t]{0,22}[^\s{}⟨⟩\[\]:*?/\\'])?$")
+]
 #: English words whose plural is more than an s at the end.
 _IRREGULAR = re.compile(r".*(s|x|z|ch|sh|o|f|fe|man|[^aeiou]y)", re.IGNORECASE)
 
@@ -64,19 +67,26 @@ class LevelNames(Strict):
         district: what all of them are called together; the district (全区) if not given.
     """
 
-    department: UnitName = UnitName(zh="部门", en="department")
-    district: WholeName = WholeName(zh="全区", en="district")
+    department: UnitName | None = None
+    district: WholeName | None = None
 
     @model_validator(mode="after")
     def _are_told_apart(self) -> "LevelNames":
-        for language in ("zh", "en"):
-            one, whole = getattr(self.department, language), getattr(self.district, language)
+        for language, usual in (("zh", ("部门", "全区")), ("en", ("department", "district"))):
+            one, whole = (
+                given if name is None else getattr(name, language)
+                for name, given in zip((self.department, self.district), usual, strict=True)
+            )
             if one.casefold() == whole.casefold():
                 values = {"one": "department", "other": "district"}
-                raise refused(refusal(SHARED_NAME, "district", found=whole, **values))
+                raise refused(refusal(SHARED_NAME, found=whole, **values))
         return self
 
 
 def words_of(own: LevelNames | None) -> Levels | None:
     """What a pack calls its levels, as it stands in texts; None if it has no words of its own."""
-    return None if own is None else Levels(own.department.text, own.department.plural, own.district.text)
+    if own is None:
+        return None
+    one, whole = own.department, own.district
+    named, all_of_them = (None if each is None else each.text for each in (one, whole))
+    return Levels(named, "" if one is None else one.plural, all_of_them)

@@ -32,7 +32,11 @@ def run_payload(report: Report) -> dict[str, Json]:
         },
         "rules": dict(report.rules),
         "waiver_months": report.waiver_months,
-        **({} if report.level_words is None else {"levels": dict(report.level_words.data)}),
+        **(
+            {}
+            if report.level_words is None
+            else {"levels": {name: dict(words) for name, words in report.level_words.data.items()}}
+        ),
         **({"use": [mask_text(name) for name in report.use]} if report.use else {}),
     }
 

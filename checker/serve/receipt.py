@@ -12,7 +12,6 @@ from checker.text.exact_json import Json
 
 TITLE = Text(zh="报送回执", en="Receipt")
 _LABELS = {
-    "department": Text(zh="报送单位", en="Department"),
     "pack": Text(zh="指标包", en="Pack"),
     "period": Text(zh="报送期", en="Period"),
     "file": Text(zh="文件", en="File"),
@@ -45,6 +44,8 @@ def make_receipt(
         "state": str(document["advice"]),
         "version": (again if earlier else first).of(language),
     }
-    lines: list[Json] = [[_LABELS[name].of(language), value] for name, value in values.items()]
+    labels = {"department": str(document["department"]["called"])}  # type: ignore[index,call-overload]
+    labels |= {name: label.of(language) for name, label in _LABELS.items()}
+    lines: list[Json] = [[labels[name], value] for name, value in values.items()]
     name = f"{TITLE.of(language)} {submission.code} {submission.period} {when:%Y-%m-%d %H%M%S}.txt"
     return {"title": TITLE.of(language), "lines": lines, "name": name, "tool": f"checker {checker.__version__}"}

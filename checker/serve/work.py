@@ -24,7 +24,7 @@ from checker.sources.reader import Reader
 from checker.template import Blank, choose_departments, file_names, make_workbook
 from checker.text.bilingual import Text
 from checker.text.exact_json import Json
-from checker.text.levels import in_own_words
+from checker.text.levels import EN, ZH, in_own_words
 from checker.wording.failures import CANNOT_GO_ON, FAULT, ONLY_THE_COPY, WHAT_TO_DO
 from checker.wording.next_step import next_step
 
@@ -174,7 +174,10 @@ def _describe(asked: Asked, report: Report) -> Answer:
         "state": department.state.value,
         "sha256": department.sha256,
         "submits": bool(department.code) and department.state is not State.REJECTED and not report.faults,
-        "department": {"code": department.code, "zh": department.name.zh, "name": view.of(department.name)},
+        "department": {
+            **{"code": department.code, "zh": department.name.zh, "name": view.of(department.name)},
+            "called": view.say(f"报送{ZH.单位}", EN.Department),
+        },
         "pack": report.pack,
         "title": view.of(report.pack_title),
         "period": report.period,

@@ -34,20 +34,21 @@ class Levels:
     """What a pack calls its levels.
 
     Attributes:
-        department: one of those that submit; in English in small letters, as in a sentence.
+        department: one of those that submit; in English in small letters, as in a sentence. None for the usual word.
         departments: several of them in English.
-        district: all of them together.
+        district: all of them together; None for the usual word.
     """
 
-    department: Text
+    department: Text | None
     departments: str
-    district: Text
+    district: Text | None
 
     @property
-    def data(self) -> dict[str, str]:
-        """The words for a record; `read_levels` reads it."""
+    def data(self) -> dict[str, dict[str, str]]:
+        """The words for a record, as a pack writes them; `read_levels` reads it."""
         one, whole = self.department, self.district
-        return {"zh": one.zh, "en": one.en, "en_plural": self.departments, "all_zh": whole.zh, "all_en": whole.en}
+        named = {} if one is None else {"department": {"zh": one.zh, "en": one.en, "en_plural": self.departments}}
+        return named if whole is None else {**named, "district": {"zh": whole.zh, "en": whole.en}}
 
     def say(self, form: str) -> str:
         """Gives the words for those of a department or the district, as they would stand there.
@@ -55,19 +56,24 @@ class Levels:
         Args:
             form: 单位, 部门 or 全区; or department, departments or district, perhaps with an article or capitalised.
         """
-        if not form.isascii():
-            return (self.district if form == "全区" else self.department).zh
         article, _, word = form.lower().rpartition(" ")
-        own = {"department": self.department.en, "departments": self.departments, "district": self.district.en}[word]
+        level = self.district if word in ("district", "全区") else self.department
+        if level is None:
+            return form
+        if not form.isascii():
+            return level.zh
+        own = self.departments if word == "departments" else level.en
         said = f"{article_of(own)} {own}" if article else own
         return said[0].upper() + said[1:] if form[0].isupper() else said
 
 
-def read_levels(data: Mapping[str, str] | None) -> Levels | None:
+def read_levels(data: Mapping[str, Mapping[str, str]] | None) -> Levels | None:
     """Reads what a record has of a pack's words; None if it has none."""
     if data is None:
         return None
-    return Levels(Text(data["zh"], data["en"]), data["en_plural"], Text(data["all_zh"], data["all_en"]))
+    one, whole = data.get("department"), data.get("district")
+    named, all_of_them = (None if each is None else Text(each["zh"], each["en"]) for each in (one, whole))
+    return Levels(named, "" if one is None else one["en_plural"], all_of_them)
 
 
 def article_of(word: str) -> str:

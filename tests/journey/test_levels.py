@@ -187,6 +187,7 @@ def test_every_other_command_has_them(home: Path, call: Call, language: str) -> 
         "history": call("history", "satisfaction", *review),
         "runs": call("history", "--runs", *review),
         "flags": call("flags", *review),
+        "in excel": call("flags", *review, "--format", "xlsx", "--out", f"flags-{language}.xlsx"),
         "sample": call(
             "sample",
             "draw",
@@ -206,6 +207,9 @@ def test_every_other_command_has_them(home: Path, call: Call, language: str) -> 
     }
     pack = home / "facilities"
     said |= {path.stem: call("indicators", "show", "facilities/", path.stem, *lang) for path in pack.glob("*-*.yaml")}
+    sample = workbook_text(Path(f"{language}.xlsx").read_bytes())
+    said["flags in excel"] = workbook_text(Path(f"flags-{language}.xlsx").read_bytes())
+    said["drawn"] = re.sub(r"(?m)^(Department|单位|单位代码)$", "", sample)  # column heads: they are read back
     blank = sorted((home / f"blank-{language}").glob("*.xlsx"))
     said |= {
         path.name: workbook_text(path.read_bytes()) for path in (blank[0], home / "inputs" / "Museum.checked.xlsx")

@@ -75,11 +75,16 @@ def test_the_plural_of_most_names_is_an_s_more(name: str) -> None:
 def test_what_a_pack_does_not_name_stays_as_it_is() -> None:
     words = words_of(LevelNames.model_validate({"district": {"en": "trust", "zh": "全院"}}))
     with speaking(words):
-        assert TEXT.en == "A department, departments of the trust's"
+        assert (TEXT.zh, TEXT.en) == ("各单位和部门，全院", "A department, departments of the trust's")
+    words = words_of(LevelNames.model_validate({"department": {"en": "site", "zh": "院区"}}))
+    with speaking(words):
+        assert (TEXT.zh, TEXT.en) == ("各院区和院区，全区", "A site, sites of the district's")
 
 
 def test_names_in_a_record_are_read_back() -> None:
-    assert read_levels(OFFICES.data) == OFFICES
+    partly = Levels(None, "", Text("全院", "trust"))
+    for each in (OFFICES, partly, Levels(OFFICES.department, "offices", None)):
+        assert read_levels(each.data) == each
     assert read_levels(None) is None
 
 

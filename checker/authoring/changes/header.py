@@ -15,7 +15,8 @@ from checker.authoring.changes.change import (
     join,
     same_text,
 )
-from checker.definitions.packs import Grade, Pack, Roster, RosterEntry, TemplateVersion
+from checker.definitions.levels import words_of
+from checker.definitions.packs import Grade, Pack, PackHeader, Roster, RosterEntry, TemplateVersion
 from checker.definitions.roster import FormerName
 from checker.describe.consequences import TITLE, tell_consequences
 from checker.describe.sections import SILENT
@@ -49,6 +50,14 @@ def header_changes(old: Pack, new: Pack) -> Iterator[Change]:
             yield Change("pack", name, title, part, _value(left, parameter), _value(right, parameter))
 
 
+def _levels(header: PackHeader) -> Text | None:
+    words = words_of(header.levels)
+    if words is None:
+        return None
+    one, several, whole = (words.say(form) for form in ("department", "departments", "district"))
+    return Text(f"{words.say('单位')}，{words.say('全区')}", f"{one}, {several}; {whole}")
+
+
 def _facts(pack: Pack) -> Facts:
     header, document = pack.header, pack.header.document
     return (
@@ -56,6 +65,7 @@ def _facts(pack: Pack) -> Facts:
         (Text(zh="版本", en="Version"), same_text(header.version)),
         (Text(zh="名称", en="Title"), header.title.text),
         (Text(zh="适用地区", en="Jurisdiction"), header.jurisdiction.text),
+        (Text(zh="层级的叫法", en="What the levels are called"), _levels(header)),
         (Text(zh="来源文件", en="Source document"), document.title.text),
         (Text(zh="发文机关", en="Issuer"), document.issuer.text),
         (Text(zh="发文日期", en="Dated"), day_text(document.dated)),

@@ -47,9 +47,9 @@ _PATTERNS = {
         zh="用小写字母、数字和下划线，以字母开头",
         en="use lower-case letters, digits and underscores; begin with a letter",
     ),
-    r"^[^\s{}⟨⟩]([^{}⟨⟩\r\n\t]{0,38}[^\s{}⟨⟩])?$": Text(
-        zh="一行之内，至多 40 个字，不带 {} 和 ⟨⟩，首尾没有空格",
-        en="use at most 40 characters in one line, without {} and ⟨⟩, and no space before or after",
+    r"^[^\s{}⟨⟩\[\]:*?/\\'](?:[^{}⟨⟩\[\]:*?/\\\r\n\t]{0,22}[^\s{}⟨⟩\[\]:*?/\\'])?$": Text(
+        zh="写在一行内，至多 24 个字，首尾没有空格和撇号，不带 {}⟨⟩[]:*?/\\",
+        en="use at most 24 characters in one line, without {}⟨⟩[]:*?/\\, and no space or apostrophe at either end",
     ),
     r"^[a-z0-9][a-z0-9-]*$": Text(zh="用小写字母、数字和连字符", en="use lower-case letters, digits and hyphens"),
 }
