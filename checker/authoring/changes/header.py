@@ -25,6 +25,7 @@ from checker.tables.weekdays import week_words
 from checker.tables.words import Words
 from checker.text.bilingual import Text
 from checker.text.days import day_text
+from checker.text.levels import EN, ZH, speaking
 from checker.text.normalize import number_text
 
 _NAME = Text(zh="名称", en="Name")
@@ -54,8 +55,8 @@ def _levels(header: PackHeader) -> Text | None:
     words = words_of(header.levels)
     if words is None:
         return None
-    one, several, whole = (words.say(form) for form in ("department", "departments", "district"))
-    return Text(f"{words.say('单位')}，{words.say('全区')}", f"{one}, {several}; {whole}")
+    with speaking(words):
+        return Text(f"{ZH.单位}，{ZH.全区}", f"{EN.department}, {EN.departments}; {EN.district}")
 
 
 def _facts(pack: Pack) -> Facts:
