@@ -1,6 +1,8 @@
 """The rows behind one number: the rule, the arithmetic, and every row with what was asked of it and what was found."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -182,12 +184,15 @@ class _Page:
 
     def _flags(self, line: Row) -> Sequence[Flag]:
         """Returns the flags on a row that concern this indicator or no indicator."""
-        own = ("", self._behind.indicator)
-        return [
-            flag
-            for flag in self._department.flags
-            if (flag.place.table, flag.place.row) == (line.table, line.row) and flag.indicator in own
-        ]
+        return self._flags_of.get((line.table, line.row), ())
+
+    @cached_property
+    def _flags_of(self) -> Mapping[tuple[str, int | None], Sequence[Flag]]:
+        found: dict[tuple[str, int | None], list[Flag]] = defaultdict(list)
+        for flag in self._department.flags:
+            if flag.indicator in ("", self._behind.indicator):
+                found[flag.place.table, flag.place.row].append(flag)
+        return found
 
     def _flag(self, flag: Flag) -> Line:
         view = self._view
