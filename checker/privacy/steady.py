@@ -41,7 +41,7 @@ def _learn_sheet(typed: TypedTable, known: PersonalData) -> None:
         kind = kind_of_header(header)
         if kind is not None:
             known.learn_all(dict.fromkeys(map(str, filter(None, cells[header]))), kind)
-    if any(names_a_paper("\n".join(cell for cell in each if type(cell) is str)) for each in cells.values()):
+    if any(names_a_paper("\n".join({cell for cell in each if type(cell) is str})) for each in cells.values()):
         headers = [typed.located.headers.get(name, name) for name in columns]
         for row in zip(*cells.values(), strict=True):
             learn_beside(((header, str(cell)) for header, cell in zip(headers, row, strict=True) if cell), known)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import field, fields, replace
 from fractions import Fraction
+from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
@@ -82,8 +83,12 @@ class NestedRows:
         indices: dict[tuple[Any, ...], list[int]] = defaultdict(list)
         for index in np.flatnonzero(~counted.no & self.filled).tolist():
             indices[self.keys[index]].append(index)
-        surely = self.surely(counted)
-        return {key: self.group(theirs, surely) for key, theirs in indices.items()}
+        # All in one go, member after member: to cut lists takes a fraction of the time of making them one by one.
+        every = self.group(list(chain.from_iterable(indices.values())), self.surely(counted))
+        lists = [getattr(every, each.name) for each in fields(MemberRows)]
+        ends = accumulate(map(len, indices.values()))
+        places = zip(indices.items(), ends, strict=True)
+        return {key: MemberRows(*[each[end - len(theirs) : end] for each in lists]) for (key, theirs), end in places}
 
     def loose(self, counted: Truth) -> MemberRows:
         """Groups the rows that may be anybody's."""
