@@ -3,8 +3,8 @@
     python -m benchmarks.start [--quick] [--out FILE]
 
 Commands that judge nothing are held to the bare import of the libraries that print and parse for them; loading a pack
-costs what a process that loads one takes beyond a process that only imports what loads it. Fresh processes, in turn,
-as in `benchmarks.run`.
+costs what a process that loads one takes beyond a process that only imports what loads it: anew, and when it was kept
+before. Fresh processes, in turn, as in `benchmarks.run`.
 
 Imports neither the checker nor what it imports: a process that starts others lends them its own peak of memory.
 """
@@ -12,6 +12,8 @@ Imports neither the checker nor what it imports: a process that starts others le
 from __future__ import annotations
 
 import argparse
+import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
@@ -31,8 +33,13 @@ STARTS = {
 _PREPARED = "from checker.runtime import end_soon, prepare_process as begin; begin(); "
 _LOADER = _PREPARED + "from checker.definitions.load import load_pack; {}; end_soon()"
 PACKS = ("heping", "hantai", "kundulun", "jizhou", "shuanghuancun", "facilities")
+#: What a process does to load each of them anew.
+_ANEW = 'import os; os.environ["CHECKER_CACHE"] = ""; '
+_KEPT = "{} again"
 LOADS = {LOADER: ("-c", _LOADER.format("pass"))}
-LOADS |= {name: ("-c", _LOADER.format(f"load_pack({name!r})")) for name in PACKS}
+for _name in PACKS:
+    LOADS[_name] = ("-c", _ANEW + _LOADER.format(f"load_pack({_name!r})"))
+    LOADS[_KEPT.format(_name)] = ("-c", _LOADER.format(f"load_pack({_name!r})"))
 
 
 def rounds(commands: Mapping[str, tuple[str, ...]], count: int) -> dict[str, list[Cost]]:
@@ -52,10 +59,13 @@ def table(starts: Mapping[str, list[Cost]], loads: Mapping[str, list[Cost]]) -> 
     for name, costs in starts.items():
         ratio = median(cost.seconds / base.seconds for cost, base in zip(costs, starts[IMPORTS], strict=True))
         lines.append(f"{name:<20}{_seconds(costs):>8.3f}{median(cost.megabytes for cost in costs):>9.0f}{ratio:>15.2f}")
-    lines += ["", f"{'pack':<20}{'CPU s':>8}", f"{LOADER:<20}{_seconds(loads[LOADER]):>8.3f}"]
+    lines += ["", f"{'pack':<20}{'CPU s':>8}{'kept':>9}", f"{LOADER:<20}{_seconds(loads[LOADER]):>8.3f}"]
     for name in PACKS:
-        more = median(cost.seconds - base.seconds for cost, base in zip(loads[name], loads[LOADER], strict=True))
-        lines.append(f"{name:<20}{more:>8.3f}")
+        anew, again = (
+            median(cost.seconds - base.seconds for cost, base in zip(loads[each], loads[LOADER], strict=True))
+            for each in (name, _KEPT.format(name))
+        )
+        lines.append(f"{name:<20}{anew:>8.3f}{again:>9.3f}")
     return lines
 
 
@@ -71,7 +81,9 @@ def main() -> None:
     asked = parser.parse_args()
     count = 3 if asked.quick else 9
     compile_modules()
-    lines = table(rounds(STARTS, count), rounds(LOADS, count))
+    with tempfile.TemporaryDirectory() as kept:
+        os.environ["CHECKER_CACHE"] = kept  # the round that is not counted fills it
+        lines = table(rounds(STARTS, count), rounds(LOADS, count))
     print("\n".join(lines))
     if asked.out is not None:
         asked.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
