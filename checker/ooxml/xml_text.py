@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from checker.ooxml.cannot_mark import broken
 
@@ -18,7 +17,10 @@ def qualify(fragment: str, prefix: str) -> str:
 
 def attribute(text: str) -> str:
     """Quotes and escapes a text as the value of an attribute."""
-    return quoteattr(text, {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    escaped = content(text).replace("\n", "&#10;").replace("\t", "&#9;")
+    if '"' not in escaped:
+        return f'"{escaped}"'
+    return f"'{escaped}'" if "'" not in escaped else '"' + escaped.replace('"', "&quot;") + '"'
 
 
 def content(text: str) -> str:
