@@ -20,6 +20,8 @@ from checker.text.visible import cut, visible
 LONGEST_IN_MESSAGE = 60
 LONGEST_PHRASE = 200
 LONGEST_ALONE = 500
+#: Values of these kinds may be anything, so they are searched for personal data.
+_SEARCHED: tuple[Personal | None, ...] = (None, "text")
 
 
 def mask_value(shown: Shown, language: Language, reveal: bool = False) -> str:
@@ -29,12 +31,14 @@ def mask_value(shown: Shown, language: Language, reveal: bool = False) -> str:
     text, known personal parts are masked, and ids, telephone numbers and e-mail addresses.
     """
     text = shown.text if isinstance(shown.text, str) else shown.text.of(language)
+    if not reveal and shown.personal in _SEARCHED:
+        return cut(_scan_visibly(text), LONGEST_ALONE)
     return cut(visible(text if reveal else _masked(text, shown.personal)), LONGEST_ALONE)
 
 
 def mask_text(text: str, reveal: bool = False) -> str:
     """A text of unknown kind (a key, the name of a sheet or file) for display."""
-    return cut(visible(text if reveal else _scan(text)), LONGEST_ALONE)
+    return cut(visible(text) if reveal else _scan_visibly(text), LONGEST_ALONE)
 
 
 def mask_texts(texts: Sequence[str], reveal: bool = False) -> list[str]:
@@ -59,7 +63,7 @@ def mask_key(place: Place | SheetRow, language: Language, reveal: bool = False) 
 
 def mask_sentence(text: Text, language: Language, reveal: bool = False) -> str:
     """A sentence of the program that may quote data, for display; it is never cut."""
-    return visible(text.of(language) if reveal else _scan(text.of(language)))
+    return visible(text.of(language)) if reveal else _scan_visibly(text.of(language))
 
 
 def flag_message(flag: Flag, language: Language, reveal: bool = False) -> str:
@@ -131,7 +135,16 @@ def _scan(text: str) -> str:
     return _scan_plain(masked)
 
 
+def _scan_visibly(text: str) -> str:
+    """Does the same, and makes control characters visible."""
+    return _scan_plain_visibly(text) if type(text) is str else visible(_scan(text))
+
+
 @lru_cache(maxsize=262_144)  # keys, days and names of sheets come again and again, in every output
+def _scan_plain_visibly(text: str) -> str:
+    return visible(_scan_plain(text))
+
+
 def _scan_plain(text: str) -> str:
     for found in sorted(found_in(text), reverse=True):
         text = text[: found.start] + _mask_found(text[found.start : found.end], found.kind) + text[found.end :]

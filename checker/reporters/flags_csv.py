@@ -13,7 +13,7 @@ from checker.spreadsheet.csv_cells import write_csv
 from checker.text.bilingual import Text
 from checker.text.levels import in_own_words
 from checker.wording.comparisons import SINCE
-from checker.wording.flags import FIELDS, flag_data
+from checker.wording.flags import FIELDS
 from checker.wording.headings import csv_headings
 from checker.wording.labels import DISPOSITIONS, SEVERITIES
 
@@ -26,13 +26,13 @@ _PARTS = {
 }
 #: Names beside the ids that they explain.
 _NAMES = {"code": ("title",), "indicator": ("indicator_name", "clause")}
-#: The record is a list: a line has none.
-_IDS = tuple(id for id, field in FIELDS.items() if field.data is not None and id != "record")
+#: What fills the columns, by field. The record is a list: a line has none.
+_DATA = {id: field.data for id, field in FIELDS.items() if field.data is not None and id != "record"}
 
 #: The columns, with their headings in English.
 HEADERS = (
     *("department_code", "department", "file"),
-    *(name for id in _IDS for name in ((*_PARTS[id].values(),) if id in _PARTS else (id, *_NAMES.get(id, ())))),
+    *(name for id in _DATA for name in ((*_PARTS[id].values(),) if id in _PARTS else (id, *_NAMES.get(id, ())))),
 )
 #: The words for what programs call by ids.
 _WORDS = {
@@ -65,9 +65,8 @@ def render(report: Report, reveal: bool = False, language: Language = "en") -> s
 
 
 def _cells(flag: Flag, labels: Mapping[str, IndicatorLabel], language: Language, reveal: bool) -> Iterator[str]:
-    data = flag_data(flag, reveal)
-    for id in _IDS:
-        value = data[id]
+    for id, data in _DATA.items():
+        value = data(flag, reveal)
         if id in _PARTS:
             parts = value if isinstance(value, Mapping) else {}
             yield from (_word(part, parts.get(part), language) for part in _PARTS[id])
@@ -83,8 +82,8 @@ def _cells(flag: Flag, labels: Mapping[str, IndicatorLabel], language: Language,
 def _word(id: str, value: object, language: Language) -> str:
     """Writes a value; in Chinese, the word for what programs call by an id."""
     text = "" if value is None else str(value)
-    words = _WORDS.get(id, {})
-    return words[text].zh if language == "zh" and text in words else text
+    words = _WORDS.get(id) if language == "zh" else None
+    return words[text].zh if words is not None and text in words else text
 
 
 REPORTER = Reporter(

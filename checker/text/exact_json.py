@@ -12,6 +12,9 @@ from checker.text.normalize import decimal_text
 #: The most decimals of a number: the only place where a third or a seventh is rounded.
 PLACES = 10
 
+#: So many pieces of a document are encoded at once.
+_AT_ONCE = 10_000
+
 #: `json.dumps` would create an encoder for every text.
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 _compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -44,11 +47,16 @@ def dumps(document: Json) -> str:
 
 def dump_bytes(document: Json) -> bytes:
     """The same in UTF-8: a long document takes little more memory than its bytes."""
-    written = io.BytesIO()
-    stream = io.TextIOWrapper(written, encoding="utf-8", newline="")
-    _write(document, "\n", stream.write)
-    stream.write("\n")
-    stream.flush()
+    written, pieces = io.BytesIO(), list[str]()
+
+    def put(piece: str) -> None:
+        pieces.append(piece)
+        if len(pieces) >= _AT_ONCE:
+            written.write("".join(pieces).encode())
+            pieces.clear()
+
+    _write(document, "\n", put)
+    written.write("".join((*pieces, "\n")).encode())
     return written.getvalue()
 
 
@@ -96,17 +104,16 @@ def _written_compactly(value: Json) -> Iterator[str]:
 
 def _write(value: Json, line: str, put: Callable[[str], object]) -> None:
     """Writes a value piece by piece; `line` is a line break and the indent of the value."""
-    if isinstance(value, str):
-        put(encode_basestring(value))
-    elif value is None or isinstance(value, (bool, int)):
-        put(_encoded(value))
-    elif isinstance(value, Fraction):
-        put(decimal_text(value, PLACES))
+    if isinstance(value, _LEAVES):
+        put(_leaf(value))
     elif type(value) is dict or isinstance(value, Mapping):
         before, inner = "{", line + "  "
         for key, each in value.items():
-            put(f"{before}{inner}{encode_basestring(key)}: ")
-            _write(each, inner, put)
+            if isinstance(each, _LEAVES):
+                put(f"{before}{inner}{encode_basestring(key)}: {_leaf(each)}")
+            else:
+                put(f"{before}{inner}{encode_basestring(key)}: ")
+                _write(each, inner, put)
             before = ","
         put(line + "}" if value else "{}")
     else:
@@ -116,3 +123,16 @@ def _write(value: Json, line: str, put: Callable[[str], object]) -> None:
             _write(each, inner, put)
             before = ","
         put(line + "]" if value else "[]")
+
+
+def _leaf(value: None | bool | int | Fraction | str) -> str:
+    """Writes a value without parts."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, Fraction):
+        return decimal_text(value, PLACES)
+    return _WORDS[value] if value is None or isinstance(value, bool) else int.__repr__(value)
+
+
+_LEAVES = (str, int, type(None), Fraction)
+_WORDS = {None: "null", True: "true", False: "false"}
