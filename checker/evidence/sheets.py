@@ -71,11 +71,10 @@ def _fill(typed: TypedTable, table: Table, rows: Sequence[int], column: SheetCol
 
 def _share(column: SheetColumn, alike: Iterable[Hashable], make: Callable[[int], Cell]) -> SheetColumn:
     """Gives a column its cells, one for all rows that are `alike`."""
-    of_rows, first = list(alike), dict[Hashable, int]()
-    for index, each in enumerate(of_rows):
-        first.setdefault(each, index)
-    places = {each: place for place, each in enumerate(first)}
-    return replace(column, cells=tuple(map(make, first.values())), places=tuple(map(places.__getitem__, of_rows)))
+    known = dict[Hashable, int]()
+    places = tuple([known.setdefault(each, len(known)) for each in alike])
+    first = dict(zip(reversed(places), reversed(range(len(places))), strict=True))
+    return replace(column, cells=tuple(make(first[place]) for place in range(len(known))), places=places)
 
 
 def _cell(shown: Shown, state: int, read: str | Text | None) -> Cell:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 from checker.model import Shown
@@ -16,13 +16,15 @@ Mark = Callable[[Any], Any]
 
 
 def learn_rows(sheet: EvidenceSheet, personal: PersonalData) -> Iterator[Any]:
-    """Learns from the keys of a sheet's rows and from cells of no known kind; yields what else may teach something."""
+    """Learns from the keys of a sheet's rows and from its cells; yields what else may teach something."""
     shown = [each for column in sheet.columns for cell in column.cells for each in (cell.shown, cell.read) if each]
     unknown = (each.text for each in shown if each.personal in NO_KIND)
     personal.suspect_all((*sheet.keys, *(text for text in unknown if isinstance(text, str))))
     yield sheet.sheet
     yield from (column.header for column in sheet.columns)
-    yield from (each for each in shown if each.personal not in NO_KIND)
+    for kind, same in groupby(shown, key=lambda each: each.personal):
+        if kind is not None and kind not in NO_KIND:
+            personal.learn_all((each.text for each in same if isinstance(each.text, str)), kind)
 
 
 def mark_sheet(sheet: EvidenceSheet, mark: Mark, personal: PersonalData) -> EvidenceSheet:
@@ -74,5 +76,8 @@ def _texts_of(cell: Cell) -> tuple[str, ...]:
 
 
 def _texts_shown(shown: Shown) -> tuple[str, ...]:
-    texts = (shown.text.zh, shown.text.en) if isinstance(shown.text, Text) else (shown.text,)
+    """The texts in which something personal may be found; a value of a known kind is masked as a whole."""
+    texts: tuple[str, ...] = ()
+    if shown.personal in NO_KIND:
+        texts = (shown.text.zh, shown.text.en) if isinstance(shown.text, Text) else (shown.text,)
     return texts if shown.facts is None else (*texts, *chain.from_iterable(map(_texts_shown, shown.facts)))

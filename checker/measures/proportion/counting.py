@@ -94,6 +94,8 @@ def _by_unit(spec: Sorting, scope: Scope, typed: TypedTable, masks: dict[str, Ma
 
 def _note_unknown_holidays(spec: Sorting, scope: Scope, undecided: Rows) -> tuple[Note, ...]:
     """Notes the rows that are undecided only because the holidays of their year are unknown."""
+    if not undecided.numbers:
+        return ()
     typed = scope.submission.tables[spec.table]
     asked = tuple(part for part in (spec.numerator, spec.denominator, spec.out) if part is not None)
     if isinstance(spec.when, DueDay) and spec.when.limit is not None:

@@ -16,6 +16,7 @@ from checker.tables.rows.places import header_of, key_privacy, show_cell, show_k
 from checker.tables.rows.reasons import Reasons
 from checker.tables.table import Table
 from checker.text.bilingual import Text, join_texts
+from checker.text.once import Once
 
 #: How many rows are named.
 _MOST = 3
@@ -29,6 +30,7 @@ class NamedOthers:
         self._typed, self._table, self._context = typed.whole or typed, table, context
         self._neighbours: dict[OtherRows, Neighbours] = {}
         self._where: dict[OtherRows, Reasons] = {}
+        self._asked = Once[Condition, tuple[OtherRows, ...]](lambda each: tuple(dict.fromkeys(other_rows_in(each))))
 
     def found(self, condition: Condition, row: int) -> tuple[Text, tuple[Shown, ...]] | None:
         """Names the other rows that a condition finds for a row, the nearest ones, with their days.
@@ -37,7 +39,7 @@ class NamedOthers:
             The words, and the rows' keys; None if it finds none.
         """
         words, keys = list[Text](), list[Shown]()
-        for asked in dict.fromkeys(other_rows_in(condition)):
+        for asked in self._asked(condition):
             near = self._of(asked).nearest(self._typed.positions[row], _MOST)
             numbers = [int(self._typed.frame.index[each]) for each in near]
             if numbers:
