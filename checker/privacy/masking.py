@@ -51,6 +51,18 @@ def mask_texts(texts: Sequence[str], reveal: bool = False) -> list[str]:
     ]
 
 
+def mask_all(values: Sequence[Shown], language: Language, reveal: bool = False) -> list[str]:
+    """Masks many values as `mask_value` does, such as the cells of a column."""
+    known = reveal or all(each.personal not in _SEARCHED for each in values)
+    if known:
+        return [mask_value(each, language, reveal) for each in values]
+    texts = mask_texts([each.text if isinstance(each.text, str) else each.text.of(language) for each in values])
+    return [
+        text if each.personal in _SEARCHED else mask_value(each, language)
+        for text, each in zip(texts, values, strict=True)
+    ]
+
+
 def mask_for_digest(value: str | Shown) -> str:
     """A text, or a value of a known kind, as it may enter a digest: masked as reports show it."""
     return mask_value(value, "en") if isinstance(value, Shown) else mask_text(value)

@@ -37,14 +37,17 @@ def count_cut_lines(text: str, room: int) -> int:
 _DIGITS = Characters(lambda character: "00" if unicodedata.east_asian_width(character) in "WFA" else "0")
 
 
-#: Digits are equally wide: the texts of many flags differ in their numbers only.
-_ALIKE = str.maketrans("123456789", "0" * 9)
-
-
 def count_lines(text: str, room: float) -> int:
     """Returns how many lines a text takes if each line has room for so many digits."""
     short = 2 * len(text) <= room and "\n" not in text
-    return 1 if short else _count_lines(text.translate(_ALIKE), room)
+    return 1 if short else _count_lines(_alike(text), room)
+
+
+def _alike(text: str) -> str:
+    """Digits are equally wide: the texts of many flags differ in their numbers only."""
+    for digit in "123456789":  # a tenth of the time of `translate`
+        text = text.replace(digit, "0")
+    return text
 
 
 @lru_cache(maxsize=16384)

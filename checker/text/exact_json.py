@@ -125,7 +125,7 @@ def _write(value: Json, line: str, put: Callable[[str], object]) -> None:
         put(line + "]" if value else "[]")
 
 
-def _leaf(value: None | bool | int | Fraction | str) -> str:
+def _leaf(value: bool | int | Fraction | str | None) -> str:
     """Writes a value without parts."""
     if isinstance(value, str):
         return encode_basestring(value)

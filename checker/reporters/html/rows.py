@@ -5,14 +5,14 @@ texts are 0. The page builds the elements of a row when that row is opened.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.model import Department, IndicatorLabel, Report, Shown
 from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
-from checker.privacy.masking import mask_texts, mask_value
-from checker.reporters.html.flag_table import LANGUAGES, TextTable
+from checker.privacy.masking import mask_all
+from checker.reporters.html.flag_table import TextTable
 from checker.reporters.html.script_json import dump_for_script
-from checker.reporters.html.view import View, both
+from checker.reporters.html.view import View
 from checker.text.bilingual import Text
 from checker.text.once import Once
 from checker.wording.evidence import PARTS, amount_text, arithmetic_of, role_text, sort_lines, totals
@@ -127,25 +127,28 @@ class _Rows:
             for at in first.values():
                 new[at].append(number)
         keys, cells = list[int](), [list[object]() for _ in sheet.columns]
-        called = [each or Text(key, key) for key, each in zip(sheet.keys, sheet.called, strict=True)]
-        zh, en = (mask_texts([each.of(language) for each in called], self._view.reveal) for language in LANGUAGES)
-        for at, key in enumerate(map(Text, zh, en)):
+        shown = [self._masked([cell.shown for cell in column.cells]) for column in sheet.columns]
+        called = [key if each is None else each for key, each in zip(sheet.keys, sheet.called, strict=True)]
+        for at, key in enumerate(self._masked(list(map(Shown, called)))):
             keys.append(self._add(key))
             for number in new.get(at, ()):
-                cells[number].append(self._cell(sheet.columns[number].cells[len(cells[number])]))
+                place = len(cells[number])
+                cells[number].append(self._cell(sheet.columns[number].cells[place], self._add(shown[number][place])))
         return dict(zip(sheet.rows, map(list, zip(keys, sheet.by_row(cells), strict=True)), strict=True))
 
-    def _cell(self, cell: Cell) -> object:
+    def _masked(self, values: Sequence[Shown]) -> list[str | Text]:
+        """Masks many values; a text that is the same in both languages is one string."""
+        zh = mask_all(values, "zh", self._view.reveal)
+        if all(isinstance(each.text, str) for each in values):
+            return [*zh]
+        en = mask_all(values, "en", self._view.reveal)
+        return [one if one == other else Text(one, other) for one, other in zip(zh, en, strict=True)]
+
+    def _cell(self, cell: Cell, shown: int) -> object:
         """Returns the text that a cell shows; with what was read, if that differs."""
-        shown = self._value(cell.shown)
         if cell.state == "invalid":
             return [shown, self._add(_UNREADABLE)]
-        return shown if cell.read is None else [shown, self._value(cell.read)]
-
-    def _value(self, shown: Shown) -> int:
-        if isinstance(shown.text, str):  # a plain string is the same in both languages
-            return self._add(mask_value(shown, "zh", self._view.reveal))
-        return self._add(both(lambda language: mask_value(shown, language, self._view.reveal)))
+        return shown if cell.read is None else [shown, *map(self._add, self._masked([cell.read]))]
 
 
 def _flat(outcomes: tuple[tuple[int, Outcome], ...]) -> list[int]:

@@ -1,11 +1,11 @@
 """The rows behind numbers as a table with headings and names in the reader's language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from checker.model import Department, Language, Report
 from checker.model.evidence import Asked, Behind, Cell, Evidence, EvidenceSheet, Line, Outcome
-from checker.privacy.masking import mask_sentence, mask_text, mask_texts, mask_value
+from checker.privacy.masking import mask_all, mask_sentence, mask_text, mask_texts, mask_value
 from checker.spreadsheet.csv_cells import csv_field, encode_fields
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
@@ -96,7 +96,7 @@ class _Cells:
 
     def _proof(self, line: Line) -> str:
         proof = next((cell for cell in self._records.cells(line) if cell.field == line.evidence), None)
-        return "" if proof is None else csv_field(_value(proof.cell, self._reveal))
+        return "" if proof is None else csv_field(*_values([proof.cell], self._reveal))
 
     def _tests(self, behind: Behind, outcomes: tuple[tuple[int, Outcome], ...]) -> tuple[str, str]:
         """Names what is asked of a row and does not hold, and what is unknown."""
@@ -125,7 +125,10 @@ class _Sheet:
     def _records(self) -> list[str]:
         """The filled cells of every row."""
         made = [
-            [f"{header}: {_value(cell, self._reveal)}" if cell.shown.text else "" for cell in column.cells]
+            [
+                f"{header}: {value}" if cell.shown.text else ""
+                for cell, value in zip(column.cells, _values(column.cells, self._reveal), strict=True)
+            ]
             for column in self._sheet.columns
             for header in [mask_sentence(column.header, "zh", self._reveal)]
         ]
@@ -139,7 +142,9 @@ class _Sheet:
         return self._name, self._keys[at], self._records[at]
 
 
-def _value(cell: Cell, reveal: bool) -> str:
-    shown, read = cell_words(cell)
-    text = mask_value(shown, "zh", reveal)
-    return text if read is None else f"{text} ({mask_value(read, 'zh', reveal)})"
+def _values(cells: Sequence[Cell], reveal: bool) -> list[str]:
+    words = list(map(cell_words, cells))
+    return [
+        text if read is None else f"{text} ({mask_value(read, 'zh', reveal)})"
+        for text, (_, read) in zip(mask_all([shown for shown, _ in words], "zh", reveal), words, strict=True)
+    ]
