@@ -23,8 +23,6 @@ from checker.text.once import Once
 #: So many rows are joined at once.
 _AT_ONCE = 500
 _NO_ROWS = (b"<sheetData></sheetData>", b"<sheetData/>")
-#: So many different cells are remembered: most cells of a sheet are like one a few rows above.
-_MOST_TAILS = 32_768
 #: Stands for every day: they all have one style.
 _SOME_DAY = date(2000, 1, 1)
 
@@ -38,15 +36,14 @@ class RowWriter:
     def __init__(self, sheet: Any, styles: Styles) -> None:
         self._sheet, self._styles = sheet, styles
         self._ids = Once[Look, dict[Value, int]](lambda look: {})
-        self._tails: dict[tuple[Value, int], str] = {}  # `_ids` keeps every look, so its id is its own
         self._heights: dict[float, str] = {}
         self._letters: list[str] = []
         self._waiting: list[str] = []
         self._written = io.BytesIO()
         self._number = 0
 
-    def write(self, cells: Sequence[tuple[Value, Look]], height: float) -> None:
-        """Writes one row."""
+    def write(self, cells: Sequence[str], height: float) -> None:
+        """Writes one row of cells that `cell` has made."""
         self._number += 1
         number = str(self._number)
         if height not in self._heights:
@@ -54,12 +51,7 @@ class RowWriter:
             self._heights[height] = "".join(f' {name}="{value}"' for name, value in row.items())
         while len(self._letters) < len(cells):
             self._letters.append(get_column_letter(len(self._letters) + 1))
-        made = []
-        for letters, (value, look) in zip(self._letters, cells, strict=False):
-            tail = self._tails.get((value, id(look)))
-            if tail is None:
-                tail = self._add_tail(value, look)
-            made.append(f'<c r="{letters}{number}{tail}')
+        made = [f'<c r="{letters}{number}{cell}' for letters, cell in zip(self._letters, cells, strict=False)]
         self._waiting.append(f'<row r="{number}"{self._heights[height]}>{"".join(made)}</row>')
         if len(self._waiting) >= _AT_ONCE:
             self._join()
@@ -78,13 +70,7 @@ class RowWriter:
             target.write(self._written.getbuffer())
             target.write(b"</sheetData>" + end)
 
-    def _add_tail(self, value: Value, look: Look) -> str:
-        if len(self._tails) >= _MOST_TAILS:
-            self._tails.clear()
-        made = self._tails[value, id(look)] = self._tail(value, look)
-        return made
-
-    def _tail(self, value: Value, look: Look) -> str:
+    def cell(self, value: Value, look: Look) -> str:
         """Writes a cell from the end of its address on."""
         if isinstance(value, str) and value != "":
             content, quoted = _text(value)

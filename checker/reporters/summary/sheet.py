@@ -42,6 +42,12 @@ class Styled(NamedTuple):
 
 #: The content of a cell.
 Content = Value | Styled
+#: So many different cells of a column are remembered: most are like one a few rows above.
+_MOST_MADE = 4_096
+
+
+#: A cell as XML without its address, and how many lines its text takes.
+_Made = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,7 @@ class Table:
     def __post_init__(self) -> None:
         self._sheet = self.book.sheet(self.name)
         self._writer = RowWriter(self._sheet, self.book.styles)
+        self._made: list[dict[Content, _Made]] = [{} for _ in self.columns]
         self._rows = 0
         self._head = self._filtered = 1 + len(self.notes) + bool(self.legend) + 1
         self._set_up()
@@ -114,14 +121,17 @@ class Table:
         for note in self.notes:
             self.line(note)
         if self.legend:
-            self._write([cell or Styled(None, TITLE) for cell in self.legend], None)
-        self._write([Styled(column.head, column.above) for column in self.columns], self.head_height)
+            legend = [cell or Styled(None, TITLE) for cell in self.legend]
+            above = [self._make(*each) for each in zip(self.columns, legend, strict=False)]
+            self._write([*above, *((self._writer.cell(*each), 1) for each in legend[len(self.columns) :])], None)
+        heads = [self._make(column, Styled(column.head, column.above)) for column in self.columns]
+        self._write(heads, self.head_height)
 
     def row(self, values: Sequence[Content], *, filtered: bool = True) -> None:
         """Writes one row, at most one cell per column. The filter does not include totals below the table."""
         cells = [
-            value if isinstance(value, Styled) else Styled(value, column.look)
-            for value, column in zip(values, self.columns, strict=False)
+            made.get(value) or self._remember(made, column, value)
+            for made, column, value in zip(self._made, self.columns, values, strict=False)
         ]
         self._write(cells, None)
         if filtered:
@@ -134,7 +144,8 @@ class Table:
         lines = count_lines(str(text.value), sum(widths[:last]) * TEXT.size // text.look.size - _FREE)
         if last > 1:
             self._sheet.merged_cells.add(f"A{self._rows + 1}:{get_column_letter(last)}{self._rows + 1}")
-        self._write([text], row_height(lines, self.book.language) * text.look.size / TEXT.size)
+        height = row_height(lines, self.book.language) * text.look.size / TEXT.size
+        self._write([(self._writer.cell(*text), lines)], height)
 
     def end(self) -> None:
         """Adds the filter, and writes what is left."""
@@ -154,14 +165,18 @@ class Table:
         if self.pages > 1:
             sheet.print_title_cols = f"A:{get_column_letter(_FROZEN)}"
 
-    def _write(self, cells: Sequence[Styled], height: float | None) -> None:
-        self._rows += 1
-        self._writer.write(cells, height or self._height(cells))
+    def _remember(self, made: dict[Content, _Made], column: Column, content: Content) -> _Made:
+        if len(made) >= _MOST_MADE:
+            made.clear()
+        found = made[content] = self._make(column, content)
+        return found
 
-    def _height(self, cells: Sequence[Styled]) -> float:
-        lines = [
-            count_lines(value, column.width - _FREE)
-            for (value, look), column in zip(cells, self.columns, strict=False)
-            if isinstance(value, str) and look.wrap
-        ]
-        return row_height(max(lines, default=1), self.book.language)
+    def _make(self, column: Column, content: Content) -> _Made:
+        value, look = content if isinstance(content, Styled) else (content, column.look)
+        wraps = isinstance(value, str) and look.wrap
+        return self._writer.cell(value, look), count_lines(str(value), column.width - _FREE) if wraps else 1
+
+    def _write(self, cells: Sequence[_Made], height: float | None) -> None:
+        self._rows += 1
+        lines = max([lines for _, lines in cells], default=1)
+        self._writer.write([xml for xml, _ in cells], height or row_height(lines, self.book.language))

@@ -35,7 +35,7 @@ def by_openpyxl(sheet, styles, rows):
 def by_us(sheet, styles, rows):
     writer = RowWriter(sheet, styles)
     for cells, height in rows:
-        writer.write(cells, height)
+        writer.write([writer.cell(value, look) for value, look in cells], height)
     writer.end()
 
 
