@@ -20,6 +20,12 @@ import pytest
 from openpyxl import load_workbook
 
 from checker.cli.app import main
+from checker.cli.reviewing import open_review
+from checker.model import Language
+from checker.review.keyboard_lines import Lines
+from checker.sampling.form import ANSWERS, YES
+from checker.sampling.form import WORDS as FORM
+from checker.text.levels import speaking
 
 ROOT = Path(__file__).parents[2]
 PERIOD, SENT = "2023Q1", ROOT / "inputs" / "facilities" / "2023Q1"
@@ -99,6 +105,18 @@ def workbook_text(content: bytes) -> str:
     return "\n".join(found)
 
 
+def fill_in_all(name: str, language: Language) -> str:
+    """Fills in a sample: every row agrees with its document."""
+    book = load_workbook(name)
+    for sheet in book.worksheets:
+        heads = {str(cell.value): cell for row in sheet.iter_rows() for cell in row if cell.value}
+        for head in (FORM[each].of(language) for each in ANSWERS):
+            for row in range(heads[head].row + 1, sheet.max_row + 1) if head in heads else ():
+                sheet.cell(row, heads[head].column, YES.of(language) if head != FORM["remark"].of(language) else None)
+    book.save(name)
+    return name
+
+
 def letter_text(content: bytes) -> str:
     with ZipFile(BytesIO(content)) as document:
         return re.sub(r"<[^>]+>", "\n", document.read("word/document.xml").decode())
@@ -153,7 +171,7 @@ def call(home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_run_and_its_files_have_the_words_of_the_pack(home: Path, call: Call, language: str) -> None:
+def test_a_run_and_its_files_have_the_words_of_the_pack(home: Path, call: Call, language: Language) -> None:
     out = home / f"out-{language}"
     asked = ("run", "facilities/", PERIOD, "inputs", "--out", str(out), "--letters", "--rows", "--lang", language)
     said = {"screen": call(*asked, "--ledger", f"{language}.sqlite")}
@@ -164,7 +182,9 @@ def test_a_run_and_its_files_have_the_words_of_the_pack(home: Path, call: Call, 
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_other_command_has_them(home: Path, call: Call, language: str) -> None:
+def test_every_other_command_has_them(
+    home: Path, call: Call, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lang = ("--lang", language)
     office = ("--pack", "facilities/", *lang)
     ledger = ("--ledger", f"other-{language}.sqlite")
@@ -210,11 +230,16 @@ def test_every_other_command_has_them(home: Path, call: Call, language: str) -> 
     sample = workbook_text(Path(f"{language}.xlsx").read_bytes())
     said["flags in excel"] = workbook_text(Path(f"flags-{language}.xlsx").read_bytes())
     said["drawn"] = re.sub(r"(?m)^(Department|单位|单位代码)$", "", sample)  # column heads: they are read back
+    monkeypatch.setenv("CHECKER_PACKS", str(home))  # a sample names its pack, not the folder
+    said["evaluated"] = call("sample", "evaluate", fill_in_all(f"{language}.xlsx", language), "--no-ledger", *lang)
+    with speaking(None):
+        open_review(f"other-{language}.sqlite", None, "facilities", None, None)
+        said["review"] = Lines(language).say("asked")
     blank = sorted((home / f"blank-{language}").glob("*.xlsx"))
     said |= {
         path.name: workbook_text(path.read_bytes()) for path in (blank[0], home / "inputs" / "Museum.checked.xlsx")
     }
     assert {name: left for name, text in said.items() if (left := left_in(text))} == {}
-    assert {"unknown", "district", "template", "compare", "history"} <= {
+    assert {"unknown", "district", "template", "compare", "history", "review", "evaluated", "drawn"} <= {
         name for name, text in said.items() if OWN.search(text)
     }
