@@ -152,8 +152,8 @@ def _roster(indicator: Indicator, task: Task) -> Roster:
 
 
 def earlier_window(indicator: Indicator, window: Window, task: Task) -> Window | None:
-    """Gives the window that a change is compared with, cut at the same point; None for other measures."""
-    return indicator.asked.earlier(replace(window, end=min(window.end, task.as_of)))
+    """Gives the window that a change is compared with; None for other measures."""
+    return indicator.asked.compared_window(window, task.as_of)
 
 
 def recorded_figures(results: Sequence[Result], task: Task) -> Iterator[RecordedFigure]:

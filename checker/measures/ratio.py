@@ -159,7 +159,10 @@ class Ratio(Measure):
 
     def trace(self, scope: Scope, measured: Measured) -> Trace:
         """Lists the rows of both amounts."""
-        pairs = zip(self._parts, measured.parts, strict=True)
+        amounts = (
+            measured.parts or self.compute(scope).parts
+        )  # of an earlier figure that nobody knows, only rows in doubt
+        pairs = zip(self._parts, amounts, strict=True)
         return join_traces(part.measure.trace(scope, each).of_part(name) for (name, part), each in pairs)
 
     def _divided(self, above: Measured, below: Measured) -> Measured:

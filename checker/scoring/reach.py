@@ -6,7 +6,7 @@ from typing import assert_never
 
 from checker.definitions.indicators import Indicator
 from checker.measures.toolkit.bounds import Bounds, certainly, satisfies
-from checker.model import Measured, Target
+from checker.model import Measured, Result, Target
 
 
 def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, *, final: bool) -> bool:
@@ -38,6 +38,23 @@ def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, targe
             return True
         case _:
             assert_never(measured.shape)
+
+
+def stays_missed(indicator: Indicator, result: Result, bounds: Bounds) -> bool:
+    """Whether a target stays missed whatever departments that aren't counted yet bring.
+
+    They may bring any number of good rows and members. But where the worst value of a department decides, theirs can
+    only be worse.
+    """
+    asked, measured, target = indicator.asked, result.measured, result.target
+    if asked.worst_decides is not None:
+        found = bounds if result.final else asked.at_the_end(measured) or bounds
+        greatest = asked.worst_decides == "greatest"
+        still = replace(found, upper=None) if greatest else replace(found, lower=None)
+        return certainly(still, target) is False
+    return not asked.is_final(target.op) and not is_reachable(
+        indicator, replace(measured, grows=True), bounds, target, final=False
+    )
 
 
 def rises(indicator: Indicator, measured: Measured) -> bool:

@@ -15,7 +15,7 @@ from checker.measures.toolkit.bounds import Bounds, certainly, share_bounds
 from checker.measures.toolkit.values import RISING
 from checker.model import Measured, Result, Status, Target
 from checker.periods import Window
-from checker.scoring.reach import is_reachable, rises
+from checker.scoring.reach import is_reachable, rises, stays_missed
 from checker.text.bilingual import Text, join_texts
 from checker.text.levels import EN, ZH
 
@@ -84,12 +84,7 @@ def judge(
     result = _decide_status(indicator, result, bounds, pace_share(indicator, window, as_of))
     if result.status is Status.UNDETERMINED and result.value is None:
         result = replace(result, reason=indicator.asked.why_no_value(measured) or result.reason)
-    # Departments not counted yet may bring any number of good rows and members.
-    if uncounted and (
-        result.status is not Status.MISSED
-        or indicator.asked.is_final(target.op)
-        or is_reachable(indicator, replace(measured, grows=True), bounds, target, final=False)
-    ):
+    if uncounted and not (result.status is Status.MISSED and stays_missed(indicator, result, bounds)):
         result = replace(result, status=Status.UNDETERMINED, reachable=True)
     result = _with_joint_bound(result)
     if uncounted:

@@ -60,7 +60,8 @@ def miscounted(behind: Behind) -> Iterator[str]:
         elif part.spread is not None:
             expected[name] = part.spread.total, amounts(own)
         elif part.shape == "amount":
-            expected[name] = part.amount or 0, amounts(own)
+            sides = part.parts or (part,)  # a ratio has the lines of both its amounts
+            expected[name] = sum(each.amount or 0 for each in sides), amounts(own)
     for name, (wanted, found) in expected.items():
         if wanted != found:
             yield f"{behind.indicator}: {name} is {wanted}, and the lines add up to {found}"

@@ -16,18 +16,21 @@ from checker.text.bilingual import Text
 from tests.evidence.adding import miscounted, rows, untraced
 from tests.grid.cells import CELLS
 from tests.grid.draws import Rows, nil_or_not
+from tests.grid.standing import indicator_of, scope_of
 from tests.grid.units import END, Unit
 from tests.measures.needed.world import TABLES, YEAR, indicator, scope_over
 
-JUNE = date(2022, 6, 30)
 DRAWS, MANY = 12, 200
+#: An index has no rows of its own: its lines are its parts.
+OF_ROWS = [name for name, cell in CELLS.items() if cell.word != "index"]
 _PLACES = {frozenset({"pass"}): Role.NUMERATOR, frozenset({"fail"}): Role.FAILURE}
 
 
 def gathered(name: str, given: Rows, as_of: date, *, every_row: bool = False) -> tuple[Evidence, Behind]:
-    asked = indicator(CELLS[name].raw, {"at_least": CELLS[name].wanted[0]})
-    scope = scope_over(asked, given, as_of)
-    result = judge(asked, asked.asked.measure(scope), YEAR, as_of)
+    cell = CELLS[name]
+    asked = indicator_of(cell, {"at_least": cell.wanted[0]})
+    scope = scope_of(cell, asked, given, as_of)
+    result = judge(asked, asked.asked.measure(scope), cell.window, as_of)
     judged = [JudgedIndicator(asked, result, scope)]
     evidence = gather_evidence(judged, scope.submission, TABLES, every_row=every_row)
     return evidence, evidence.results[0]
@@ -35,9 +38,9 @@ def gathered(name: str, given: Rows, as_of: date, *, every_row: bool = False) ->
 
 @pytest.mark.parametrize("many", [False, pytest.param(True, marks=pytest.mark.drawn)], ids=["few", "many"])
 @pytest.mark.parametrize("time", ["open", "closed"])
-@pytest.mark.parametrize("name", CELLS)
+@pytest.mark.parametrize("name", OF_ROWS)
 def test_rows_are_in_the_oracles_places_and_add_up(name: str, time: str, many: bool) -> None:
-    cell, as_of = CELLS[name], END if time == "closed" else JUNE
+    cell, as_of = CELLS[name], CELLS[name].as_of(time)
     random, pace = Random(f"lines {name} {time}"), Fraction(1) if time == "closed" else Fraction(1, 2)
     for _ in range(MANY if many else DRAWS):
         given = nil_or_not(random, cell.draw(random))
@@ -49,6 +52,33 @@ def test_rows_are_in_the_oracles_places_and_add_up(name: str, time: str, many: b
             assert rows(behind.lines, Role.NUMERATOR) == sorted(found.now.sure), given
             assert rows(behind.lines, Role.UNKNOWN) == sorted(found.now.open), given
         assert rows(behind.lines, Role.PENDING) == sorted(found.pending), given
+
+
+@pytest.mark.parametrize("name", sorted(CELLS.keys() - OF_ROWS))
+def test_an_index_lists_its_parts(name: str) -> None:
+    cell, random = CELLS[name], Random(f"parts {name}")
+    for _ in range(DRAWS):
+        evidence, behind = gathered(name, cell.draw(random), END)
+        composed = behind.result.measured.composed
+        assert evidence.sheets == () and [line.label for line in behind.lines] == [part.name for part in composed]
+        assert [line.role is Role.EXCLUDED for line in behind.lines] == [part.place == "out" for part in composed]
+
+
+@pytest.mark.parametrize("figure", ["ratio", "mean", "median", "percentile", "proportion"])
+def test_a_figure_without_an_earlier_one_has_its_lines(figure: str) -> None:
+    hours = {"table": "cases", "when": "on", "column": "hours"}
+    given = {
+        "ratio": {"numerator": {"total": hours}, "denominator": {"count": {"table": "cases", "when": "on"}}},
+        "percentile": {**hours, "at": "80%"},
+        "proportion": {"table": "cases", "when": "on", "numerator": {"good": True}},
+    }.get(figure, hours)
+    asked = indicator({"change": {"of": {figure: given}, "before": "rows"}}, {"at_most": 0})
+    rows = {"no": "1", "on": END, "good": True, "hours": 10}, {"no": "2", "on": None, "good": True, "hours": 20}
+    scope = scope_over(asked, {"cases": rows}, END)
+    result = judge(asked, asked.asked.measure(scope), YEAR, END)
+    evidence = gather_evidence([JudgedIndicator(asked, result, scope)], scope.submission, TABLES, every_row=True)
+    assert [*miscounted(evidence.results[0]), *untraced(evidence)] == []
+    assert {2, 3} == {line.row for line in evidence.results[0].lines}
 
 
 def misplaced(behind: Behind, units: tuple[Unit, ...]) -> list[str]:
@@ -65,7 +95,7 @@ def misplaced(behind: Behind, units: tuple[Unit, ...]) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("name", CELLS)
+@pytest.mark.parametrize("name", OF_ROWS)
 def test_with_every_row_nothing_is_left_out(name: str) -> None:
     random = Random(f"every {name}")
     for _ in range(DRAWS):

@@ -38,27 +38,64 @@ def _can_rise_to(low: Fraction, asked: Asked) -> bool:
     return low < asked.wanted if asked.op == "below" else low <= asked.wanted
 
 
-def change(now: Amounts, before: Amounts, there: bool, asked: Asked) -> Verdict:
+def change(
+    now: Amounts,
+    before: Amounts,
+    there: bool,
+    asked: Asked,
+    *,
+    zero_is_a_number: bool = False,
+    values: tuple[Fraction, Fraction] | None = None,
+    may_be_empty: bool | None = None,
+) -> Verdict:
     """The figure now less the one before; nothing is known while the one before may be zero.
 
     Where some departments have no earlier figure, nobody knows how large the earlier one was: it is what the others
     had, or more. So there is no value, and no fall is too large, but a rise has a limit.
+
+    Args:
+        now, before: both figures.
+        there: whether anybody has an earlier figure.
+        asked: what is asked.
+        zero_is_a_number: of running totals, which begin with zero.
+        values: of rates, both figures of what is certain, if there are any.
+        may_be_empty: of rates, whether there may be nothing to compare; None of amounts, which are never empty.
     """
     if not there:
         return Verdict("undetermined", None, None, None, True)
     open_, high = before.high == inf, now.high - before.low
     low = None if open_ else now.low - before.high
-    if before.low == 0:
+    value = None if open_ else now.low - before.low
+    if may_be_empty is not None:
+        value = None if values is None else values[0] - values[1]
+    if before.low == 0 and not zero_is_a_number:
         # Zero, or possibly zero: the pack's rule leaves both undetermined.
         zero = before.high == 0
         reachable = zero or asked.missing or not asked.closed or asked.certain(low, high) is not False
         # Zero may be left undetermined, and earns nothing then.
-        return Verdict("undetermined", None if open_ else now.low - before.low, low, high, reachable)
+        return Verdict("undetermined", value, low, high, reachable)
+    return _compared(value, low, high, asked, doubtful=bool(may_be_empty))
+
+
+def rise(now: Amounts, before: Amounts, there: bool, asked: Asked) -> Verdict:
+    """The same as a part of the earlier figure: nothing is a part of zero."""
+    if not there:
+        return Verdict("undetermined", None, None, None, True)
+    if before.low == 0:
+        return Verdict("undetermined", None, None, None, True)
+    open_ = before.high == inf
+    low = Fraction(-1) if open_ else now.low / Fraction(before.high) - 1
+    value = None if open_ else now.low / before.low - 1
+    return _compared(value, low, Fraction(now.high) / before.low - 1, asked)
+
+
+def _compared(
+    value: Fraction | None, low: Fraction | None, high: Fraction | float, asked: Asked, *, doubtful: bool = False
+) -> Verdict:
     answer = asked.certain(low, high)
     well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
-    status = {True: well, False: badly, None: "undetermined"}[None if asked.missing else answer]
+    status = {True: well, False: badly, None: "undetermined"}[None if asked.missing or doubtful else answer]
     reachable = asked.missing or not asked.closed or answer is not False
-    value = None if open_ else now.low - before.low
     worst = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
     # An outcome without a limit earns nothing at its worst, and so does one that is short of the target by nobody knows
     # how much.

@@ -6,15 +6,17 @@ Written from the language's description alone: nothing here knows the program's 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import groupby, product
 from random import Random
+from statistics import median
 
 from tests.grid.draws import Rows, a_case
 from tests.grid.middles import mean
 from tests.grid.oracle import CEILINGS, FLOORS, Asked, Verdict, decided_value, every_end, value_of
-from tests.grid.units import Row, Unit, answers, unit
+from tests.grid.units import Amounts, Row, Unit, answers, counted, unit
 
 QUARTERS = [(date(2022, 3 * n + 1, 1), date(2022, 3 * n + 3, 31 if n in (0, 3) else 30)) for n in range(4)]
 #: Most rows are in the first half of the year.
@@ -49,39 +51,63 @@ def open_rows(quarters: Iterable[Sequence[Unit]]) -> tuple[int, ...]:
     return tuple(each.row for units in quarters for each in units if len(each.ends) > 1 and each.row is not None)
 
 
+def amounts_by_quarter(rows: Sequence[Row], as_of: date) -> list[Amounts]:
+    """How many rows of each quarter that is over say yes."""
+    return [counted(rows, first, last) for first, last in QUARTERS if last <= as_of]
+
+
 def longest_run(values: Sequence[Fraction]) -> Fraction:
     """So many quarters in a row are below a half; those without data are not in the list."""
     runs = [len(list(each)) for below, each in groupby(values, key=lambda value: value < Fraction(1, 2)) if below]
     return Fraction(max(runs, default=0))
 
 
-def over_quarters(quarters: Sequence[Sequence[Unit]], taken: Taken, asked: Asked, *, leave_out: bool) -> Verdict:
-    """A value of the figures of all quarters that are over.
+@dataclass(frozen=True)
+class Take:
+    """What is made of the figures.
 
-    Args:
-        quarters: what each has; those of several departments together.
-        taken: what is made of the figures.
-        leave_out: a quarter without data is left out; else its figure may be anything.
+    Attributes:
+        of: their value.
+        leave_out: whether a quarter without data is left out; else its figure may be anything.
+        stays: the targets of which a miss can't be made good by further quarters.
     """
-    possible = []
+
+    of: Taken
+    leave_out: bool = False
+    stays: Sequence[str] = ()
+
+
+#: Everything that the figure of a cycle can be (None: it is left out), and what it is of what is certain.
+Figures = Sequence[tuple[set[Fraction | None], Fraction | None]]
+
+
+def figures_of_units(quarters: Sequence[Sequence[Unit]], take: Take) -> Figures:
+    """The shares of some quarters."""
+    found: list[tuple[set[Fraction | None], Fraction | None]] = []
     for units in quarters:
         figures = {value_of(sums) for sums in every_end(units, by_now=False)}
-        if None in figures and not leave_out:
+        if None in figures and not take.leave_out:
             figures = figures - {None} | {Fraction(0), Fraction(1)}
-        possible.append(figures)
-    every = [[value for value in values if value is not None] for values in product(*possible)]
-    results = {taken(values) for values in every if values}
+        found.append((figures, decided_value(units, by_now=False)))
+    return found
+
+
+def over_cycles(figures: Figures, take: Take, asked: Asked) -> Verdict:
+    """A value of the figures of all quarters that are over; of several departments, of both together."""
+    is_run = take.of is longest_run
+    every = list(product(*(possible for possible, _ in figures)))
+    there = [[value for value in values if value is not None] for values in every]
+    results = {take.of(values) for values in there if values}
     if not results:
         return Verdict("undetermined" if asked.missing else "not_applicable", None, None, None, True)
-    if taken is longest_run and [] in every:
+    if is_run and [] in there:
         results.add(Fraction(0))  # nothing is in a row if there is nothing
     low, high = min(results), max(results)
-    decided = [value for units in quarters if (value := decided_value(units, by_now=False)) is not None]
-    value = (taken(decided) if decided else None) if taken is not longest_run else low
-    doubtful = not all(any(each is not None for each in values) for values in product(*possible))
+    decided = [value for _, value in figures if value is not None]
+    value = low if is_run else take.of(decided) if decided else None
+    doubtful = [] in there
     answer = asked.certain(low, high)
-    final = asked.closed or (taken is longest_run and asked.op in CEILINGS)
-    reachable = asked.missing or not final or answer is not False
+    reachable = asked.missing or not (asked.closed or asked.op in take.stays) or answer is not False
     well, badly = ("met", "missed") if asked.closed else ("on_track", "behind" if reachable else "missed")
     status = {True: well, False: badly, None: "undetermined"}[None if doubtful or asked.missing else answer]
     if not reachable and not asked.closed:
@@ -92,5 +118,10 @@ def over_quarters(quarters: Sequence[Sequence[Unit]], taken: Taken, asked: Asked
     return Verdict(status, value, low, high, reachable, sides)
 
 
-#: What the cells take of the figures.
-TAKEN: dict[str, tuple[Taken, bool]] = {"mean": (mean, False), "in-a-row": (longest_run, True)}
+def total(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction(0))
+
+
+MEAN, MEDIAN, SUM = Take(mean), Take(median), Take(total)
+LOWEST, HIGHEST = Take(min, stays=FLOORS), Take(max, leave_out=True, stays=CEILINGS)
+RUN = Take(longest_run, leave_out=True, stays=CEILINGS)

@@ -44,6 +44,13 @@ def some_years(random: Random) -> Rows:
     return {"cases": [*rows, *earlier]}
 
 
+def some_totals(random: Random) -> Rows:
+    """Running totals: one of the first half of the year, and one of the second, on some day of theirs."""
+    days = ((date(2022, 2, 10), date(2022, 6, 30)), (date(2022, 8, 1), date(2022, 9, 30), date(2022, 12, 31)))
+    rows = [{**a_case(random, random.random() < 0.7), "on": random.choice(half)} for half in days]
+    return {"cases": random.choice((rows, rows, rows, rows[1:], [*rows, a_case(random)]))}
+
+
 def some_officers(random: Random) -> Rows:
     officers = [{"id": f"{n}", "serves": random.choice(YES_NO)} for n in range(random.randint(1, 4))]
     cases = [{**a_case(random, random.random() < 0.6), "who": random.choice(officers)["id"]} for _ in range(5)]

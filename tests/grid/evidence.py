@@ -8,11 +8,12 @@ from datetime import date
 from fractions import Fraction
 from math import inf
 
-from tests.grid.cycles import by_quarter, open_rows
+from tests.grid.available import Down, down
+from tests.grid.cycles import amounts_by_quarter, by_quarter, open_rows
 from tests.grid.draws import Rows
 from tests.grid.middles import Number, doubtful, hours_of_rows, sure
-from tests.grid.most import most_in_seven_days
-from tests.grid.units import END, START, Amounts, Unit, counted, due_in_ninety_days, serving
+from tests.grid.most import Options, most_at_once, most_in
+from tests.grid.units import END, JUNE, START, Amounts, Unit, counted, due_in_ninety_days, serving
 from tests.grid.units import summed as hours_of
 
 NONE = Amounts(Fraction(0), Fraction(0))
@@ -27,7 +28,10 @@ class Evidence:
     `left_out` and `pending` are the rows that an exclusion leaves out, and those that are not due yet.
     Of a mean, a median or a percentile, `numbers` has the hours.
     Of figures by quarter, `quarters` has the units of each that is over.
-    Of several quantities, `sides` has the amounts now and before; of a ratio, what is divided and by what.
+    Of amounts by quarter, `amounts` has that of each that is over.
+    Of several quantities, `sides` has the amounts now and before; of a ratio, what is divided and by what; of a ratio
+    that is compared, both, now and before.
+    Of an availability, `down` has the time; of an index, `parts` has what each of its parts comes to.
     """
 
     units: Sequence[Unit] = ()
@@ -39,6 +43,9 @@ class Evidence:
     sides: Sequence[tuple[Amounts, Amounts]] = ()
     numbers: Sequence[Number] = ()
     quarters: Sequence[Sequence[Unit]] = ()
+    amounts: Sequence[Amounts] = ()
+    down: Down | None = None
+    parts: Sequence[Evidence] = ()
 
 
 def on_their_day(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
@@ -66,8 +73,49 @@ def quarterly(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
     return Evidence(now=Amounts(Fraction(0), inf, (), open_rows(quarters)), quarters=quarters)
 
 
-def fullest(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
-    return Evidence(now=most_in_seven_days(rows["cases"], as_of))
+def counted_quarterly(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    amounts = amounts_by_quarter(rows["cases"], as_of)
+    return Evidence(
+        now=Amounts(NONE.low, inf, (), tuple({row for each in amounts for row in each.open})), amounts=amounts
+    )
+
+
+def fullest(options: Options, days: int = 7, part: int = 1) -> Callable[[Rows, date, Fraction], Evidence]:
+    """The most in any stretch of so many days, or a part of it."""
+    return lambda rows, as_of, pace: Evidence(now=most_in(rows["cases"], as_of, options, days, part))
+
+
+def fullest_of_spans(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    return Evidence(now=most_at_once(rows["outages"], as_of, 3))
+
+
+def lost_time(by: bool) -> Callable[[Rows, date, Fraction], Evidence]:
+    """The time in which something is down: anything, or the thing that is down for longest."""
+
+    def evidence(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+        found = down(rows["outages"], last_day(as_of), by=by)
+        return Evidence(now=Amounts(NONE.low, inf, (), found.undecided), down=found)
+
+    return evidence
+
+
+HALF = (date(2022, 7, 1), END)
+
+
+def running(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    """The totals of the second half of the year so far, and those of the first half."""
+    cases, first = rows["cases"], (START, JUNE)
+    there = not cases or any(isinstance(row["on"], date) and START <= row["on"] <= JUNE for row in cases)
+    now, before = hours_of(cases, HALF[0], last_day(as_of)), hours_of(cases, *first)
+    return Evidence(now=now, before=before, comparable=there)
+
+
+def hours_per_case(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+    """Hours and the rows that are inside, now and a year before."""
+    spans = (START, last_day(as_of)), (START.replace(year=2021), _a_year_before(as_of))
+    cases = rows["cases"]
+    sides = [(hours_of(cases, *span), counted(cases, *span, "inside")) for span in spans]
+    return Evidence(comparable=compared(rows, as_of, pace).comparable, sides=sides)
 
 
 def hours_per_head(rows: Rows, as_of: date, pace: Fraction) -> Evidence:

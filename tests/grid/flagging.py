@@ -11,23 +11,24 @@ from checker.flags import make_flags
 from checker.model import Flag, Result, Severity, Status
 from checker.privacy.masking import flag_message
 from checker.tables.rows.context import Context
-from tests.grid.cells import CELLS, Cell
+from tests.grid.available import against as outages_against
+from tests.grid.cell import Cell
+from tests.grid.cells import CELLS
 from tests.grid.draws import Rows
 from tests.grid.evidence import Evidence
 from tests.grid.middles import FIGURES, beyond, decides
 from tests.grid.oracle import CEILINGS, FLOORS, Asked, hangs_on
-from tests.grid.units import END, JUNE
-from tests.measures.needed.world import TABLES, YEAR
+from tests.measures.needed.world import TABLES
 from tests.typed_rows import submitted
 
 
 def check_flags(
-    cell: Cell, asked_by: Indicator, result: Result, rows: Rows, found: Evidence, asked: Asked, where: str
+    cell: Cell, asked_by: Indicator, result: Result, rows: Rows, found: Evidence, asked: Asked, as_of: date, where: str
 ) -> None:
     """The flagged rows and their severity; and that every flag has its words."""
     tables = {name: TABLES[name] for name in asked_by.asked.tables()}
     submission = submitted(tables, {name: rows.get(name, ()) for name in tables})
-    flags = make_flags(asked_by, result, submission, TABLES, Context(asked_day(result, asked), YEAR))
+    flags = make_flags(asked_by, result, submission, TABLES, Context(as_of, cell.window))
     for flag in flags:
         for language in ("zh", "en"):
             words = flag_message(flag, language)
@@ -59,11 +60,24 @@ def check_flags(
         listed = {flag.place.row: flag.severity for flag in flags if flag.code.id in ("M503", "M523")}
         assert listed == dict.fromkeys(members_against(result, found, asked), severity(result, asked)), where
     elif cell.kind != "population":
-        every = [found.before or found.now, *(amounts for side in found.sides for amounts in side)]
+        every = [found.now, *([found.before] if found.before else ())]
+        every += [amounts for side in found.sides for amounts in side]
         assert rows_of["M502"] == undecided.union(*(amounts.open for amounts in every)), where
+    check_outages(flags, result, found, asked, where)
+    fallen = cell is CELLS["change-running"] and found.before is not None and found.comparable
+    falls = fallen and found.before is not None and found.now.high < found.before.low
+    assert [flag.code.id for flag in flags if flag.code.id == "M564"] == (["M564"] if falls else []), where
     for flag in flags:
         if flag.code.id in ("M502", "M504"):
             assert flag.severity is min(severity_by_status(result.status), Severity.AMBER), where
+
+
+def check_outages(flags: Sequence[Flag], result: Result, found: Evidence, asked: Asked, where: str) -> None:
+    """The outages of what is less available than asked, if more is asked for."""
+    listed = {flag.place.row: flag.severity for flag in flags if flag.code.id == "M563"}
+    guilty = found.down is not None and wants_more(result, asked) and result.status in (Status.MISSED, Status.BEHIND)
+    rows = outages_against(found.down, asked) if guilty and found.down is not None else ()
+    assert listed == dict.fromkeys(rows, severity_by_status(result.status)), where
 
 
 def noted(cell: Cell, rows: Rows, found: Evidence) -> set[tuple[str, int | None, Severity]]:
@@ -108,10 +122,6 @@ VERDICTS = {
     (Status.UNDETERMINED, True): {"T604"},
     (Status.UNDETERMINED, False): {"T604"},
 }
-
-
-def asked_day(result: Result, asked: Asked) -> date:
-    return END if asked.closed and result.final else JUNE
 
 
 def wants_more(result: Result, asked: Asked) -> bool | None:

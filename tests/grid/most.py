@@ -1,19 +1,20 @@
-"""What the most hours of a person in any seven days must be: every stretch, and every way in which open rows turn out.
+"""The most in any stretch of time, such as seven days: every stretch, and every way in which open rows turn out.
 
 Written from the language's description alone: nothing here knows the program's measures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 from random import Random
+from typing import Any
 
 from tests.grid.draws import Rows
 from tests.grid.oracle import CEILINGS, FLOORS, Asked, Verdict
-from tests.grid.units import BAD, END, MOST, START, Amounts, Row
+from tests.grid.units import BAD, END, MOST, START, Amounts, Row, answers, moment_of, slot_at, slot_of
 
 _DAYS = [date(2022, 3, 1) + timedelta(days=number) for number in (0, 0, 2, 5, 6, 7, 9, 250)]
 
@@ -27,52 +28,120 @@ def some_shifts(random: Random) -> Rows:
                 "on": BAD if not tidy and random.random() < 0.15 else random.choice(_DAYS),
                 "hours": random.choice((10, 30, 60) if tidy else (10, 30, 60, None, BAD)),
                 "who": random.choice("AB"),
+                "good": random.choice((True, True, False) if tidy else (True, True, False, None)),
             }
             for _ in range(random.randint(1, 5))
         ]
     }
 
 
-def most_in_seven_days(rows: Sequence[Row], as_of: date) -> Amounts:
-    """The least and the most that the fullest seven days of anybody can hold."""
+def some_spans(random: Random) -> Rows:
+    """Spans of half days in spring and in autumn, so that none goes on at the end of June."""
+    tidy = random.random() < 0.6
+    rows = []
+    for number in range(random.randint(1, 4)):
+        start = random.choice((120, 121, 122, 124, 127, 130, 500)) + random.randint(0, 1)
+        to: Any = moment_of(start + random.randint(0, 6))
+        rows.append(
+            {
+                "no": f"{number}",
+                "of": random.choice("AB"),
+                "from": moment_of(start),
+                "to": to if tidy or random.random() < 0.7 else random.choice((None, BAD)),
+                "planned": random.choice((False, False, False, True) if tidy else (False, False, True, None)),
+            }
+        )
+    return {"outages": rows}
+
+
+#: What a row adds: on which day, how much, and to whom; None if it doesn't count.
+Added = tuple[date, Fraction, str] | None
+#: Everything that a row can add, on the days that it may have.
+Options = Callable[[Row, set[date]], Sequence[Added]]
+
+
+def _days_of(row: Row, days: set[date]) -> Sequence[date | None]:
+    return [*sorted(days), None] if row["on"] == BAD else [row["on"]]
+
+
+def hours_of_people(row: Row, days: set[date]) -> Sequence[Added]:
+    hours = [Fraction(row["hours"])] if row["hours"] not in (None, BAD) else [Fraction(0), MOST]
+    return [None if on is None else (on, each, row["who"]) for on in _days_of(row, days) for each in hours]
+
+
+def good_rows(row: Row, days: set[date]) -> Sequence[Added]:
+    return [
+        (on, Fraction(1), "") if on is not None and good else None
+        for on in _days_of(row, days)
+        for good in answers(row.get("good"))
+    ]
+
+
+def most_in(rows: Sequence[Row], as_of: date, options: Options, days: int = 7, part: int = 1) -> Amounts:
+    """The least and the most that the fullest stretch of so many days of anybody can hold, or a part of it."""
     last = min(END, as_of)
-    days = {row["on"] for row in rows if row["on"] != BAD} | {START}
+    possible = {row["on"] for row in rows if row["on"] != BAD} | {START}
     choices = [
-        [
-            (on, hours, row["who"])
-            for on in ([*days, None] if row["on"] == BAD else [row["on"]])
-            for hours in ([Fraction(row["hours"])] if row["hours"] not in (None, BAD) else [Fraction(0), MOST])
-        ]
+        list({each if each is not None and START <= each[0] <= last else None for each in options(row, possible)})
         for row in rows
     ]
     found = set()
     for outcome in product(*choices):
-        here = [(on, hours, who) for on, hours, who in outcome if on is not None and START <= on <= last]
+        here = [each for each in outcome if each is not None]
         sums = (
             sum(
-                (hours for on, hours, who in here if who == name and first <= on < first + timedelta(days=7)),
+                (hours for on, hours, who in here if who == name and first <= on < first + timedelta(days=days)),
                 Fraction(0),
             )
             for first, _, name in here
         )
-        found.add(max(sums, default=Fraction(0)))
+        found.add(max(sums, default=Fraction(0)) / part)
     undecided = tuple(
         number
-        for number, row in enumerate(rows, start=2)
-        if row["on"] == BAD or (row["hours"] in (None, BAD) and row["on"] <= last)
+        for number, (row, each) in enumerate(zip(rows, choices, strict=True), start=2)
+        if len(each) > 1 or (row["on"] == BAD and each != [None])
     )
     return Amounts(min(found), max(found), (), undecided)
 
 
+def most_at_once(rows: Sequence[Row], as_of: date, days: int) -> Amounts:
+    """The least and the most hours that the spans of one thing add up to in any stretch of so many days."""
+    over = slot_of(min(END, as_of)) + 2
+    choices = []
+    for row in rows:
+        start = slot_at(row["from"])
+        if start >= over or row["planned"] is True:
+            choices.append([frozenset[int]()])
+            continue
+        ends = [slot_at(row["to"])] if row["to"] not in (None, BAD) else [start, over]
+        spans = {frozenset(range(start, end)) for end in ends}
+        choices.append([*spans, *([] if row["planned"] is False else [frozenset[int]()])])
+    found = set()
+    for outcome in product(*choices):
+        sums = [
+            sum(
+                len(slots & frozenset(range(first, first + 2 * days)))
+                for slots, row in zip(outcome, rows, strict=True)
+                if row["of"] == name
+            )
+            for name in {row["of"] for row in rows}
+            for first in {min(slots) for slots in outcome if slots}
+            | {max(slots) + 1 - 2 * days for slots in outcome if slots}
+        ]
+        found.add(Fraction(12 * max(sums, default=0)))
+    undecided = tuple(number for number, each in enumerate(choices, start=2) if len(each) > 1)
+    return Amounts(min(found), max(found), (), undecided)
+
+
 def most(found: Sequence[Amounts], asked: Asked) -> Verdict:
-    """The most of all departments; what exceeds a ceiling stays."""
+    """The most of all departments; what exceeds a ceiling stays, whatever the other departments bring."""
     low, high = max(each.low for each in found), max(Fraction(each.high) for each in found)
     answer = asked.certain(low, high)
-    final = asked.closed or asked.op in CEILINGS
-    reachable = asked.missing or not final or answer is not False
-    badly = "missed" if final else "behind"
+    stays = answer is False and (asked.op in CEILINGS or (asked.op == "equals" and asked.closed and low > asked.wanted))
+    reachable = not stays and (asked.missing or not asked.closed or answer is not False)
+    badly = "missed" if asked.closed or stays else "behind"
     well = "met" if asked.closed else "on_track"
-    status = {True: well, False: badly, None: "undetermined"}[None if asked.missing else answer]
+    status = {True: well, False: badly, None: "undetermined"}[None if asked.missing and not stays else answer]
     sides = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
     if status == badly:
         sides = (low,)

@@ -161,7 +161,8 @@ def _can_reach(sums: Sums, asked: Asked, events: bool) -> bool:
     if events:
         if asked.op == "equals" and 0 < asked.wanted < 1:
             return True  # some number of good and bad rows hits it
-        further = [(good, bad) for good in range(41) for bad in range(41)]
+        # Rows of one kind bring a share as near to either end as rows of both kinds do.
+        further = [(more, 0) for more in range(41)] + [(0, more) for more in range(41)]
         ends = [Sums(sums.passed + good, sums.failed + bad) for good, bad in further]
     else:
         can_turn = sums.failed - sums.lost

@@ -17,15 +17,14 @@ from checker.definitions.misfits import misfits
 from checker.measures import measures
 from checker.model import Result, Status
 from checker.scoring.score import add_attainment
-from checker.scoring.status import judge
 from checker.tables.yaml.problems import Spot
-from checker.text.bilingual import Text
-from tests.grid.cells import CELLS, Cell
+from tests.grid.cell import Cell
+from tests.grid.cells import CELLS
 from tests.grid.draws import Rows, nil_or_not
 from tests.grid.flagging import check_flags, wants_more
 from tests.grid.oracle import CEILINGS, FLOORS, TESTS, Asked, earned
-from tests.grid.units import END, JUNE
-from tests.measures.needed.world import TABLES, YEAR, indicator, of_the_district, stand
+from tests.grid.standing import HEADER, indicator_of, of_department, of_district
+from tests.measures.needed.world import TABLES
 
 SCORINGS = ("proportional", "pass-fail", "bands")
 LEVELS = ("department", "district")
@@ -35,7 +34,6 @@ BANDS = {
     "share": {"floor": ((Fraction(1, 2), Fraction(1, 2)), (Fraction(1, 4), Fraction(1, 5)))},
     "amount": {"floor": ((Fraction(2), Fraction(1, 2)), (Fraction(1), Fraction(1, 5)))},
 }
-HEADER: Any = SimpleNamespace(undetermined_earns="lower-bound")
 
 
 def is_refused(cell: str, op: str) -> bool:
@@ -51,7 +49,7 @@ GRID = [
 
 
 def bands_of(cell: Cell, op: str) -> tuple[tuple[Fraction, Fraction], ...]:
-    is_share = cell.kind in ("events", "population", "moves")
+    is_share = cell.is_share
     floor = BANDS["share" if is_share else "amount"]["floor"]
     if op in FLOORS:
         return floor
@@ -63,7 +61,12 @@ def asked_for(cell: Cell, op: str, wanted: Fraction, scoring: str, level: str) -
     if scoring == "bands":
         side = "at_least" if op in FLOORS else "at_most"
         more["bands"] = [{side: str(limit), "earns": str(share)} for limit, share in bands_of(cell, op)]
-    return indicator(cell.raw, {op: wanted}, **more)
+    return indicator_of(cell, {op: wanted}, **more)
+
+
+def can_be_asked(cell: Cell, op: str, wanted: Fraction) -> bool:
+    """Whether some value reaches the target, and some doesn't."""
+    return (op, wanted) not in (("above", 1), ("below", 0)) or (cell.kind == "change" and op == "below")
 
 
 def draws(name: str, many: bool) -> int:
@@ -73,45 +76,40 @@ def draws(name: str, many: bool) -> int:
 @pytest.mark.parametrize("many", [False, pytest.param(True, marks=pytest.mark.drawn)], ids=["few", "many"])
 @pytest.mark.parametrize(("name", "op", "level", "time", "scoring"), GRID)
 def test_a_cell(name: str, op: str, level: str, time: str, scoring: str, many: bool) -> None:
-    cell, as_of = CELLS[name], END if time == "closed" else JUNE
+    cell, as_of = CELLS[name], CELLS[name].as_of(time)
     random = Random(f"{name} {op} {level} {time} {scoring}")
     for _ in range(draws(name, many)):
-        wanted = random.choice([each for each in cell.wanted if (op, each) not in (("above", 1), ("below", 0))])
+        wanted = random.choice([each for each in cell.wanted if can_be_asked(cell, op, each)])
         indicator_ = asked_for(cell, op, wanted, scoring, level)
         pace = Fraction(1) if time == "closed" else Fraction(1, 2)
-        closed = time == "closed" or (cell.deadline is not None and cell.deadline < as_of)
         rows = [nil_or_not(random, cell.draw(random)) for _ in range(1 if level == "department" else 2)]
         missing = level == "district" and random.random() < 0.4
-        asked = Asked(op, wanted, closed, pace, missing)
+        asked = Asked(op, wanted, cell.is_closed(time), pace, missing)
         evidence = [cell.evidence(each, as_of, pace) for each in rows]
         verdict = cell.verdict(evidence, asked)
-        parts = [stand(indicator_, each, as_of) for each in rows]
-        result = parts[0]
         if level == "district":
-            result = of_the_district(indicator_, [part.measured for part in parts], as_of)
-        if missing:
-            lacking = [Text("丙局", "Bureau C")]
-            measured = indicator_.asked.combine([part.measured for part in parts])
-            result = judge(indicator_, measured, YEAR, as_of, uncounted=lacking)
+            result = of_district(cell, indicator_, rows, as_of, missing=missing)
+        else:
+            result = of_department(cell, indicator_, rows[0], as_of)
         result = add_attainment(indicator_, result, HEADER)
         where = f"{name} {op} {wanted} {level} {time} {scoring} {rows}"
         assert told(result) == (verdict.status, verdict.value, verdict.lower, verdict.upper, verdict.reachable), where
         is_change = cell.kind == "change"
         assert result.attainment == earned(verdict, asked, scoring, bands_of(cell, op), is_change=is_change), where
         if level == "department":
-            check_flags(cell, indicator_, result, rows[0], evidence[0], asked, where)
+            check_flags(cell, indicator_, result, rows[0], evidence[0], asked, as_of, where)
             check_needed(cell, result, rows[0], asked, pace, as_of, where)
 
 
 @pytest.mark.parametrize(("name", "op", "level", "time", "scoring"), GRID)
 def test_a_silent_sheet(name: str, op: str, level: str, time: str, scoring: str) -> None:
     """It settles nothing in its department, and counts as a missing department in the district."""
-    cell, as_of = CELLS[name], END if time == "closed" else JUNE
+    cell, as_of = CELLS[name], CELLS[name].as_of(time)
     random = Random(f"silent {name} {op} {level} {time} {scoring}")
     asked_ = asked_for(cell, op, cell.wanted[1], scoring, level)
     rows = cell.draw(random)
     silent = random.choice(list(rows))
-    result = stand(asked_, {**rows, silent: ()}, as_of, silent=(silent,))
+    result = of_department(cell, asked_, {**rows, silent: ()}, as_of, silent=(silent,))
     sheet = TABLES[silent].sheet
     assert told(result) == ("undetermined", None, None, None, True)
     assert result.needed is None and result.reason is not None
@@ -151,9 +149,7 @@ def check_needed(cell: Cell, result: Result, rows: Rows, asked: Asked, pace: Fra
 
 
 def test_the_grid_has_every_measure() -> None:
-    # An index has no rows: tests/oracle/test_indexes.py computes it from every way in which its parts can end.
-    # An availability counts moments, not days: tests/oracle/test_availability.py does the same with half hours.
-    assert {next(iter(cell.raw)) for cell in CELLS.values()} == set(measures()) - {"index", "availability"}
+    assert {cell.word for cell in CELLS.values()} == set(measures())
     refused = 3 * 2 * (2 * 2 * 3)  # three measures under two ceilings
     assert len(GRID) == len(CELLS) * 2 * 2 * (5 * 3 - 1) - refused
 
@@ -163,12 +159,13 @@ def test_what_the_grid_leaves_out_is_refused(name: str) -> None:
     cell: Cell = CELLS[name]
     draft: Any = SimpleNamespace(spot=lambda *path: Spot("drawn.yaml", 1, 1))
     bands = [{"at_least": "10%", "earns": "50%"}]
-    exact = indicator(cell.raw, {"equals": 1}, scoring="bands", bands=bands)
+    exact = indicator_of(cell, {"equals": Fraction(1)}, scoring="bands", bands=bands)
     assert "D166" in {each.code.id for each in misfits(draft, "drawn.yaml", exact)}
-    under = indicator(cell.raw, {"at_most": 0}, scoring="bands", bands=bands)
+    under = indicator_of(cell, {"at_most": Fraction(0)}, scoring="bands", bands=bands)
     assert "D166" in {each.code.id for each in misfits(draft, "drawn.yaml", under)}
-    paced = indicator(cell.raw, {"at_most": 0}, pace="even")
+    paced = indicator_of(cell, {"at_most": Fraction(0)}, pace="even")
     has_pace = cell is CELLS["cohort"]
     assert ("D167" in {each.code.id for each in misfits(draft, "drawn.yaml", paced)}) is not has_pace
-    empty = indicator(cell.raw, {"at_most": 0}, when_empty="zero")
-    assert ("D168" in {each.code.id for each in misfits(draft, "drawn.yaml", empty)}) is (cell.kind == "amount")
+    empty = indicator_of(cell, {"at_most": Fraction(0)}, when_empty="zero")
+    never = cell.kind == "amount" or cell is CELLS["index-of-all"]
+    assert ("D168" in {each.code.id for each in misfits(draft, "drawn.yaml", empty)}) is never

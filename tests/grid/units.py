@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -19,6 +19,21 @@ START, JUNE, END = date(2022, 1, 1), date(2022, 6, 30), date(2022, 12, 31)
 DAYS = (date(2021, 3, 1), date(2021, 11, 1), date(2022, 3, 1), date(2022, 11, 1), date(2023, 2, 1))
 LONG_AGO = date(2001, 1, 1)
 GOAL, MOST = Fraction(60), Fraction(200)
+
+
+def slot_of(day: date) -> int:
+    """The number of the first half of a day, counted in half days from the first day of the window."""
+    return 2 * (day - START).days
+
+
+def slot_at(moment: datetime) -> int:
+    """The number of the half day that begins at a moment."""
+    return slot_of(moment.date()) + moment.hour // 12
+
+
+def moment_of(slot: int) -> datetime:
+    """The moment at which a half day begins."""
+    return datetime.combine(START, datetime.min.time()) + timedelta(hours=12 * slot)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from checker.measures.availability.dividing import added_up, bounds_of_available, least_of
 from checker.measures.availability.sentences import Allowance, describe_availability, say_needed, say_taken
@@ -61,6 +61,11 @@ class Availability(AvailabilitySettings):
     def rises(self) -> bool:
         """Time that passes can raise it."""
         return False
+
+    @property
+    def worst_decides(self) -> Literal["greatest", "least"] | None:
+        """The least available thing, if things are measured apart."""
+        return "least" if self.by else None
 
     def possible(self, tables: Tables) -> Range:
         """From 0% to 100%."""

@@ -122,9 +122,9 @@ class Change(Measure):
             return None
         return a_year_before(so_far) if self.against == "last-year" else so_far.just_before()
 
-    def recorded_window(self, window: Window, as_of: date) -> Window | None:
-        """The earlier window; of running totals the whole one, at whose end they stood."""
-        return window.just_before() if self.cumulative else super().recorded_window(window, as_of)
+    def compared_window(self, window: Window, as_of: date) -> Window | None:
+        """The earlier window, cut at the same point; of running totals the whole one, at whose end they stood."""
+        return window.just_before() if self.cumulative else super().compared_window(window, as_of)
 
     def recorded(self, measured: Measured) -> Measured | None:
         """The figure now, with which a later one is compared."""
@@ -228,9 +228,9 @@ class Change(Measure):
         nested, window = self.of.measure, context.window
         yield from (doubt for part in measured.parts[:1] for doubt in nested.doubts(part, context))
         if self.before == "rows" and window is not None:
-            so_far = replace(window, end=min(window.end, context.as_of))
+            earlier = self.compared_window(window, context.as_of)
             for part in measured.parts[1:]:
-                yield from nested.doubts(part, replace(context, window=self.earlier(so_far)))
+                yield from nested.doubts(part, replace(context, window=earlier))
 
     def at_zero_base(self, measured: Measured, *, possibly: bool = False) -> ZeroBase | None:
         """Gives `zero_base` if the earlier figure is certainly zero, or possibly."""

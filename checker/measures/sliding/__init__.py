@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from checker.measures.sliding.sentences import describe_sliding, say_needed
 from checker.measures.sliding.settings import SlidingSettings
@@ -63,6 +63,11 @@ class Sliding(SlidingSettings):
     def is_final(self, op: Operator) -> bool:
         """Further rows don't empty a stretch."""
         return op not in RISING
+
+    @property
+    def worst_decides(self) -> Literal["greatest", "least"] | None:
+        """The fullest stretch of all."""
+        return "greatest"
 
     def possible(self, tables: Tables) -> Range:
         """Not below 0."""

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from checker.measures.toolkit.values import RISING
 from checker.model import Measured, Operator, Shape
@@ -49,6 +49,11 @@ class OverTime(Strict):
         """Whether what certainly misses such a target while a window is open can't turn any more."""
         return False
 
+    @property
+    def worst_decides(self) -> Literal["greatest", "least"] | None:
+        """Which of the departments' values is the district's, if it is the worst one; None if it is made of all."""
+        return None
+
     def deadline(self, window: Window) -> date | None:
         """Gives the day after which nothing changes, as everything was due by then; None if it is the window's end."""
         return None
@@ -57,9 +62,13 @@ class OverTime(Strict):
         """Gives the earlier window to compare `so_far` with; None if the measure compares nothing."""
         return None
 
+    def compared_window(self, window: Window, as_of: date) -> Window | None:
+        """Gives the earlier window to compare with; `window` is the whole one that is judged."""
+        return self.earlier(replace(window, end=min(window.end, as_of)))
+
     def recorded_window(self, window: Window, as_of: date) -> Window | None:
         """Gives the window whose recorded figure it needs, if any; `window` is the whole one that is judged."""
-        return self.earlier(replace(window, end=min(window.end, as_of)))
+        return self.compared_window(window, as_of)
 
     def recorded(self, measured: Measured) -> Measured | None:
         """Gives what a ledger has to record for a later window; None if nothing is needed."""

@@ -82,6 +82,17 @@ TABLES: dict[str, Table] = {
         },
         key=["figure"],
     ),
+    "outages": table(
+        "outages",
+        {
+            "no": {"type": "text", "header": words("编号", "No.")},
+            "of": {"type": "text", "header": words("系统", "Service")},
+            "from": {"type": "datetime", "header": words("开始", "Down at")},
+            "to": {"type": "datetime", "header": words("恢复", "Restored at")},
+            "planned": {"type": "boolean", "header": words("计划内", "Planned")},
+        },
+        key=["no"],
+    ),
 }
 
 PROPORTION = {
@@ -126,23 +137,23 @@ def scope_over(
     *,
     roster: Roster = NOBODY,
     silent: Collection[str] = (),
+    window: Window = YEAR,
 ) -> Scope:
     """What an indicator is computed from; a sheet without rows is nil, or `silent`."""
     given = {name: rows.get(name, ()) for name in asked.asked.tables()}
     submission = submitted({name: TABLES[name] for name in given}, given)
     submission = replace(submission, nil=submission.nil - frozenset(silent))
-    so_far = Window(YEAR.start, min(YEAR.end, as_of))
     return Scope(
         submission,
         TABLES,
         HERE,
-        YEAR,
+        window,
         as_of,
         roster,
-        pace_share(asked, YEAR, as_of),
+        pace_share(asked, window, as_of),
         asked.pace == "even",
         None,
-        asked.asked.earlier(so_far),
+        asked.asked.compared_window(window, as_of),
     )
 
 
@@ -153,17 +164,18 @@ def stand(
     *,
     roster: Roster = NOBODY,
     silent: Collection[str] = (),
+    window: Window = YEAR,
 ) -> Result:
     """Where a department stands with these rows, and what it needs."""
-    scope = scope_over(asked, rows, as_of, roster=roster, silent=silent)
-    result = judge(asked, asked.asked.measure(scope), YEAR, as_of)
-    return replace(result, needed=needed_for(asked, result, Basis(YEAR, as_of, TABLES, scope.submission)))
+    scope = scope_over(asked, rows, as_of, roster=roster, silent=silent, window=window)
+    result = judge(asked, asked.asked.measure(scope), window, as_of)
+    return replace(result, needed=needed_for(asked, result, Basis(window, as_of, TABLES, scope.submission)))
 
 
-def of_the_district(asked: Indicator, parts: Sequence[Measured], as_of: date = END) -> Result:
+def of_the_district(asked: Indicator, parts: Sequence[Measured], as_of: date = END, *, window: Window = YEAR) -> Result:
     """Where the district stands, with what it needs."""
-    result = judge(asked, asked.asked.combine(parts), YEAR, as_of)
-    return replace(result, needed=needed_for(asked, result, Basis(YEAR, as_of, TABLES)))
+    result = judge(asked, asked.asked.combine(parts), window, as_of)
+    return replace(result, needed=needed_for(asked, result, Basis(window, as_of, TABLES)))
 
 
 def sentences(result: Result) -> tuple[str, str] | None:
