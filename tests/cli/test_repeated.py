@@ -200,6 +200,19 @@ def test_periods_before_the_plan_do_not_count(tmp_path: Path) -> None:
     assert found(pack, earlier("2022Q3", True)).amount == 500
 
 
+def submit(folder: Path, pack: Pack) -> None:
+    """Puts a workbook with one bad row into a folder."""
+    workbook = Book()
+    cover, sheet = workbook.active, workbook.create_sheet("案件")
+    assert cover is not None
+    cover.title = "封面"
+    cover.append(["单位", "区司法局"])
+    sheet.append([column.header.zh for column in pack.tables["cases"].columns.values()])
+    sheet.append(cells(pack, "cases", **row("否")))
+    folder.mkdir()
+    workbook.save(folder / "区司法局.xlsx")
+
+
 def test_the_ledger_and_previous_give_the_earlier_periods(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, called: Any
 ) -> None:
@@ -209,15 +222,7 @@ def test_the_ledger_and_previous_give_the_earlier_periods(
     text = header.read_text(encoding="utf-8")
     header.write_text(text.replace("missed: {takes: 500}", "tiers: [{below: 80, takes: 500}]"), encoding="utf-8")
     pack = load_pack(folder)
-    workbook = Book()
-    cover, sheet = workbook.active, workbook.create_sheet("案件")
-    assert cover is not None
-    cover.title = "封面"
-    cover.append(["单位", "区司法局"])
-    sheet.append([column.header.zh for column in pack.tables["cases"].columns.values()])
-    sheet.append(cells(pack, "cases", **row("否")))
-    (tmp_path / "inputs").mkdir()
-    workbook.save(tmp_path / "inputs" / "区司法局.xlsx")
+    submit(tmp_path / "inputs", pack)
 
     def amount(period: str, *more: str) -> object:
         done = called(

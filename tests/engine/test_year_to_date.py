@@ -244,3 +244,30 @@ def test_examples_give_what_was_recorded(tmp_path: Path, kind: str, history: str
     pack = load_pack(write_small(tmp_path, write={"demo/shown.yaml": text}))
     (outcome,) = [each for each in run_examples(pack) if each.indicator == "shown"]
     assert outcome.differences == ()
+
+
+def test_rows_of_periods_that_took_their_sum_then_take_no_other(tmp_path: Path) -> None:
+    """A consequence for each failure is for the rows of the sheets, not for what earlier runs recorded."""
+    rule = """\
+consequences:
+  - name: {zh: 扣款, en: Withheld}
+    unit: {zh: 元, en: yuan}
+    failures: {indicators: [to-date], takes: 500}
+starts: 2021-01-01"""
+    for number, earlier in enumerate((HISTORY, "earlier_periods: rows", "")):
+        written = {"demo/to-date.yaml": of_kind("to-date", "proportion", earlier, "at_least: 90%")}
+        change = {"demo/pack.yaml": {"starts: 2021-01-01": rule}}
+        folder = write_small(_made(tmp_path / str(number)), change=change, write=written)
+        if earlier != HISTORY:
+            assert load_pack(folder).header.consequences
+            continue
+        with pytest.raises(Stop) as stop:
+            load_pack(folder)
+        assert stop.value.hint is not None
+        assert "its figure has rows of earlier periods, which took their sum then" in stop.value.hint.en
+        assert "含以前各期的行，这些行当期已扣过" in stop.value.hint.zh
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
