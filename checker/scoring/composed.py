@@ -71,7 +71,7 @@ def _scored(found: IndexPart, indicator: Indicator, result: Result, header: Pack
     if indicator.asked.bounds(result.measured).empty and not decided:  # the pack says so
         return replace(found, place="unknown", why=result.reason or _UNDETERMINED)
     value = 100 * earned if decided and earned is not None else None
-    by_rule = indicator.asked.at_zero_base(result.measured) is not None
+    by_rule = indicator.asked.at_zero_base(result.measured) not in (None, "judge")
     if value is not None and (by_rule or result.lower == result.upper):
         return replace(found, place="in", value=value, low=value, high=value)
     (low, high), drops = attainable(indicator, result)

@@ -61,7 +61,7 @@ def attainable(indicator: Indicator, result: Result) -> tuple[tuple[Fraction, Fr
     """Computes the least and the most that an undetermined result may earn, and whether its weight may not count."""
     measure, measured, target = indicator.asked, result.measured, result.target
     bounds, most, least = measure.bounds(measured), _most(indicator, result), _least(indicator)
-    if measure.at_zero_base(measured) is not None:
+    if measure.at_zero_base(measured) not in (None, "judge"):
         return (least, most), False  # whether the target is reached is no question of the figures
     if measure.at_zero_base(measured, possibly=True) == "undetermined":
         return (least, most), False  # at worst, it was zero, and the result stays undetermined

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,9 +18,11 @@ from checker.model import Result, Status
 from checker.model.figure_data import figure_data, read_figure
 from checker.periods import Window
 from checker.privacy.masking import flag_message
+from checker.scoring.score import add_attainment
 from checker.scoring.status import judge
 from checker.scoring.trend import without_rows
 from checker.tables.rows.context import Context
+from checker.text.bilingual import Text
 from tests.measures.needed.world import BAD, TABLES, Row, indicator, scope_over
 from tests.typed_rows import submitted
 
@@ -55,6 +59,17 @@ def test_a_total_of_zero_before_is_a_number_like_any_other() -> None:
     rows = [total(MARCH, "0"), total(JUNE, "65")]
     result = stand(asked(), rows, SECOND)
     assert (result.value, result.status) == (65, Status.MISSED)
+
+
+def test_what_reaches_the_target_at_worst_earns_everything_after_a_zero_too() -> None:
+    spec, missing = asked(at_least=0), [Text("丙局", "Bureau C")]
+    measured = stand(spec, [total(MARCH, "0"), total(JUNE, "5")], SECOND).measured
+    result = judge(spec, measured, SECOND, SECOND.end, uncounted=missing)
+    assert result.status is Status.UNDETERMINED
+    header: Any = SimpleNamespace(undetermined_earns="lower-bound")
+    assert add_attainment(spec, result, header).attainment == 1
+    higher = judge(asked(at_least=10), measured, SECOND, SECOND.end, uncounted=missing)
+    assert add_attainment(asked(at_least=10), higher, header).attainment == Fraction(1, 2)
 
 
 def test_without_the_period_before_it_is_open() -> None:
