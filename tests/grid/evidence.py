@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from math import inf
@@ -31,7 +31,8 @@ class Evidence:
     Of amounts by quarter, `amounts` has that of each that is over.
     Of several quantities, `sides` has the amounts now and before; of a ratio, what is divided and by what; of a ratio
     that is compared, both, now and before.
-    Of an availability, `down` has the time; of an index, `parts` has what each of its parts comes to.
+    Of the most in a stretch, `stretches` has the fullest of each group. Of an availability, `down` has the time; of an
+    index, `parts` has what each of its parts comes to.
     """
 
     units: Sequence[Unit] = ()
@@ -45,6 +46,7 @@ class Evidence:
     quarters: Sequence[Sequence[Unit]] = ()
     amounts: Sequence[Amounts] = ()
     down: Down | None = None
+    stretches: Mapping[str, Fraction] = field(default_factory=dict)
     parts: Sequence[Evidence] = ()
 
 
@@ -82,11 +84,17 @@ def counted_quarterly(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
 
 def fullest(options: Options, days: int = 7, part: int = 1) -> Callable[[Rows, date, Fraction], Evidence]:
     """The most in any stretch of so many days, or a part of it."""
-    return lambda rows, as_of, pace: Evidence(now=most_in(rows["cases"], as_of, options, days, part))
+
+    def evidence(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
+        found = most_in(rows["cases"], as_of, options, days, part)
+        return Evidence(now=found.amount, stretches=found.sure)
+
+    return evidence
 
 
 def fullest_of_spans(rows: Rows, as_of: date, pace: Fraction) -> Evidence:
-    return Evidence(now=most_at_once(rows["outages"], as_of, 3))
+    found = most_at_once(rows["outages"], as_of, 3)
+    return Evidence(now=found.amount, stretches=found.sure)
 
 
 def lost_time(by: bool) -> Callable[[Rows, date, Fraction], Evidence]:

@@ -64,6 +64,7 @@ def check_flags(
         every += [amounts for side in found.sides for amounts in side]
         assert rows_of["M502"] == undecided.union(*(amounts.open for amounts in every)), where
     check_outages(flags, result, found, asked, where)
+    check_stretches(flags, result, found, asked, where)
     fallen = cell is CELLS["change-running"] and found.before is not None and found.comparable
     falls = fallen and found.before is not None and found.now.high < found.before.low
     assert [flag.code.id for flag in flags if flag.code.id == "M564"] == (["M564"] if falls else []), where
@@ -78,6 +79,13 @@ def check_outages(flags: Sequence[Flag], result: Result, found: Evidence, asked:
     guilty = found.down is not None and wants_more(result, asked) and result.status in (Status.MISSED, Status.BEHIND)
     rows = outages_against(found.down, asked) if guilty and found.down is not None else ()
     assert listed == dict.fromkeys(rows, severity_by_status(result.status)), where
+
+
+def check_stretches(flags: Sequence[Flag], result: Result, found: Evidence, asked: Asked, where: str) -> None:
+    """One stretch of each group that comes to more than a ceiling allows, whatever is in doubt."""
+    listed = [flag.severity for flag in flags if flag.code.id == "M562"]
+    over = [amount for amount in found.stretches.values() if asked.op in CEILINGS and not asked.holds(amount)]
+    assert listed == [severity_by_status(result.status)] * len(over), where
 
 
 def noted(cell: Cell, rows: Rows, found: Evidence) -> set[tuple[str, int | None, Severity]]:

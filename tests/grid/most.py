@@ -5,7 +5,8 @@ Written from the language's description alone: nothing here knows the program's 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
@@ -77,7 +78,20 @@ def good_rows(row: Row, days: set[date]) -> Sequence[Added]:
     ]
 
 
-def most_in(rows: Sequence[Row], as_of: date, options: Options, days: int = 7, part: int = 1) -> Amounts:
+@dataclass(frozen=True)
+class Fullest:
+    """The fullest stretch.
+
+    Attributes:
+        amount: the least and the most of it, with the rows in doubt.
+        sure: of each group, what its rows come to that are not in doubt.
+    """
+
+    amount: Amounts
+    sure: Mapping[str, Fraction]
+
+
+def most_in(rows: Sequence[Row], as_of: date, options: Options, days: int = 7, part: int = 1) -> Fullest:
     """The least and the most that the fullest stretch of so many days of anybody can hold, or a part of it."""
     last = min(END, as_of)
     possible = {row["on"] for row in rows if row["on"] != BAD} | {START}
@@ -85,26 +99,27 @@ def most_in(rows: Sequence[Row], as_of: date, options: Options, days: int = 7, p
         list({each if each is not None and START <= each[0] <= last else None for each in options(row, possible)})
         for row in rows
     ]
-    found = set()
-    for outcome in product(*choices):
-        here = [each for each in outcome if each is not None]
-        sums = (
-            sum(
-                (hours for on, hours, who in here if who == name and first <= on < first + timedelta(days=days)),
-                Fraction(0),
-            )
-            for first, _, name in here
-        )
-        found.add(max(sums, default=Fraction(0)) / part)
+    found = {max(_stretches(outcome, days, part).values(), default=Fraction(0)) for outcome in product(*choices)}
     undecided = tuple(
         number
         for number, (row, each) in enumerate(zip(rows, choices, strict=True), start=2)
         if len(each) > 1 or (row["on"] == BAD and each != [None])
     )
-    return Amounts(min(found), max(found), (), undecided)
+    sure = [each[0] for number, each in enumerate(choices, start=2) if number not in undecided]
+    return Fullest(Amounts(min(found), max(found), (), undecided), _stretches(sure, days, part))
 
 
-def most_at_once(rows: Sequence[Row], as_of: date, days: int) -> Amounts:
+def _stretches(added: Sequence[Added], days: int, part: int) -> dict[str, Fraction]:
+    """The fullest stretch of each group."""
+    found: dict[str, Fraction] = {}
+    here = [each for each in added if each is not None]
+    for first, _, name in here:
+        inside = (hours for on, hours, who in here if who == name and first <= on < first + timedelta(days=days))
+        found[name] = max(found.get(name, Fraction(0)), sum(inside, Fraction(0)) / part)
+    return found
+
+
+def most_at_once(rows: Sequence[Row], as_of: date, days: int) -> Fullest:
     """The least and the most hours that the spans of one thing add up to in any stretch of so many days."""
     over = slot_of(min(END, as_of)) + 2
     choices = []
@@ -116,21 +131,31 @@ def most_at_once(rows: Sequence[Row], as_of: date, days: int) -> Amounts:
         ends = [slot_at(row["to"])] if row["to"] not in (None, BAD) else [start, over]
         spans = {frozenset(range(start, end)) for end in ends}
         choices.append([*spans, *([] if row["planned"] is False else [frozenset[int]()])])
-    found = set()
-    for outcome in product(*choices):
-        sums = [
-            sum(
-                len(slots & frozenset(range(first, first + 2 * days)))
-                for slots, row in zip(outcome, rows, strict=True)
-                if row["of"] == name
-            )
-            for name in {row["of"] for row in rows}
-            for first in {min(slots) for slots in outcome if slots}
-            | {max(slots) + 1 - 2 * days for slots in outcome if slots}
-        ]
-        found.add(Fraction(12 * max(sums, default=0)))
+    names = [str(row["of"]) for row in rows]
+    found = {max(_at_once(outcome, names, days).values(), default=Fraction(0)) for outcome in product(*choices)}
     undecided = tuple(number for number, each in enumerate(choices, start=2) if len(each) > 1)
-    return Amounts(min(found), max(found), (), undecided)
+    sure = [each[0] if len(each) == 1 else frozenset[int]() for each in choices]
+    return Fullest(Amounts(min(found), max(found), (), undecided), _at_once(sure, names, days))
+
+
+def _at_once(spans: Sequence[frozenset[int]], names: Sequence[str], days: int) -> dict[str, Fraction]:
+    """The most hours of each thing: a fullest stretch begins with a span or ends with one."""
+    ends = {min(slots) for slots in spans if slots} | {max(slots) + 1 - 2 * days for slots in spans if slots}
+    return {
+        name: Fraction(
+            12
+            * max(
+                sum(
+                    len(slots & frozenset(range(first, first + 2 * days)))
+                    for slots, own in zip(spans, names, strict=True)
+                    if own == name
+                )
+                for first in ends
+            )
+        )
+        for name in set(names)
+        if ends
+    }
 
 
 def most(found: Sequence[Amounts], asked: Asked) -> Verdict:
