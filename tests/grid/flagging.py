@@ -17,6 +17,7 @@ from tests.grid.cells import CELLS
 from tests.grid.draws import Rows
 from tests.grid.evidence import Evidence
 from tests.grid.middles import FIGURES, beyond, decides
+from tests.grid.named_cycles import expected, numbers
 from tests.grid.oracle import CEILINGS, FLOORS, Asked, hangs_on
 from tests.measures.needed.world import TABLES
 from tests.typed_rows import submitted
@@ -65,6 +66,10 @@ def check_flags(
         assert rows_of["M502"] == undecided.union(*(amounts.open for amounts in every)), where
     check_outages(flags, result, found, asked, where)
     check_stretches(flags, result, found, asked, where)
+    named = {
+        flag.code.id: numbers(flag_message(flag, "en"), QUARTERS) for flag in flags if flag.code.id in ("M560", "M561")
+    }
+    assert named == expected(cell, found, asked, result.status.value), where
     fallen = cell is CELLS["change-running"] and found.before is not None and found.comparable
     falls = fallen and found.before is not None and found.now.high < found.before.low
     assert [flag.code.id for flag in flags if flag.code.id == "M564"] == (["M564"] if falls else []), where
@@ -102,6 +107,7 @@ def noted(cell: Cell, rows: Rows, found: Evidence) -> set[tuple[str, int | None,
     return missing | {("M511", row, red) for row in failed}
 
 
+QUARTERS = [f"2022Q{number}" for number in range(1, 5)]
 #: The codes of what `noted` expects.
 NOTES = ("M505", "M506", "M507", "M511", "M515", "M516")
 

@@ -14,17 +14,18 @@ import pytest
 from pydantic import ValidationError
 
 from checker.definitions.indicators import Indicator
-from checker.flags import make_flags
+from checker.flags import make_flags, set_severities
 from checker.measures.sliding.stretches import Event, Stretch, fullest, longest
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Scope
-from checker.model import Result, Status
+from checker.model import Result, Severity, Status
 from checker.model.fingerprints import Fingerprint, add_fingerprints
 from checker.periods import Window
 from checker.privacy.masking import flag_message, mask_for_digest
 from checker.scoring.needed import needed_for
 from checker.scoring.status import judge
 from checker.tables.rows.context import Context
+from checker.text.bilingual import Text
 from tests.measures.needed.world import END, HERE, YEAR, Row, words
 from tests.typed_rows import BAD, submitted, table
 
@@ -186,6 +187,20 @@ def test_the_district_takes_the_most() -> None:
     spec = asked(WEEK, {"at_most": 48})
     parts = [stand(spec, [shift(0, hours)]).measured for hours in (20, 24)]
     assert spec.asked.bounds(spec.asked.combine(parts)).value == 24
+
+
+def test_a_stretch_is_red_once_the_district_misses_its_target() -> None:
+    spec, rows = (
+        asked(WEEK, {"at_most": 30}, level="district"),
+        [{**shift(0, 20), "no": "1"}, {**shift(2, 20), "no": "2"}],
+    )
+    result, submission = stand(spec, rows), submitted({"shifts": SHIFTS}, {"shifts": rows})
+    found = make_flags(spec, result, submission, {"shifts": SHIFTS}, Context(END, YEAR, submission.tables))
+    found = tuple(each for each in found if each.code.id == "M562")
+    assert [each.severity for each in found] == [Severity.AMBER]
+    missed = judge(spec, spec.asked.combine([result.measured]), YEAR, END, uncounted=[Text("丙局", "Bureau C")])
+    assert missed.status is Status.MISSED  # whatever the other departments submit
+    assert [each.severity for each in set_severities(found, {"drawn": missed})] == [Severity.RED]
 
 
 def every_stretch(events: Sequence[tuple[int, Fraction]], length: int) -> Fraction:

@@ -241,6 +241,8 @@ class Cycles(CyclesSettings):
             wrong = [place for place, each in enumerate(figures) if each.counts is False and each.there]
             if result.target.op not in RISING:
                 wrong = max(runs, key=len)
+        elif self.take == "sum":
+            wrong = []  # the target is for all of them together
         else:
             wrong = [place for place, each in enumerate(figures) if each.there and _is_wrong(each, result.target)]
         return [told[place] for place in wrong], [told[place] for place in open_]
