@@ -230,10 +230,9 @@ class Cycles(CyclesSettings):
     def against(self, result: Result, window: Window, as_of: date) -> tuple[list[Text], list[Text]]:
         """Says the cycles that count against a target, and those that are open, each with its figure."""
         earlier, own = self.figures(result.measured)
-        figures = [*earlier, *own]
-        cycles = (*self.earlier_cycles(window, len(earlier)), *self.cycles(window, as_of))
-        percent = self.of.measure.shape == "share"
-        told = [say_cycle(cycle, each, percent=percent) for cycle, each in zip(cycles, figures, strict=True)]
+        figures, cycles = [*earlier, *own], [*self.earlier_cycles(window, len(earlier)), *self.cycles(window, as_of)]
+        share = self.of.measure.shape == "share"
+        told = [say_cycle(cycle, each, percent=share) for cycle, each in zip(cycles, figures, strict=True)]
         open_ = [place for place, each in enumerate(figures) if each.is_open]
         if self.take == IN_A_ROW:
             open_ = [place for place in open_ if figures[place].counts is None or figures[place].there is None]
@@ -241,10 +240,9 @@ class Cycles(CyclesSettings):
             wrong = [place for place, each in enumerate(figures) if each.counts is False and each.there]
             if result.target.op not in RISING:
                 wrong = max(runs, key=len)
-        elif self.take == "sum":
-            wrong = []  # the target is for all of them together
         else:
-            wrong = [place for place, each in enumerate(figures) if each.there and _is_wrong(each, result.target)]
+            apart = figures if self.take != "sum" else []  # the target for a sum is for all of them together
+            wrong = [place for place, each in enumerate(apart) if each.there and _is_wrong(each, result.target)]
         return [told[place] for place in wrong], [told[place] for place in open_]
 
 
