@@ -7,6 +7,7 @@ from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
 from checker.authoring.points import earns_less, idle_limits
 from checker.authoring.silences import find_silences
+from checker.authoring.targets import doubtful_targets
 from checker.authoring.whose import unclear_ceilings
 from checker.codes import Code
 from checker.codes.shared import FEW_EXAMPLES
@@ -15,7 +16,6 @@ from checker.definitions.indicator_files import HEADER, PARAMETERS, REGISTER, RO
 from checker.definitions.indicators import Indicator
 from checker.definitions.inheritance import read_layers
 from checker.definitions.packs import Pack
-from checker.definitions.ranges import is_always_met
 from checker.definitions.variants import DISTRICT
 from checker.periods import Period, Window, window_of
 from checker.tables.contradictions import find_contradiction
@@ -26,7 +26,6 @@ from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
 CONTRADICTION = Code("D151")
-IDLE_TARGET = Code("D152")
 WEIGHTS_OFF = Code("D153")
 NO_OWNER = Code("D155")
 OPEN_KEY = Code("D156")
@@ -180,13 +179,7 @@ def _indicator(pack: Pack, indicator: Indicator, file: str, files: _Files) -> It
         yield problem(FEW_EXAMPLES, spot, found=str(len(indicator.examples)), needed=EXAMPLES_WANTED)
     if not indicator.owner:
         yield problem(NO_OWNER, files.spot(file, "id"))
-    for index, dated in enumerate(indicator.target):
-        spot = files.spot(file, "target", index)
-        if is_always_met(dated.target, indicator, pack.tables):
-            yield problem(IDLE_TARGET, spot, found=f"{dated.target.op}: {number_text(dated.target.value)}")
-        if dated.since is not None and dated.since > pack.header.ends:
-            reason = Text(zh="在指标包的期限之后", en="it begins after the pack's plan ends")
-            yield problem(IDLE_SETTING, spot, found=str(dated.since), reason=reason)
+    yield from doubtful_targets(pack, indicator, lambda *path: files.spot(file, *path))
     yield from _binds_from(pack, indicator, file, files)
     yield from _idle_settings(pack, indicator, file, files)
     yield from _contradictions(pack, indicator, file, files)

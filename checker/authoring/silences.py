@@ -40,7 +40,12 @@ def _undecided_blanks(indicator: Indicator, tables: Tables) -> Iterator[tuple[Pa
     for part in () if isinstance(measure, Milestone) else measure.conditions():
         columns = tables[part.table].columns
         stated = {name for each in (part.condition, *part.besides) for name in _asked_to_be_there(each)}
-        for name in dict.fromkeys(_compared_dates(part.condition, columns)):
+        # Without the day by which it counts, a row is in doubt anyway, and told of as such.
+        days = {rows.when for rows in measure.row_sets() if rows.table == part.table}
+        pairs = list(_compared(part.condition, columns))
+        named = [*(one for one, _ in pairs), *(other for _, other in pairs if other not in days)]
+        dates = [name for name in named if name not in ("", AS_OF) and columns[name].kind == "date"]
+        for name in dict.fromkeys(dates):
             if name not in stated and _may_be_blank(columns[name]) and not _shown_blank(indicator, part.table, name):
                 yield part.path, name
 
@@ -110,16 +115,23 @@ def _asked_to_be_there(condition: Condition) -> Iterable[str]:
             return []
 
 
-def _compared_dates(condition: Condition, columns: Mapping[str, Column]) -> Iterable[str]:
-    """The date columns that a condition compares, with a limit of time or with a day."""
+def _compared(condition: Condition, columns: Mapping[str, Column]) -> Iterable[tuple[str, str]]:
+    """The columns that a condition compares by their days, each with the one that it is compared with, or "".
+
+    Of several columns from which a limit counts, the first that is filled in counts: if one of them always is, none
+    leaves it open.
+    """
     match condition:
         case All(parts) | AnyOf(parts):
-            return [name for part in parts for name in _compared_dates(part, columns)]
+            return [pair for part in parts for pair in _compared(part, columns)]
         case Not(part):
-            return _compared_dates(part, columns)
-        case Within(column) | WithinBy(column) | SameSpan(column) | DayPart(column) | Compare(column) if (
-            column != AS_OF and columns[column].kind == "date"
-        ):
-            return [column]
+            return _compared(part, columns)
+        case Within(column) | WithinBy(column):
+            open_ = all(_may_be_blank(columns[name]) for name in condition.of)
+            return [(column, condition.of[-1] if open_ else "")]
+        case SameSpan(column) | Compare(column):
+            return [(column, condition.other or "")]
+        case DayPart(column):
+            return [(column, "")]
         case _:
             return []

@@ -10,6 +10,7 @@ from checker.definitions.order import indicators_there
 from checker.definitions.partial_packs import Draft
 from checker.measures.index import Index
 from checker.measures.index.settings import PartOf, Source
+from checker.measures.toolkit.values import PERCENT, POINTS
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text
 
@@ -120,7 +121,8 @@ def _why_not(indicator: Indicator, asked: Index, part: PartOf, other: Indicator)
             "它只对全区评判，各单位没有它的结果", "it is judged only for the district: departments have no result"
         )
     mine, theirs = indicator.unit_text, asked.unit_of(part)
-    if mine != theirs and (part.take == "value" or "%" in mine.en):
+    alike = {mine.en, theirs.en} <= {PERCENT.en, POINTS.en}  # a share of 1 in both
+    if mine != theirs and not alike and (part.take == "value" or "%" in mine.en):
         return Text(
             f"它的单位是“{theirs.zh}”，这里是“{mine.zh}”；可以写 take: score，取它的得分",
             f"its unit is “{theirs.en}”, and here it is “{mine.en}”; `take: score` takes its score instead",

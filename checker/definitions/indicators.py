@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.bands import Band
@@ -20,6 +20,7 @@ from checker.definitions.targets import TargetFrom
 from checker.definitions.veto import Veto
 from checker.definitions.worked import Example
 from checker.measures import AnyMeasure, Measure, MemberMeasure
+from checker.measures.toolkit.values import share_unit
 from checker.model import Target
 from checker.periods import Cycle, Period, Window, window_of
 from checker.tables.table import Table
@@ -70,7 +71,7 @@ class Indicator(Strict):
         applies_to: the departments that it judges; the whole roster if not given.
         level: `district` indicators are judged only for the district, from the departments' counts.
         for_each: whether each `department` must reach the target, or the `district` with the total of all.
-        unit: the unit of the value; "%" for shares.
+        unit: the unit of the value; "%" for shares. In % or percentage points, the value is a share of 1.
         target: one target, or a list of dated targets.
         period: the window that it is judged over.
         earlier_periods: of a year to date, where the periods before this one are: `rows` of the same sheets, or what
@@ -96,7 +97,7 @@ class Indicator(Strict):
     applies_to: Whom = Whom()
     level: Literal["department", "district"] = "department"
     for_each: Literal["department", "district"] | None = None
-    unit: Words | None = None
+    unit: Annotated[Words, AfterValidator(share_unit)] | None = None
     measure: AnyMeasure
     target: Annotated[tuple[TargetFrom, ...], BeforeValidator(_several)] = Field(min_length=1)
     period: Cycle
@@ -198,7 +199,7 @@ class Indicator(Strict):
     @property
     def unit_text(self) -> Text:
         """The unit of the value, for people; the measure's own if the indicator names none."""
-        return self.asked.default_unit if self.unit is None else self.unit.text
+        return self.asked.unit_text(self.unit)
 
     def columns_read(self, tables: Mapping[str, Table]) -> dict[str, tuple[str, ...]]:
         """The columns that decide its value, by table, and the one by which rows are measured apart."""

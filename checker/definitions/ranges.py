@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from checker.definitions.indicators import Indicator
-from checker.measures.toolkit.values import RISING
+from checker.measures.toolkit.values import PERCENT, POINTS, RISING
 from checker.model import Target
 from checker.tables.table import Table
 from checker.text.bilingual import Text
@@ -45,6 +45,15 @@ def is_always_met(target: Target, indicator: Indicator, tables: Mapping[str, Tab
             return False
         case _:
             assert_never(target.op)
+
+
+def as_of_hundred(target: Target, indicator: Indicator) -> Text | None:
+    """Writes the target of a share as it is read, if it was hardly meant so: 5 is 500%; None if it may be meant.
+
+    No figure rises by more than 100 percentage points unless it is itself above 100%.
+    """
+    most = {POINTS.en: Fraction(1), PERCENT.en: Fraction(4)}.get(indicator.unit_text.en)
+    return None if most is None or abs(target.value) <= most else indicator.value_text(target.value)
 
 
 def _shown(value: Fraction, indicator: Indicator) -> str:

@@ -20,7 +20,7 @@ from checker.model import Department, Measured, Result
 from checker.model.composed import IndexPart
 from checker.scoring import score
 from checker.scoring import status as judge
-from checker.scoring.composed import compose
+from checker.scoring.composed import Composing, compose
 from checker.scoring.needed import needed_for
 from checker.scoring.strata import judge_all
 from checker.scoring.trend import days_of
@@ -56,7 +56,7 @@ class _District:
 
     def compose(self, index: Index, results: Mapping[str, Result]) -> tuple[IndexPart, ...]:
         """Takes the parts of an index from results of the district."""
-        return compose(index, results, self.own, self.task.pack.header)
+        return compose(Composing(index, results, self.own, self.task.pack.header, self.task.pack.tables))
 
 
 def judge_district(
@@ -189,7 +189,7 @@ def _add_up(indicator: Indicator, parts: Sequence[tuple[Text, Measured]]) -> Mea
     """Combines the measures of departments, given with their names."""
     reason = Text(zh="尚无可统计的报送", en="no submission can be counted yet")
     if not parts:
-        return Measured("share", reason=reason)
+        return Measured("share", reason=reason, silent=True)
     measures = [measured for _, measured in parts]
     apart = indicator.asked.why_not_pooled(parts)
     return indicator.asked.combine(measures) if apart is None else Measured(measures[0].shape, reason=apart)

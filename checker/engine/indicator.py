@@ -17,7 +17,7 @@ from checker.model.records import RecordedFigure, RecordedFigures
 from checker.model.workbook import Submission
 from checker.periods import Window
 from checker.scoring import status as judge
-from checker.scoring.composed import compose
+from checker.scoring.composed import Composing, compose
 from checker.scoring.needed import needed_for
 from checker.scoring.strata import judge_all
 from checker.scoring.trend import days_of, trend_of, without_rows
@@ -70,7 +70,8 @@ def measure(
             for part in (task.own(each.indicator, entry.code) for each in indicator.asked.of)
             if part.id in judged or entry.code in task.pack.judged(part)
         }
-        scope = replace(scope, parts=compose(indicator.asked, results, own, task.pack.header))
+        given = Composing(indicator.asked, results, own, task.pack.header, task.pack.tables)
+        scope = replace(scope, parts=compose(given))
     measured = indicator.asked.measure(scope)
     part = recorded_part(indicator, task)
     if part is None or entry.since is None or entry.since <= part.end:  # else it wasn't on the roster then

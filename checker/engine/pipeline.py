@@ -23,6 +23,7 @@ from checker.checks.period import dated_by, flag_misdated
 from checker.checks.prints import print_rows
 from checker.checks.registry import Evidence
 from checker.checks.rows import run_row_checks
+from checker.checks.shorter import flag_shorter
 from checker.checks.signals import look_for_signals
 from checker.checks.silence import find_nil
 from checker.checks.unasked import flag_unasked
@@ -100,6 +101,7 @@ def _judge(
     more, counts = flag_misdated(submission, pack.tables, dated_by(indicators, task.period, pack.plan), task.as_of)
     flags += more + doubtful_period(more, counts, task.period, cover.places.get("period", Place()))
     tallies += counts
+    flags += flag_shorter(submission, pack.tables, indicators, task.period, pack.plan)
     single, on_rows = merge_copies(submission, pack.tables), len(flags)
     attestations, more = read_attestations(single, pack, entry.code, task.as_of)
     flags += more

@@ -38,7 +38,8 @@ def measure_strata(by: ByColumn, asked: Measure, scope: Scope) -> tuple[Stratum,
         rows = replace(scope.submission, tables={**scope.submission.tables, name: _only(typed, where)})
         measured = asked.measure(replace(scope, submission=rows))
         if measured.reason is None and _has_rows(measured):
-            found.append(Stratum(key, labels[key], _counted(measured), measured))
+            sure, may = _count_rows(measured)
+            found.append(Stratum(key, labels[key], sure, measured, may))
     return tuple(sorted(found, key=lambda each: (not each.key, each.key)))
 
 
@@ -48,7 +49,13 @@ def pool_strata(asked: Measure, parts: Sequence[Measured]) -> tuple[Stratum, ...
     for each in (stratum for part in parts for stratum in part.strata):
         by_key.setdefault(each.key, []).append(each)
     pooled = [
-        Stratum(key, same[0].label, sum(each.rows for each in same), asked.combine([each.measured for each in same]))
+        Stratum(
+            key,
+            same[0].label,
+            sum(each.rows for each in same),
+            asked.combine([each.measured for each in same]),
+            sum(each.may for each in same),
+        )
         for key, same in by_key.items()
     ]
     return tuple(sorted(pooled, key=lambda each: (not each.key, each.key)))
@@ -77,9 +84,12 @@ def _has_rows(measured: Measured) -> bool:
     return any(rows.numbers for rows in behind) or any(map(_has_rows, measured.parts))
 
 
-def _counted(measured: Measured) -> int:
-    """How many rows certainly count."""
+def _count_rows(measured: Measured) -> tuple[int, int]:
+    """Counts the rows that certainly count, and those besides them that may; an undecided row is one of the two."""
+    counts = measured.counts
     if measured.shape == "share":
-        return measured.counts.passed + measured.counts.failed + measured.counts.pass_or_fail
+        sure = counts.passed + counts.failed + counts.pass_or_fail
+        return sure, counts.unknown - counts.pass_or_fail
     sides = measured.parts or (measured,)
-    return len({row for each in sides for row in each.numerator_rows.numbers})
+    surely = {row for each in sides for row in each.numerator_rows.numbers}
+    return len(surely), len({row for each in sides for row in each.unknown_rows.numbers} - surely)

@@ -193,6 +193,7 @@ class Measured:
             `parts`, none if it was reported without), or not at all.
         strata: the same measured apart for each value of a column, if the indicator asks for that.
         reason: why there is no value, or None.
+        silent: whether that is because nothing was submitted that it needs, so nothing at all is known.
     """
 
     shape: Shape
@@ -222,6 +223,7 @@ class Measured:
     notes: tuple[Note, ...] = ()
     pools: Pools = "sum"
     reason: Text | None = None
+    silent: bool = False
     strata: tuple[Stratum, ...] = ()
 
 
@@ -233,9 +235,12 @@ class Stratum:
         key: the value in comparable form; "" for the rows whose value is blank or can't be read.
         label: the value for people.
         rows: how many rows certainly count.
+        measured: what they came to.
+        may: how many further rows may count.
     """
 
     key: str
     label: Text
     rows: int
     measured: Measured
+    may: int = 0

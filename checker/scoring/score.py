@@ -85,6 +85,11 @@ def attainable(indicator: Indicator, result: Result) -> tuple[tuple[Fraction, Fr
     return (min([*outcomes, *others]), max([highest, *others])), bounds.doubtful and empty is None
 
 
+def possibly_earned(indicator: Indicator, result: Result) -> tuple[Fraction, Fraction]:
+    """Gives the least and the most that a result may earn of which no bounds are known."""
+    return _least(indicator), _most(indicator, result)
+
+
 def _least(indicator: Indicator) -> Fraction:
     """Computes the least that any value earns."""
     rule = indicator.scoring

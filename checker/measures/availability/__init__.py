@@ -17,7 +17,7 @@ from checker.measures.toolkit.bounds import Bounds
 from checker.measures.toolkit.parts import Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Look, Trace, Unit, tests, units_of_rows
-from checker.measures.toolkit.values import PERCENT, amount_or_percent
+from checker.measures.toolkit.values import PERCENT
 from checker.model import Measured, Needed, Result, Shape
 from checker.model.records import Role
 from checker.model.workbook import BLANK, TypedTable
@@ -103,10 +103,6 @@ class Availability(AvailabilitySettings):
     def default_unit(self) -> Text:
         """Percent."""
         return PERCENT
-
-    def value_text(self, value: Fraction, unit: Words | None) -> Text:
-        """Formats a value in percent."""
-        return amount_or_percent(value, unit, percent=unit is None or unit.en == PERCENT.en)
 
     def compute(self, scope: Scope) -> Measured:
         """Adds up the time in which it is down."""

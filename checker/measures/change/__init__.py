@@ -27,14 +27,13 @@ from checker.measures.toolkit.bounds import Bounds, bounds_of, change_bounds, ma
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
-from checker.measures.toolkit.values import PERCENT, amount_or_percent
+from checker.measures.toolkit.values import PERCENT, POINTS
 from checker.model import Measured, Needed, Note, Result, Rows, Shape, Target
 from checker.periods import Window, a_year_before
 from checker.tables.rows.context import Context
 from checker.tables.sheets import Telling
 from checker.tables.words import Words
 from checker.tables.yaml.problems import refusal, refused
-from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
 
 
@@ -83,8 +82,7 @@ class Change(Measure):
     @property
     def _points(self) -> Text | None:
         """What the value is given in: a percentage of the earlier figure, percentage points, or a unit (None)."""
-        points = None if self.of.proportion is None else Text("个百分点", "percentage points")
-        return PERCENT if self.by == "ratio" else points
+        return PERCENT if self.by == "ratio" else None if self.of.proportion is None else POINTS
 
     def possible(self, tables: Tables) -> Range:
         """No figure falls by more than 100%."""
@@ -147,14 +145,9 @@ class Change(Measure):
         """Percentages or points, if any; what the nested measure counts has no unit of its own."""
         return self._points or Text("", "")
 
-    def value_text(self, value: Fraction, unit: Words | None) -> Text:
-        """Formats a value as a percentage or points, whatever unit the indicator names."""
-        points = self._points
-        if points is None or points == PERCENT:
-            percent = points is not None or (unit is not None and unit.en == PERCENT.en)
-            return amount_or_percent(value, unit, percent=percent)
-        number = amount_words(value * 100)
-        return Text(zh=f"{number.zh} {points.zh}", en=f"{number.en} {points.en}")
+    def unit_text(self, unit: Words | None) -> Text:
+        """Gives a percentage or points, whatever unit the indicator names."""
+        return self._points or super().unit_text(unit)
 
     def target_text(self, target: Target, unit: Words | None) -> Text:
         """Phrases a target; a target of 0 becomes a direction."""

@@ -9,7 +9,7 @@ from checker.measures.change.nested import ChangeOf
 from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
 from checker.measures.toolkit.bounds import Bounds, bounds_of, may_be_zero
 from checker.measures.toolkit.combine import is_unknown
-from checker.measures.toolkit.values import PERCENT
+from checker.measures.toolkit.values import PERCENT, POINTS
 from checker.model import Needed, Result, Target
 from checker.text.bilingual import Text
 
@@ -50,7 +50,7 @@ def change_needed(asked: Comparison, result: Result, basis: Basis, by: date | No
 
 def _unit_of_figures(asked: Comparison, unit: Text, basis: Basis) -> Text:
     """Gives the unit of the two figures: for a ratio, that is not the unit of the value."""
-    if asked.of.proportion is not None:
+    if asked.of.proportion is not None or unit.en == POINTS.en:
         return PERCENT
     if asked.by == "difference":
         return unit

@@ -19,7 +19,7 @@ from checker.measures.toolkit.bounds import NOTHING, Bounds, certainly
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace, Unit, join_traces
-from checker.measures.toolkit.values import PERCENT, RISING, amount_or_percent
+from checker.measures.toolkit.values import PERCENT, RISING
 from checker.model import Counts, Measured, Needed, Operator, Result, Rows, Shape, Target
 from checker.model.records import Role
 from checker.periods import Window
@@ -125,12 +125,6 @@ class Cycles(CyclesSettings):
         if self.take == IN_A_ROW:
             return counted_of(self.every)
         return PERCENT if self.in_percent else Text("", "")
-
-    def value_text(self, value: Fraction, unit: Words | None) -> Text:
-        """Formats a value with its unit; a length of a run without one is a number of cycles."""
-        if unit is None and self.take == IN_A_ROW:
-            unit = Words(zh=counted_of(self.every).zh, en=counted_of(self.every).en)
-        return amount_or_percent(value, unit, percent=self.in_percent and (unit is None or unit.en == PERCENT.en))
 
     def compute(self, scope: Scope) -> Measured:
         """Computes the figure of every cycle that is over."""

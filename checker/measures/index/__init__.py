@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, PrivateAttr, model_validator
 
 from checker.codes.shared import SHARED_NAME
-from checker.measures.index.sentences import describe_index, say_needed, unit_words, why_none
+from checker.measures.index.sentences import describe_index, say_needed, why_none
 from checker.measures.index.settings import PartOf, Source
 from checker.measures.toolkit.base import Measure, Tables
 from checker.measures.toolkit.basis import Basis
@@ -18,7 +18,6 @@ from checker.measures.toolkit.bounds import Bounds
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace, Unit
-from checker.measures.toolkit.values import PERCENT, amount_or_percent
 from checker.measures.toolkit.weighted import Combining, weighted_bounds
 from checker.model import Measured, Needed, Result, Shape
 from checker.model.composed import IndexPart
@@ -150,11 +149,6 @@ class Index(Measure):
     def default_unit(self) -> Text:
         """The unit of its parts."""
         return self.unit_of(self.of[0]) if self.named else Text("", "")
-
-    def value_text(self, value: Fraction, unit: Words | None) -> Text:
-        """Formats a value with its own unit, or that of its parts."""
-        own = unit.text if unit is not None else self.default_unit
-        return amount_or_percent(value, unit_words(own), percent=own.en == PERCENT.en)
 
     def describe(self, tables: Tables, unit: Words | None) -> Telling:
         """Names the parts with their weights, and says how they are combined and what happens without one of them."""

@@ -8,12 +8,11 @@ from typing import Literal
 from checker.measures.index.settings import PartOf
 from checker.measures.toolkit.basis import by_day, join_clauses
 from checker.measures.toolkit.bounds import Bounds, certainly
-from checker.measures.toolkit.values import PERCENT, amount_or_percent
+from checker.measures.toolkit.values import amount_in
 from checker.measures.toolkit.weighted import Combining
 from checker.model import Needed, Result
 from checker.model.composed import IndexPart
 from checker.tables.sheets import Telling
-from checker.tables.words import Words
 from checker.text.bilingual import Text, join_texts
 from checker.text.levels import PackText
 from checker.text.normalize import number_text
@@ -75,7 +74,7 @@ def say_needed(result: Result, bounds: Bounds, by: date | None, unit: Text) -> N
         text = Text(f"先要确定{names.zh}", f"first to be decided: {names.en}")
         return Needed(None, (), text) if open_parts else None
     off = target.value - bounds.value
-    words = amount_or_percent(abs(off), unit_words(unit), percent=unit.en == PERCENT.en)
+    words = amount_in(abs(off), unit)
     rises = off > 0 or target.op == "above"
     more = Text("提高", "rise by") if rises else Text("降低", "fall by")
     beyond = Text("以上", "more than ") if target.op in ("above", "below") else Text("", "")
@@ -86,11 +85,6 @@ def say_needed(result: Result, bounds: Bounds, by: date | None, unit: Text) -> N
     listed = parts_text(tuple(ranked[:_NAMED]))
     lead = Text("最低的是", "the lowest parts: ") if rises else Text("最高的是", "the highest parts: ")
     return Needed(abs(off), (), join_clauses([said, Text(lead.zh + listed.zh, lead.en + listed.en)]), by)
-
-
-def unit_words(unit: Text) -> Words | None:
-    """A unit as a pack writes it; None if there is none."""
-    return Words(zh=unit.zh, en=unit.en) if unit.zh else None
 
 
 def _names(parts: Iterable[IndexPart]) -> Text:

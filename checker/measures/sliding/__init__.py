@@ -17,7 +17,7 @@ from checker.measures.toolkit.bounds import Bounds
 from checker.measures.toolkit.parts import Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Look, Trace, Unit, tests, units_of_rows
-from checker.measures.toolkit.values import RISING, amount_or_percent
+from checker.measures.toolkit.values import RISING
 from checker.model import Counts, Measured, Needed, Operator, Result, Shape
 from checker.model.records import Role
 from checker.model.workbook import TypedTable
@@ -110,12 +110,6 @@ class Sliding(SlidingSettings):
     def default_unit(self) -> Text:
         """Hours, if the time of rows is added up."""
         return _HOURS if self.to is not None else Text("", "")
-
-    def value_text(self, value: Fraction, unit: Words | None) -> Text:
-        """Formats a value with its unit; the time of rows is in hours."""
-        if unit is None and self.to is not None:
-            unit = Words(zh=_HOURS.zh, en=_HOURS.en)
-        return amount_or_percent(value, unit, percent=False)
 
     def compute(self, scope: Scope) -> Measured:
         """Finds the fullest stretch, with bounds."""

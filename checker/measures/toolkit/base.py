@@ -17,7 +17,7 @@ from checker.measures.toolkit.over_time import OverTime
 from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet, matched_reads
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
-from checker.measures.toolkit.values import PERCENT, amount_or_percent, phrase_target
+from checker.measures.toolkit.values import PERCENT, amount_in, phrase_target
 from checker.model import Measured, Needed, Result, Rows, Target
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.dependence import depends_on_as_of
@@ -165,9 +165,13 @@ class Measure(OverTime):
         """The unit of the value if the indicator names none."""
         return PERCENT if self.shape == "share" else Text("", "")
 
+    def unit_text(self, unit: Words | None) -> Text:
+        """Gives the unit of the value; that of the indicator, if it names one."""
+        return self.default_unit if unit is None else unit.text
+
     def value_text(self, value: Fraction, unit: Words | None) -> Text:
         """Formats a value with the indicator's unit; a share becomes a percentage."""
-        return amount_or_percent(value, unit, percent=(unit.en if unit else self.default_unit.en) == PERCENT.en)
+        return amount_in(value, self.unit_text(unit))
 
     def target_text(self, target: Target, unit: Words | None) -> Text:
         """Phrases a target."""
@@ -183,7 +187,7 @@ class Measure(OverTime):
     def measure(self, scope: Scope) -> Measured:
         """Computes the measure; gives only a reason if a sheet that it needs is silent: silence is not a zero."""
         silent = scope.name_silent(self.tables())
-        return Measured(self.shape, reason=silent) if silent else self.compute(scope)
+        return Measured(self.shape, reason=silent, silent=True) if silent else self.compute(scope)
 
     def over_days(self, scopes: Sequence[Scope]) -> Iterator[Measured]:
         """Measures on several days, given in ascending order, for a trend; what it leaves out is in no trend."""

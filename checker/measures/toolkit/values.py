@@ -1,5 +1,6 @@
 """Phrases values and targets of a measure."""
 
+import re
 from fractions import Fraction
 
 from checker.model import Operator, Target
@@ -7,8 +8,10 @@ from checker.tables.amount_words import amount_text
 from checker.tables.words import Words
 from checker.text.amounts import amount_words
 from checker.text.bilingual import Text
+from checker.text.late import late
 
-PERCENT = Text("%", "%")
+#: The units of a share of 1, which is shown as 100 of them.
+PERCENT, POINTS = Text("%", "%"), Text("个百分点", "percentage points")
 #: The operators that ask for more rather than for less.
 RISING: tuple[Operator, ...] = ("at_least", "above", "equals")
 
@@ -28,12 +31,36 @@ _COUNTED: dict[Operator, str] = {
 }
 
 
+_SPELLINGS = {
+    PERCENT.en: late("%|％|per ?cent", re.I),
+    POINTS.en: late("(percentage|per ?cent|%)[ -]?points?|p\\.?p\\.?", re.I),
+}
+
+
 def amount_or_percent(value: Fraction, unit: Words | None, *, percent: bool) -> Text:
     """Formats a value as a percentage, or as an amount with its unit."""
     if not percent:
         return amount_text(value, unit)
     number = amount_words(value * 100)
     return Text(zh=f"{number.zh}%", en=f"{number.en}%")
+
+
+def share_unit(unit: Words) -> Words:
+    """Gives the unit as it is, or % and percentage points in the one spelling in which a share of 1 is shown."""
+    for own in (PERCENT, POINTS):
+        if unit.zh == own.zh or _SPELLINGS[own.en].fullmatch(unit.en.strip()):
+            return Words(zh=own.zh, en=own.en)
+    return unit
+
+
+def amount_in(value: Fraction, unit: Text) -> Text:
+    """Formats a value with its unit: a share of 1 as a percentage or as percentage points."""
+    if unit.en == PERCENT.en:
+        return amount_or_percent(value, None, percent=True)
+    if unit.en == POINTS.en:
+        number, one = amount_words(value * 100), "s" if value * 100 == 1 else ""
+        return Text(f"{number.zh} {POINTS.zh}", f"{number.en} {POINTS.en.removesuffix(one)}")
+    return amount_text(value, Words(zh=unit.zh, en=unit.en) if unit.zh else None)
 
 
 def phrase_target(target: Target, amount: Text, *, counted: bool, share: bool) -> Text:

@@ -1,0 +1,37 @@
+"""Finds targets that their author can hardly have meant."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from checker.codes import Code
+from checker.definitions.indicators import Indicator
+from checker.definitions.packs import Pack
+from checker.definitions.ranges import as_of_hundred, is_always_met
+from checker.tables.yaml.problems import Problem, Spot, problem
+from checker.text.bilingual import Text
+from checker.text.normalize import number_text
+
+IDLE_TARGET = Code("D152")
+IDLE_SETTING = Code("D157")
+SHARE_OF_HUNDRED = Code("D208")
+
+
+class Finding(Protocol):
+    """Finds a place in the file of an indicator."""
+
+    def __call__(self, *path: str | int) -> Spot:
+        """Gives the place at a path of keys."""
+
+
+def doubtful_targets(pack: Pack, indicator: Indicator, spot: Finding) -> Iterator[Problem]:
+    """Yields what is wrong with the targets of an indicator, at its place."""
+    for index, dated in enumerate(indicator.target):
+        place = spot("target", index)
+        if is_always_met(dated.target, indicator, pack.tables):
+            yield problem(IDLE_TARGET, place, found=f"{dated.target.op}: {number_text(dated.target.value)}")
+        if (read_as := as_of_hundred(dated.target, indicator)) is not None:
+            found = number_text(dated.target.value)
+            yield problem(SHARE_OF_HUNDRED, place, found=found, read_as=read_as, meant=f"{found}%")
+        if dated.since is not None and dated.since > pack.header.ends:
+            reason = Text(zh="在指标包的期限之后", en="it begins after the pack's plan ends")
+            yield problem(IDLE_SETTING, place, found=str(dated.since), reason=reason)

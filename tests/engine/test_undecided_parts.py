@@ -1,0 +1,93 @@
+"""Undecided rows and parts count once, with their least and their most: the examples of a small pack say so."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from checker.authoring.examples import ExampleOutcome, run_examples
+from checker.definitions.load import load_pack
+from checker.definitions.packs import Pack
+from checker.describe.sections import describe
+from checker.measures.toolkit.values import POINTS, amount_in, share_unit
+from checker.tables.words import Words
+from checker.text.bilingual import Text
+from checker.wording.flags import flag_message
+from checker.wording.labels import value_text
+from tests.engine.books import book, cells, checked, of_code
+
+WARD = Path(__file__).with_name("ward")
+OUTCOMES = run_examples(load_pack(WARD))
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack(WARD)
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES, ids=[f"{each.indicator}: {each.name.en}" for each in OUTCOMES])
+def test_every_example(outcome: ExampleOutcome) -> None:
+    assert outcome.differences == ()
+
+
+#: One value, in each unit of a share of 1 and in another: what a sentence and what a report say.
+SHOWN = (
+    ("%", "5%"),
+    ("percent", "5%"),
+    ("per cent", "5%"),
+    ("percentage points", "5 percentage points"),
+    ("Percentage point", "5 percentage points"),
+    ("% points", "5 percentage points"),
+    ("points", "0.05 points"),
+    ("people", "0.05 people"),
+)
+
+
+@pytest.mark.parametrize("written, said", SHOWN)
+def test_every_screen_shows_a_share_alike(written: str, said: str) -> None:
+    unit = share_unit(Words(zh=written, en=written)).text
+    assert amount_in(Fraction(1, 20), unit).en == said
+    assert value_text(Fraction(1, 20), unit, "en") == said
+
+
+def test_both_languages_name_the_same_unit() -> None:
+    assert share_unit(Words(zh="个百分点", en="个百分点")).text == Text("个百分点", "percentage points")
+    assert amount_in(Fraction(1, 100), POINTS) == Text("1 个百分点", "1 percentage point")
+
+
+def test_what_the_pack_says_of_a_target_in_points(pack: Pack) -> None:
+    assert "The target: at least 5 percentage points." in describe(pack, pack.indicators["gain"], "en")
+
+
+def test_a_part_without_an_earlier_figure_says_so(pack: Pack) -> None:
+    rows = [cells(pack, "counts", month_end=date(2026, 6, 30), waiting=100, within=64)]
+    done = checked(pack, "2026-06", book(pack, "Ward One", {"counts": rows, "answers": []}))
+    (result,) = (each for each in done.department.results if each.indicator == "either")
+    part = result.measured.composed[1]
+    assert (part.place, part.low, part.high) == ("in", 0, 100)
+    assert part.why is not None and "earlier figure" in part.why.en
+
+
+#: Of a quarter that ends in June: the days of answers, and how many of them a monthly indicator passes over.
+@pytest.mark.parametrize(
+    "period, days, passed_over",
+    [
+        ("2026Q1", [date(2026, 4, 1), date(2026, 5, 31), date(2026, 6, 1)], 2),
+        ("2026Q1", [date(2026, 6, 1), date(2026, 6, 30)], 0),
+        ("2026Q1", [date(2026, 3, 31)], 0),  # of no month of this report
+        ("2026-06", [date(2026, 4, 1), date(2026, 5, 31), date(2026, 6, 1)], 0),
+        ("2026H1", [date(2026, 4, 1), date(2026, 8, 31), date(2026, 9, 1)], 2),
+    ],
+)
+def test_what_a_shorter_window_passes_over_is_told(pack: Pack, period: str, days: list[date], passed_over: int) -> None:
+    one = {"service": "A", "good": "yes", "minutes": 1, "day_case": "no"}
+    rows = [cells(pack, "answers", answered_on=day, **one) for day in days]
+    done = checked(pack, period, book(pack, "Ward One", {"answers": rows}))
+    found = of_code(done.department, "T605")
+    assert len(found) == (passed_over > 0)
+    for each in found:
+        said = flag_message(each, "en", True)
+        assert f"({passed_over} in “Answers”)" in said and "“Good answers”" in said
