@@ -56,7 +56,7 @@ def _behind(each: JudgedIndicator, every_row: bool) -> Behind:
     measure, tables = each.indicator.asked, each.scope.tables
     reads = tuple(each.indicator.columns_read(tables).items())
     measured = each.result.measured
-    if measured == Measured(measured.shape, reason=measured.reason):
+    if measured == Measured(measured.shape, reason=measured.reason, silent=measured.silent):
         return Behind(each.result, ROWS, reads=reads)  # nothing was computed, and the result says why
     trace = measure.trace(each.scope, measured)
     lines = Lines(measure, measured, each.scope, trace)
