@@ -19,9 +19,10 @@ from checker.definitions.cycles import CYCLES
 from checker.definitions.examples import example_problems
 from checker.definitions.holidays import worked_anyway
 from checker.definitions.indicator_files import HEADER, REGISTER
-from checker.definitions.indicators import Indicator, PaceBy
+from checker.definitions.indicators import Indicator
 from checker.definitions.misfits import misfits
 from checker.definitions.order import indicators_there, limit_problems, order_problems
+from checker.definitions.pace import PaceBy
 from checker.definitions.packs import PackHeader, version_form
 from checker.definitions.partial_packs import Draft, tables_there
 from checker.definitions.ranges import why_impossible

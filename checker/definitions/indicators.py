@@ -9,18 +9,19 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.bands import Band
 from checker.definitions.by_column import By
+from checker.definitions.pace import Pace, PaceBy
 from checker.definitions.parameter_tables import Given, Lacking
 from checker.definitions.scoring import Bonus, Scoring
 from checker.definitions.targets import TargetFrom
 from checker.definitions.veto import Veto
 from checker.definitions.worked import Example
 from checker.measures import AnyMeasure, Measure, MemberMeasure
-from checker.measures.toolkit.values import share_unit
+from checker.measures.toolkit.values import ValueUnit
 from checker.model import Target
 from checker.periods import Cycle, Period, Window, window_of
 from checker.tables.table import Table
@@ -32,25 +33,6 @@ from checker.text.bilingual import Text
 
 def _several(value: object) -> object:
     return value if isinstance(value, (list, tuple)) else (value,)
-
-
-class PaceBy(Strict):
-    """The share of the target required by the end of each quarter of the window.
-
-    Attributes:
-        by_quarter: the share for each quarter; the last is 100%.
-    """
-
-    by_quarter: tuple[Exact, ...] = Field(min_length=1)
-
-
-def _word_or_list(value: object) -> str:
-    return "list" if isinstance(value, (dict, PaceBy)) else "word"
-
-
-Pace = Annotated[
-    Annotated[Literal["even", "end"], Tag("word")] | Annotated[PaceBy, Tag("list")], Discriminator(_word_or_list)
-]
 
 
 class Indicator(Strict):
@@ -97,7 +79,7 @@ class Indicator(Strict):
     applies_to: Whom = Whom()
     level: Literal["department", "district"] = "department"
     for_each: Literal["department", "district"] | None = None
-    unit: Annotated[Words, AfterValidator(share_unit)] | None = None
+    unit: ValueUnit | None = None
     measure: AnyMeasure
     target: Annotated[tuple[TargetFrom, ...], BeforeValidator(_several)] = Field(min_length=1)
     period: Cycle

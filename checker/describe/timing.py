@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from checker.definitions.cycles import CYCLES
-from checker.definitions.indicators import Indicator, PaceBy
+from checker.definitions.indicators import Indicator
+from checker.definitions.pace import PaceBy
 from checker.definitions.packs import Pack
 from checker.periods import Period, window_of
 from checker.text.bilingual import Text

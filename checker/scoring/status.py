@@ -10,7 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from checker.definitions.indicators import Indicator, PaceBy
+from checker.definitions.indicators import Indicator
+from checker.definitions.pace import PaceBy
 from checker.measures.toolkit.bounds import Bounds, certainly, share_bounds
 from checker.measures.toolkit.values import RISING
 from checker.model import Measured, Result, Status, Target

@@ -2,6 +2,9 @@
 
 import re
 from fractions import Fraction
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from checker.model import Operator, Target
 from checker.tables.amount_words import amount_text
@@ -51,6 +54,10 @@ def share_unit(unit: Words) -> Words:
         if unit.zh == own.zh or _SPELLINGS[own.en].fullmatch(unit.en.strip()):
             return Words(zh=own.zh, en=own.en)
     return unit
+
+
+#: The unit of the value of an indicator.
+ValueUnit = Annotated[Words, AfterValidator(share_unit)]
 
 
 def amount_in(value: Fraction, unit: Text) -> Text:
