@@ -10,7 +10,7 @@ from checker.authoring.silences import find_silences
 from checker.authoring.targets import doubtful_targets
 from checker.authoring.whose import unclear_ceilings
 from checker.codes import Code
-from checker.codes.shared import FEW_EXAMPLES
+from checker.codes.shared import FEW_EXAMPLES, IDLE_SETTING
 from checker.definitions.asked import columns_asked
 from checker.definitions.indicator_files import HEADER, PARAMETERS, REGISTER, ROSTER
 from checker.definitions.indicators import Indicator
@@ -29,7 +29,6 @@ CONTRADICTION = Code("D151")
 WEIGHTS_OFF = Code("D153")
 NO_OWNER = Code("D155")
 OPEN_KEY = Code("D156")
-IDLE_SETTING = Code("D157")
 UNREGISTERED = Code("D158")
 BEYOND_PLAN = Code("D159")
 BINDS_OUTSIDE_PLAN = Code("D160")

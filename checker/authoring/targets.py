@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from checker.codes import Code
+from checker.codes.shared import IDLE_SETTING
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.ranges import as_of_hundred, is_always_met
@@ -12,7 +13,6 @@ from checker.text.bilingual import Text
 from checker.text.normalize import number_text
 
 IDLE_TARGET = Code("D152")
-IDLE_SETTING = Code("D157")
 SHARE_OF_HUNDRED = Code("D208")
 
 
