@@ -84,6 +84,7 @@ def measure(
 def scope_of(indicator: Indicator, submission: Submission, entry: RosterEntry, task: Task, history: History) -> Scope:
     """Gives what an indicator is computed from."""
     window = indicator.window(task.period, task.pack.plan)
+    first = indicator.window_of_rows(task.period, task.pack.plan).start
     return Scope(
         submission=submission,
         tables=task.pack.tables,
@@ -96,6 +97,8 @@ def scope_of(indicator: Indicator, submission: Submission, entry: RosterEntry, t
         even=indicator.pace == "even",
         earlier=history.get((entry.code, indicator.id)),
         previous=earlier_window(indicator, window, task),
+        asked_from=min(first, submission.complete_from or first),
+        begins=task.pack.plan.start,
     )
 
 

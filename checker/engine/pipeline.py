@@ -28,6 +28,7 @@ from checker.checks.signals import look_for_signals
 from checker.checks.silence import find_nil
 from checker.checks.unasked import flag_unasked
 from checker.convert import convert, convert_nothing
+from checker.convert.dates import read_written_day
 from checker.convert.misplaced import find_misplaced, forget
 from checker.definitions.indexes import parts_first
 from checker.definitions.indicators import Indicator
@@ -36,7 +37,7 @@ from checker.definitions.task import Task
 from checker.engine.checked import CheckedWorkbook, reject
 from checker.engine.consequences import find_consequences
 from checker.engine.gathering import gather_rows
-from checker.engine.indicator import indicator_trend, judge_indicator, measure_months, recorded_figures
+from checker.engine.indicator import indicator_trend, judge_indicator, measure_months, recorded_figures, scope_of
 from checker.engine.passed import collect_passed
 from checker.flags import make_flags
 from checker.flags.case import Case
@@ -56,7 +57,6 @@ from checker.privacy.steady import steady_mask
 from checker.scoring import score
 from checker.scoring.settled import settle
 from checker.scoring.vetoes import is_vetoed
-from checker.tables.rows.context import Context
 from checker.tables.rows.copies import merge_copies
 from checker.tables.table import Table
 from checker.text.file_names import name_of
@@ -113,7 +113,7 @@ def _judge(
             result = replace(result, trend=indicator_trend(indicator, monthly[indicator.id], task))
         judged[indicator.id] = result
         window = indicator.window(task.period, pack.plan)
-        context = Context(task.as_of, window, single.tables)
+        context = replace(scope_of(indicator, single, entry, task, {}).context, window=window)
         cases[indicator.id] = Case(indicator, result, single, pack.tables, context)
         made = make_flags(indicator, result, single, pack.tables, context)
         made += veto_flags(indicator, is_vetoed(indicator, result), pack.header.grades)
@@ -185,7 +185,8 @@ def _read_tables(
         if typed is not None:
             tables[name] = typed
     tables |= {name: convert_nothing(pack.tables[name]) for name in nil if name not in tables}
-    return located, Submission(tables, frozenset(wanted) - set(tables), nil), flags, tallies
+    complete_from = read_written_day(cover.values.get("rows_from", ""))
+    return located, Submission(tables, frozenset(wanted) - set(tables), nil, complete_from), flags, tallies
 
 
 def _type_rows(

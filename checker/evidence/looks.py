@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -16,7 +17,6 @@ from checker.tables.due_day import DueDay, When, columns_of_when
 from checker.tables.logic import All, Condition
 from checker.tables.phrases import Columns, column_text, phrase
 from checker.tables.rows.conditions import Truth, evaluate
-from checker.tables.rows.context import Context
 from checker.tables.rows.named_others import NamedOthers
 from checker.tables.rows.reasons import Reasons
 from checker.text.bilingual import Text
@@ -37,7 +37,7 @@ class Looking:
         self.look, self.first = look, first
         self.typed: TypedTable = scope.submission.tables[look.table]
         self.columns: Columns = scope.tables[look.table].columns
-        self.context = Context(scope.as_of, look.window, scope.submission.tables)
+        self.context = replace(scope.context, window=look.window)
         self._scope = scope
         self._reasons: dict[Kind, Reasons] = {}
         self._found: dict[bytes, tuple[tuple[int, Outcome], ...]] = {}

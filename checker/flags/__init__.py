@@ -8,8 +8,10 @@ from checker.definitions.indicators import Indicator
 from checker.flags.case import Case, set_severities
 from checker.flags.cycles import cycle_flags
 from checker.flags.excluded import excluded_flags
+from checker.flags.lacking import lacking_flags
 from checker.flags.members import member_flags
 from checker.flags.outages import outage_flags
+from checker.flags.over_nothing import over_nothing_flags
 from checker.flags.rows import note_flags, row_flags
 from checker.flags.sliding import sliding_flags
 from checker.model import Flag, Result, Severity, Shown, Status, flag, placed
@@ -38,6 +40,7 @@ def make_flags(
     case = Case(indicator, result, submission, tables, context)
     itself = status_flags(indicator, result) if indicator.level == "department" else ()
     rows = (*row_flags(case), *member_flags(case), *note_flags(case), *excluded_flags(case))
+    rows = (*rows, *lacking_flags(case), *over_nothing_flags(case))
     return (*rows, *cycle_flags(case), *sliding_flags(case), *outage_flags(case), *itself)
 
 

@@ -93,6 +93,8 @@ def _flag_undecided(case: Case) -> Iterator[Flag]:
         if doubt.still_to_come and not told:
             yield row_flag(STILL_TO_COME, case, typed, row, "", None, STILL_TO_COME.severity, name=name)
             continue
+        if doubt.lacking and not told:
+            continue  # that the sheet doesn't reach back far enough is flagged once, for the sheet
         at, severity = named[0] if named else "", case.severity(NOT_DECIDED)
         cells = placed(join_texts(told, "、", ", "), *facts)
         yield row_flag(NOT_DECIDED, case, typed, row, at, None, severity, name=name, cells=cells)
@@ -100,10 +102,11 @@ def _flag_undecided(case: Case) -> Iterator[Flag]:
 
 @dataclass
 class _Doubt:
-    """What leaves a row open: its own columns, other rows with their keys, and rows that may still come."""
+    """What leaves a row open: its own columns, other rows with their keys, and rows that may come or be lacking."""
 
     columns: dict[str, None] = field(default_factory=dict)
     still_to_come: bool = False
+    lacking: bool = False
     elsewhere: dict[Text, Shown] = field(default_factory=dict)
 
 
@@ -132,6 +135,7 @@ def _undecided(case: Case) -> dict[tuple[str, int], _Doubt]:
             doubt.still_to_come |= others.still_to_come(open_others, row)
             if not (doubt.columns or open_others or matches):
                 doubt.columns = dict.fromkeys(measure.cells_at_odds(typed, row))
+            doubt.lacking |= others.lacking(open_others, row)
             for match in matches:
                 table, rows_there = case.tables[match.table], case.submission.tables[match.table]
                 found[match.table, match.row].columns |= dict.fromkeys(match.columns)

@@ -51,8 +51,7 @@ class Sheet:
 
     Attributes:
         name: as the workbook spells it.
-        rows: `rows[0]` is always Excel's row 1 and `rows[0][0]` its cell A1; a blank cell is None. Rows at the end,
-            and cells at the end of a row, can be left out.
+        rows: `rows[0]` is Excel's row 1, and `rows[0][0]` its cell A1; None if blank. Those at the end can lack.
         hidden: whether the sheet is hidden.
         hidden_rows, hidden_columns: their 1-based numbers.
         merged: merged ranges.
@@ -124,8 +123,7 @@ class Located:
         rows: Excel row numbers of the data rows, in order, without blank and skipped rows.
         skipped: numbers of rows that are not data: totals, repeated headers, bands, notes, "nothing to report".
         nil_rows: those of them that say in words that there is nothing to report.
-        unread: required fields whose column is missing or ambiguous. Their cells are unknown; one flag about the
-            sheet says so.
+        unread: required fields whose column is missing or ambiguous. Their cells are unknown; one flag says so.
         turned: the rows that have their columns in another order.
     """
 
@@ -169,14 +167,14 @@ class TypedTable:
 
     Attributes:
         id: the table's id.
-        frame: one row per data row, indexed by Excel row number; one column per field of the definition (all missing
-            if the sheet lacks it). dtypes: `object` of str for text, id and choice, of `fractions.Fraction` for numbers
-            (98% is 49/50), of bool for boolean, or None; date `datetime64[s]` with NaT.
+        frame: one row per data row, indexed by Excel row number; one column per field (all missing if the sheet lacks
+            it). dtypes: `object` of str for text, id and choice, of `fractions.Fraction` for numbers (98% is 49/50), of
+            bool for boolean, or None; date `datetime64[s]` with NaT.
         state: by field, an int8 array along the frame's rows: VALID, BLANK or INVALID.
         located: where it came from; None for rows that were never in a sheet (worked examples).
         copies: the records that had several rows before these became one, by the number of that row.
         every_row: the rows before that; None if no record had several.
-        key_form: the form in which the numbers of records are compared, by field; "plain" for other fields.
+        key_form: the form in which numbers of records are compared, by field; "plain" for others.
         references: by field, the `table.column` that must contain its value.
         whole: the table of which these are some rows; None if they are all.
     """
@@ -228,12 +226,14 @@ class Submission:
 
     Attributes:
         absent: the tables without a sheet; not those that are declared nil.
-        nil: the tables without rows of which the department declares that there is nothing to report.
+        nil: those without rows of which the department declares that there is nothing to report.
+        complete_from: the day from which, as the cover sheet says, the sheets have every row.
     """
 
     tables: dict[str, TypedTable] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
     nil: frozenset[str] = frozenset()
+    complete_from: date | None = None
 
     def is_silent(self, table: str) -> bool:
         """Whether a table has no rows and isn't declared nil either."""

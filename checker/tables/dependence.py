@@ -1,7 +1,9 @@
 """What a condition reads: columns, rows of other tables, other rows of the same one, and the as-of date."""
 
+from datetime import date, timedelta
 from typing import assert_never
 
+from checker.periods import months_later
 from checker.tables.day_parts import DayPart
 from checker.tables.logic import (
     AS_OF,
@@ -111,6 +113,15 @@ def longest_days(limit: Within | None) -> int:
         return min(limit.limit * limit.seconds // DAY_SECONDS + 1, _TEN_YEARS)
     each = {"days": 1, "workdays": 2, "months": 31}[limit.unit]
     return min(limit.limit * each + (14 if limit.unit == "workdays" else 0), _TEN_YEARS)
+
+
+def first_day_back(limit: Within | None, day: date) -> date | None:
+    """The first day on which an earlier row can lie that counts on a day; None if there is no limit."""
+    if limit is None:
+        return None
+    if limit.unit == "months" and limit.until is None:
+        return months_later(day, -limit.limit)
+    return day - timedelta(days=longest_days(limit))
 
 
 def depends_on_as_of(condition: Condition) -> bool:

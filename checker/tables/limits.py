@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -83,12 +83,12 @@ def _by_choice(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
     choices: list[str | bool] = [*column.choices] if column.kind == "choice" else [True, False]
     if not isinstance(limits, Mapping) or not all(isinstance(each, Mapping) for each in limits.values()):
         zh, en = "limits 写每个选项的期限，如 urgent: {hours: 2}", "`limits` has the limit of each choice: {hours: 2}"
-        return reader.trouble((*path, "limits"), zh, en, limits, map(str, choices))
+        return reader.trouble((*path, "limits"), zh, en, limits, map(quote, choices))
     for choice in limits:
-        if choice not in choices:
-            reader.trouble(
-                (*path, "limits", choice), f"“{by}”没有这个选项", f"{by} has no such choice", choice, choices
-            )
+        if _as_choice(choice, choices) not in choices:
+            zh, en = f"“{by}”没有这个选项", f"{by} has no such choice"
+            reader.trouble((*path, "limits", choice), zh, en, choice, [quote(each) for each in choices])
+    limits = {_as_choice(choice, choices): each for choice, each in limits.items()}
     if lacking := [choice for choice in choices if choice not in limits]:
         named = "、".join(map(quote, lacking)), ", ".join(map(quote, lacking))
         zh, en = f"每个选项都要有期限，缺：{named[0]}", f"every choice needs a limit; there is none for {named[1]}"
@@ -99,7 +99,7 @@ def _by_choice(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
             return reader.trouble((*path, "limits", choice, nested[0]), zh, en, nested[0], UNITS)
     shared = {word: asked[word] for word in _OF_CASES if word in asked}
     found = [
-        (choice, read_within(reader, name, {**shared, **limits[choice]}, (*path, "limits", choice)))
+        (choice, read_within(reader, name, {**shared, **limits[choice]}, (*path, "limits", quote(choice))))
         for choice in choices
         if choice in limits
     ]
@@ -110,6 +110,11 @@ def _by_choice(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
         zh, en = "各个选项的期限须从同一列算起", "the limits of all choices count from the same column"
         return reader.trouble((*path, "limits"), zh, en, by)
     return WithinBy(name, by, cases)
+
+
+def _as_choice(key: object, choices: Sequence[str | bool]) -> object:
+    """A key of a mapping as a choice: the keys of a YAML mapping are texts, also `true` and `false`."""
+    return next((each for each in choices if isinstance(each, bool) and quote(each) == str(key).lower()), key)
 
 
 def _calendar(reader: Reader, asked: Mapping[Any, Any], unit: Unit, calendar: WorkCalendar, path: Path) -> WorkCalendar:

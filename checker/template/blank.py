@@ -1,8 +1,8 @@
 """Describes one blank workbook: its department, period, pack and language, and the rows that it must hold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.levels import words_of
@@ -11,12 +11,13 @@ from checker.definitions.packs import Pack, RosterEntry
 from checker.frozen import dataclass
 from checker.model import Language
 from checker.periods import Period
+from checker.tables.dependence import first_day_back, other_rows_in
 from checker.tables.due_day import DueDay
 from checker.tables.phrases import column_text
 from checker.tables.table import Table
 from checker.template.carried import Carried
 from checker.text.bilingual import Text
-from checker.text.days import day_text
+from checker.text.days import dated_between, day_text
 from checker.text.levels import Levels
 
 #: The label of rows of an earlier time in the instructions.
@@ -90,10 +91,35 @@ class Blank:
         if isinstance(when, DueDay):
             when = when.came
         dated = column_text(when, self.pack.tables[table].columns)
-        first, last = day_text(before.start), day_text(before.end)
-        return Text(
-            f"{dated.zh}在{first.zh}至{last.zh}之间的行，用来比较",
-            f"rows whose {dated.en} is between {first.en} and {last.en}, for comparison",
+        between = dated_between(dated, before.start, before.end)
+        return Text(f"{between.zh}的行，用来比较", f"rows whose {between.en}, for comparison")
+
+    def looked_back(self, indicator: Indicator, table: str | None = None) -> tuple[Text, ...]:
+        """Returns a phrase for the rows from before its window that an indicator's conditions look for, per column."""
+        window = indicator.window_of_rows(self.period, self.pack.plan)
+        if window.start <= self.pack.plan.start:
+            return ()
+        found: dict[tuple[str, str], list[date | None]] = {}
+        for part in indicator.asked.conditions():
+            for asked in other_rows_in(part.condition) if table in (None, part.table) else ():
+                if asked.side == "earlier":
+                    found.setdefault((part.table, asked.of), []).append(first_day_back(asked.limit, window.start))
+        return tuple(
+            Text(f"{between.zh}的行，用来查以前有没有", f"rows whose {between.en}, to see what came earlier")
+            for (name, column), firsts in found.items()
+            for between in (self._before(name, column, firsts, window.start - timedelta(days=1)),)
+        )
+
+    def _before(self, table: str, column: str, firsts: Sequence[date | None], last: date) -> Text:
+        first = None if None in firsts else min(day for day in firsts if day is not None)
+        return dated_between(column_text(column, self.pack.tables[table].columns), first, last)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether an indicator looks for what came before its window, where there may have been nothing."""
+        return any(
+            self.looked_back(each) or (each.measure.kind == "sliding" and self.rows_before(each) is not None)
+            for each in self.pack.indicators_of(self.entry.code)
         )
 
     def open_rows(self, indicator: Indicator, table: Table) -> tuple[Text, ...]:
@@ -117,6 +143,7 @@ class Blank:
         """Returns a sentence for each kind of earlier rows that the department's sheet must hold."""
         indicators = self.pack.indicators_of(self.entry.code)
         asking = [each for each in indicators if table.id in each.asked.tables()]
-        needed = (*map(self.rows_before, asking), *(row for each in asking for row in self.open_rows(each, table)))
+        needed = [*map(self.rows_before, asking)]
+        needed += [row for each in asking for row in (*self.looked_back(each, table.id), *self.open_rows(each, table))]
         kinds = dict.fromkeys(filter(None, needed))
         return tuple(self.say(f"{EARLIER.zh}{rows.zh}。", f"{EARLIER.en}: {rows.en}.") for rows in kinds)

@@ -40,6 +40,8 @@ def write_cover(sheet: Any, blank: Blank, lists: Lists) -> None:
         "template_version": blank.pack.header.template_version,
     }
     for name in table.columns:
+        if name == "rows_from" and not blank.looks_back:
+            continue
         row += 1
         _write_field(sheet, row, blank, table, name, known.get(name), lists)
     legend = blank.say(

@@ -107,6 +107,9 @@ def _indicator(blank: Blank, indicator: Indicator) -> Iterator[Line]:
     if (before := blank.rows_before(indicator)) is not None:
         text = blank.say(f"{before.zh}；没有就无法判定。", f"{before.en}; without them nothing can be decided.")
         yield Line("text", text[0].upper() + text[1:], blank.of(EARLIER))
+    for rows in blank.looked_back(indicator):
+        text = blank.say(f"{rows.zh}；没有就可能无法判定。", f"{rows.en}; without them much may be undecided.")
+        yield Line("text", text[0].upper() + text[1:], blank.of(EARLIER))
     yield Line("text", blank.say("、", ", ").join(sheets), blank.say("看哪些表", "Sheets"))
     yield from _section(blank, by_title[_COMPUTED])
 

@@ -11,8 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.model import Status
-from tests.measures.needed.world import BAD, TABLES, Row, indicator, of_the_district, sentences, stand
+from checker.definitions.indicators import Indicator
+from checker.flags import make_flags
+from checker.model import Flag, Severity, Status
+from checker.privacy.masking import flag_message
+from checker.text.bilingual import Text
+from tests.measures.needed.world import BAD, TABLES, Row, indicator, of_the_district, scope_over, sentences, stand
 
 MAY = date(2022, 5, 1)
 HOURS = {"total": {"table": "cases", "when": "on", "column": "hours", "where": {"inside": True}}}
@@ -38,15 +42,20 @@ officers = st.lists(st.sampled_from([True, True, False, BAD]), max_size=4).map(
 
 def outcomes(rows: list[Row], heads: list[Row], factor: int) -> set[Fraction | None]:
     """Every ratio that is possible, at the ends of what open cells can hold; None where nobody serves."""
+    serving = {0}
+    for head in heads:
+        serving = {number + one for number in serving for one in {True: (1,), False: (0,), BAD: (0, 1)}[head["serves"]]}
+    return {factor * total / number if number else None for total, number in product(sums_of(rows), serving)}
+
+
+def sums_of(rows: list[Row]) -> set[Fraction]:
+    """Every numerator that is possible."""
     sums = {Fraction(0)}
     for row in rows:
         hours = UNREADABLE if row["hours"] == BAD else (Fraction(row["hours"]),)
         counts = {True: (1,), False: (0,), BAD: (0, 1)}[row["inside"]]
         sums = {total + Fraction(part) * counted for total in sums for part in hours for counted in counts}
-    serving = {0}
-    for head in heads:
-        serving = {number + one for number in serving for one in {True: (1,), False: (0,), BAD: (0, 1)}[head["serves"]]}
-    return {factor * total / number if number else None for total, number in product(sums, serving)}
+    return sums
 
 
 @settings(deadline=None, max_examples=150)
@@ -56,8 +65,11 @@ def test_every_way_in_which_open_cells_turn_out(rows: list[Row], heads: list[Row
     result = stand(asked, {"cases": rows, "officers": heads})
     possible = outcomes(rows, heads, factor)
     numbers = [value for value in possible if value is not None]
-    if not numbers:
-        assert result.status is Status.NOT_APPLICABLE
+    if not numbers:  # nobody certainly serves
+        beyond = Status.MISSED if op in ("at_most", "below") else Status.UNDETERMINED
+        by_zero = {0 in sums_of(rows)} | {total == 0 for total in sums_of(rows)}
+        expected = {True: Status.NOT_APPLICABLE, False: beyond}[by_zero.pop()] if len(by_zero) == 1 else None
+        assert result.status is (expected or Status.UNDETERMINED)
         return
     if None in possible:
         assert result.status is Status.UNDETERMINED  # perhaps there is nobody to divide by
@@ -122,3 +134,40 @@ def test_it_is_described_with_both_amounts() -> None:
     text = " ".join(each.en for each in told)
     assert "The numerator is the sum of “Hours”" in text and "The denominator is their number" in text
     assert "times 200000" in text
+
+
+@pytest.mark.parametrize(
+    ("op", "status"),
+    [
+        ("at_most", "missed"),
+        ("below", "missed"),
+        ("equals", "missed"),
+        ("at_least", "undetermined"),
+        ("above", "undetermined"),
+    ],
+)
+def test_something_over_nothing_is_not_nothing_to_measure(op: str, status: str) -> None:
+    asked = indicator(PER_HEAD, {op: 40})
+    rows = {"cases": [case("60")], "officers": []}
+    result = stand(asked, rows)
+    assert (result.status, result.value, result.numerator, result.denominator) == (Status(status), None, 60, 0)
+    if status == "undetermined":
+        assert result.reason == Text("分子为 60，而分母为 0", "60 over 0: there is nothing to divide by")
+    assert stand(asked, {"cases": [case("0")], "officers": []}).status is Status.NOT_APPLICABLE
+    assert stand(asked, {"cases": [case("60")], "officers": heads(1)}).value == 60
+
+
+def flags_of(asked: Indicator, rows: dict[str, list[Row]]) -> list[Flag]:
+    scope = scope_over(asked, rows)
+    made = make_flags(asked, stand(asked, rows), scope.submission, TABLES, scope.context)
+    return [each for each in made if each.code.id == "M554"]
+
+
+def test_the_flag_names_the_rows_and_both_sheets() -> None:
+    rows = {"cases": [case("60"), case("0"), case("20")], "officers": []}
+    for op in ("at_most", "at_least"):
+        (found,) = flags_of(indicator(PER_HEAD, {op: 40}), rows)
+        assert (found.place.table, found.place.row, found.severity) == ("officers", None, Severity.AMBER)
+        assert "80 (rows 2, 3, 4 of " in flag_message(found, "en")
+    assert flags_of(indicator(PER_HEAD, {"at_most": 40}), {**rows, "officers": heads(1)}) == []
+    assert flags_of(indicator(PER_HEAD, {"at_most": 40}), {"cases": [case("0")], "officers": []}) == []

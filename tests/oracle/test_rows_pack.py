@@ -21,6 +21,8 @@ from tests.engine.books import book, cells, checked, of_code
 
 Row = dict[str, Any]
 LAST = date(2022, 12, 31)
+#: A row from before every window shows that the sheet reaches back.
+BEFORE: Row = {"fault_no": "F-99", "asset": "水泵", "kind": "检查", "reported_on": date(2021, 11, 30), "fixed_on": None}
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def pack() -> Pack:
 
 def drawn(random: Random, *, blanks: bool) -> list[Row]:
     """Faults from the month before the year on; with blanks, some cells are empty."""
-    rows = []
+    rows: list[Row] = [dict(BEFORE)]
     for number in range(random.randint(3, 14)):
         reported = date(2021, 12, 1) + timedelta(random.choice((0, 20, 40, 45, 48, 60, 61, 62, 90, 380)))
         fixed = reported + timedelta(random.randint(0, 12))
@@ -243,6 +245,7 @@ def test_a_row_whose_asset_is_unknown_is_named_where_it_matters(pack: Pack) -> N
         {"fault_no": "F-1", "asset": "电梯", "kind": "故障", "reported_on": date(2022, 1, 3)},
         {"fault_no": "F-2", "kind": "故障", "reported_on": date(2022, 1, 4)},
         {"fault_no": "F-3", "asset": "电梯", "kind": "故障", "reported_on": date(2022, 1, 5)},
+        BEFORE,
     ]
     open_rows = [flag for flag in of_code(judged(pack, rows).department, "M502") if flag.indicator == "third-faults"]
     assert {(flag.place.row, flag.place.field) for flag in open_rows} == {(3, "asset"), (4, "")}

@@ -64,7 +64,7 @@ def asked(raw: Mapping[str, Any], target: Mapping[str, Any], **more: Any) -> Ind
 def stand(spec: Indicator, rows: Sequence[Row], as_of: date = END, window: Window = YEAR) -> Result:
     named = [{"no": f"{number}", **row} for number, row in enumerate(rows)]
     submission = submitted({"shifts": SHIFTS}, {"shifts": named})
-    scope = Scope(submission, {"shifts": SHIFTS}, HERE, window, as_of)
+    scope = Scope(submission, {"shifts": SHIFTS}, HERE, window, as_of, asked_from=window.start)
     result = judge(spec, spec.asked.measure(scope), window, as_of)
     return replace(result, needed=needed_for(spec, result, Basis(window, as_of, {"shifts": SHIFTS}, submission)))
 

@@ -72,6 +72,25 @@ def test_each_choice_has_its_own_limit(priority: str) -> None:
     assert answers(condition, {**row, "done": last}, {**row, "done": last + timedelta(1)}, row) == [True, False, None]
 
 
+@pytest.mark.parametrize("words", [("true", "false"), ("True", "False"), (True, False)])
+def test_a_yes_no_column_has_two_choices(words: tuple[object, object]) -> None:
+    limits = {words[0]: {"days": 2}, words[1]: {"days": 5}}
+    condition = read("done", {"by": "granted", "limits": limits, "of": "came"})
+    rows = [
+        {"granted": granted, "came": MONDAY, "done": MONDAY + timedelta(days)}
+        for granted, days in ((True, 2), (True, 3), (False, 5), (False, 6))
+    ]
+    assert answers(condition, *rows) == [True, False, True, False]
+
+
+def test_a_choice_that_a_yes_no_column_has_not_is_refused_with_those_it_has() -> None:
+    limits = {"yes": {"days": 2}, "false": {"days": 5}}
+    with pytest.raises(ConditionError) as error:
+        read("done", {"by": "granted", "limits": limits, "of": "came"})
+    refused = next(each for each in error.value.troubles if each.path[-1] == "yes")
+    assert tuple(refused.allowed) == ("true", "false")
+
+
 @pytest.mark.parametrize("priority", [None, BAD])
 def test_of_an_unknown_choice_only_what_holds_for_all_is_certain(priority: str | None) -> None:
     condition = read("done", {"by": "priority", "limits": LIMITS, "of": "came"})

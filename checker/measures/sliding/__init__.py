@@ -20,7 +20,7 @@ from checker.measures.toolkit.trace import Look, Trace, Unit, tests, units_of_ro
 from checker.measures.toolkit.values import RISING
 from checker.model import Counts, Measured, Needed, Operator, Result, Shape
 from checker.model.records import Role
-from checker.model.workbook import TypedTable
+from checker.model.workbook import Submission, TypedTable
 from checker.periods import Window
 from checker.tables.dependence import columns_of
 from checker.tables.rows.context import Context
@@ -116,16 +116,20 @@ class Sliding(SlidingSettings):
         from checker.measures.sliding.compute import measure
 
         typed = scope.submission.tables[self.table]
-        return measure(self, typed, scope.tables[self.table], scope.context, complete=self._is_complete(scope))
+        complete = self.reaches_back(scope.submission, scope.context, scope.binds_from)
+        return measure(self, typed, scope.tables[self.table], scope.context, complete=complete)
 
-    def _is_complete(self, scope: Scope) -> bool:
-        """Whether the rows before the window are there, where they are asked for; a declared nil says that none are."""
-        from checker.measures.toolkit.rows import has_rows
+    def reaches_back(self, submission: Submission, context: Context, binds_from: date | None) -> bool:
+        """Whether the sheet has rows from before the window, if it has to; a declared nil says that there are none."""
+        from checker.tables.rows.beyond import has_before
 
-        earlier = self.earlier(scope.window)
-        if earlier is None or scope.binds_from == scope.window.start:
+        first, window = context.asked_from, context.window
+        if self.before is None or first is None or window is None or binds_from == window.start:
             return True
-        return has_rows(self.dated_by(), scope.submission, earlier, scope.as_of)
+        if first <= self.reach_back(window).start:
+            return True
+        typed, day = submission.tables[self.table], min(first, window.start).toordinal()
+        return self.table in submission.nil or has_before((str(self.when),), typed, day, context)
 
     def stretches(self, typed: TypedTable, table: Table, context: Context) -> list[Stretch]:
         """Gives the fullest stretch of each group, the earliest first."""

@@ -21,6 +21,7 @@ class Bounds:
         numerator, denominator: of `value`; an amount has no denominator.
         empty: there is nothing to measure (0/0), and no undecided unit that could change that.
         doubtful: whether there is anything to measure depends on undecided units.
+        over_nothing: an amount is divided by 0: 1 if it is positive, -1 if it is negative. There is no value.
     """
 
     value: Fraction | None
@@ -30,6 +31,7 @@ class Bounds:
     denominator: Fraction | None
     empty: bool = False
     doubtful: bool = False
+    over_nothing: int = 0
 
 
 NOTHING = Bounds(None, None, None, None, None, empty=True)
@@ -85,7 +87,7 @@ def change_bounds(now: Bounds, before: Bounds, by: Literal["difference", "ratio"
         return NOTHING
     lower = upper = value = None
     both = None if now.value is None or before.value is None else (now.value, before.value)
-    doubtful = now.doubtful or before.doubtful
+    doubtful = now.doubtful or before.doubtful or bool(now.over_nothing or before.over_nothing)
     if by == "difference":
         value = None if both is None else both[0] - both[1]
         lower, upper = _less(now.lower, before.upper), _less(now.upper, before.lower)
@@ -137,7 +139,14 @@ def satisfies(value: Fraction, target: Target) -> bool:
 
 
 def certainly(bounds: Bounds, target: Target) -> bool | None:
-    """Gives True if every value between the bounds reaches the target, False if none does, None otherwise."""
+    """Gives True if every value between the bounds reaches the target, False if none does, None otherwise.
+
+    Something divided by nothing is beyond every limit on its side, and equals no number. It doesn't show that something
+    is reached: the 0 may be wrong.
+    """
+    if bounds.over_nothing:
+        beyond = target.op in (("at_most", "below") if bounds.over_nothing > 0 else ("at_least", "above"))
+        return False if beyond or target.op == "equals" else None
     lower, upper, wanted = bounds.lower, bounds.upper, target.value
     match target.op:
         case "equals":

@@ -47,6 +47,8 @@ class Scope:
         previous: the earlier window, if its rows are in the same sheet.
         binds_from: the first day of the duty, if the pack names one; the window starts no earlier.
         parts: the values or scores of other indicators that an index is made of.
+        asked_from: the first day whose rows the sheets have in any case: of the whole window, if `window` is a part.
+        begins: the first day of the plan; there are no rows from before it to ask for.
     """
 
     submission: Submission
@@ -61,11 +63,14 @@ class Scope:
     previous: Window | None = None
     binds_from: date | None = None
     parts: tuple[IndexPart, ...] = ()
+    asked_from: date | None = None
+    begins: date = date.min
 
     @property
     def context(self) -> Context:
         """What its conditions can read besides the row."""
-        return Context(self.as_of, self.window, self.submission.tables)
+        asked_from = self.asked_from if self.asked_from is None or self.asked_from > self.begins else None
+        return Context(self.as_of, self.window, self.submission.tables, asked_from)
 
     def name_silent(self, tables: Sequence[str]) -> Text | None:
         """Says which of the tables are silent; None if each has rows or is declared nil."""
@@ -88,4 +93,5 @@ class Scope:
 
     def over(self, window: Window) -> Scope:
         """Gives the same scope with another window."""
-        return replace(self, window=window)
+        asked_from = None if self.asked_from is None else min(self.asked_from, window.start)
+        return replace(self, window=window, asked_from=asked_from)

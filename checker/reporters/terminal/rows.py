@@ -87,6 +87,10 @@ class _Page:
         self._view, self._department = view, department
         self._behind, self._records = behind, records
         self._label = view.labels[behind.indicator]
+        # The sides on which each row adds 1, as rows are counted there: saying so of each would only be in the way.
+        amounts = {(line.part, line.amount) for line in behind.lines if None not in (line.row, line.amount)}
+        parts = [part for part, _ in amounts]
+        self._counted = {part for part, amount in amounts if amount == 1 and parts.count(part) == 1}
 
     def groups(self) -> Iterator[RenderableType]:
         """Shows the rows by side and by role."""
@@ -110,7 +114,7 @@ class _Page:
         if role:
             head.append(f"  {view.of(role_text(line.role, self._behind))}", style=ASIDE)
         amount = view.of(amount_text(line, self._label))
-        if amount and not (line.row is not None and line.role is Role.NUMERATOR and amount == "1"):
+        if amount and not (line.row is not None and line.part in self._counted):
             head.append(f"  {amount}", style=HEADING)
         denied = self._denied(line) if line.role is Role.NOT_COUNTED else ()
         if line.reason is not None and not denied:

@@ -17,8 +17,11 @@ class Context:
         as_of: what `as_of` means.
         window: what `{window: ...}` refers to; None in a table's own conditions, which have no window.
         tables: the rows of other tables, for comparisons with matched rows; none in a table's own conditions.
+        asked_from: the first day whose rows the sheets have in any case, while there may be earlier ones that they
+            lack; None if there are none, as the plan begins on it.
     """
 
     as_of: date
     window: Window | None = None
     tables: Mapping[str, TypedTable] = field(default_factory=dict)
+    asked_from: date | None = None

@@ -78,6 +78,11 @@ class NamedOthers:
         at = self._typed.positions[row]
         return any(bool(self._of(asked).may_still_come[at]) for asked in conditions)
 
+    def lacking(self, conditions: Iterable[OtherRows], row: int) -> bool:
+        """Whether one of the conditions looks for rows from before the window, of which the sheet has none."""
+        at = self._typed.positions[row]
+        return any(bool(self._of(asked).may_be_lacking[at]) for asked in conditions)
+
     def _of(self, asked: OtherRows) -> Neighbours:
         if asked not in self._neighbours:
             self._neighbours[asked] = neighbours_of(asked, self._typed, self._context)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from checker.model.workbook import BLANK, TypedTable
 from checker.tables.logic import OtherRows
+from checker.tables.rows.beyond import looks_beyond, still_to_come
 from checker.tables.rows.context import Context
 from checker.tables.rows.keys import forms, key_forms
 from checker.tables.rows.sorted_counts import count_below, counting_order
@@ -78,19 +79,19 @@ class Neighbours:
         undated = self._same_group(self.possible & ~dated)
         most = np.where(named, own + loose, whole) + undated
         most = np.where(self._own_known, most, self._same_group(self.possible))
-        return least, np.where(self.may_still_come, _ANY_NUMBER, most)
+        return least, np.where(self.may_still_come | self.may_be_lacking, _ANY_NUMBER, most)
 
     @cached_property
     def may_still_come(self) -> Mask:
         """Where the time in which later rows count isn't over on the as-of date."""
         if self._asked.side == "earlier":
             return np.zeros(len(self.groups), dtype=bool)
-        limit = self._limit_ends(last=True)
-        assert self._asked.limit is not None, "its reader asks for a limit"
-        today, _ = ends_of(self._asked.limit, self._typed, "as_of", self._context.as_of)
-        # Of moments, "today" is the midnight at its end: what happens just then is still to come.
-        still: Mask = ~self._of_known | (limit >= today if self._asked.limit.seconds else limit > today)
-        return still
+        return ~self._of_known | still_to_come(self._asked, self._typed, self._limit_ends(last=True), self._context)
+
+    @cached_property
+    def may_be_lacking(self) -> Mask:
+        """Where rows from before the window would count, of which the sheet has none at all: they may not be there."""
+        return looks_beyond(self._asked, self._typed, self._context)
 
     def _limit_ends(self, *, last: bool) -> Numbers:
         """The end of the limit that begins with each row, in its own unit; never, without a limit."""
