@@ -207,11 +207,11 @@ class Ratio(Measure):
         if len(measured.parts) < 2:
             return bounds_of(measured)  # an earlier figure that was given by itself
         above, below = measured.parts
-        over_nothing = self.over_nothing(measured)
-        empty = self._is_empty(below) and self._is_empty(above)
-        doubtful = not over_nothing and (below.low is None or below.low <= 0)
+        over, empty = self.over_nothing(measured), self._is_empty(below) and self._is_empty(above)
         figures = measured.amount, measured.low, measured.high, above.amount, below.amount
-        return Bounds(*figures, empty=empty, doubtful=doubtful, over_nothing=over_nothing)
+        return Bounds(
+            *figures, empty=empty, doubtful=not over and (below.low is None or below.low <= 0), over_nothing=over
+        )
 
     def over_nothing(self, measured: Measured) -> int:
         """Whether an amount that certainly isn't 0 is divided by one that is: its sign, else 0."""
