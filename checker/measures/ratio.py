@@ -208,24 +208,22 @@ class Ratio(Measure):
             return bounds_of(measured)  # an earlier figure that was given by itself
         above, below = measured.parts
         over, empty = self.over_nothing(measured), self._is_empty(below) and self._is_empty(above)
+        doubtful = not over and (below.low is None or below.low <= 0)
         figures = measured.amount, measured.low, measured.high, above.amount, below.amount
-        return Bounds(
-            *figures, empty=empty, doubtful=not over and (below.low is None or below.low <= 0), over_nothing=over
-        )
+        return Bounds(*figures, empty=empty, doubtful=doubtful, over_nothing=over)
 
     def over_nothing(self, measured: Measured) -> int:
         """Whether an amount that certainly isn't 0 is divided by one that is: its sign, else 0."""
         if len(measured.parts) < 2 or not self._is_empty(measured.parts[1]):
             return 0
-        above = measured.parts[0]
-        return int(above.low is not None and above.low > 0) - int(above.high is not None and above.high < 0)
+        low, high = measured.parts[0].low, measured.parts[0].high
+        return int(low is not None and low > 0) - int(high is not None and high < 0)
 
     def why_no_value(self, measured: Measured) -> Text | None:
         """Says that something is divided by 0."""
-        if not self.over_nothing(measured):
-            return None
-        above = amount_words(measured.parts[0].amount or 0)
-        return Text(f"分子为 {above.zh}，而分母为 0", f"{above.en} over 0: there is nothing to divide by")
+        above = amount_words((measured.parts[0].amount if measured.parts else None) or 0)
+        told = Text(f"分子为 {above.zh}，而分母为 0", f"{above.en} over 0: there is nothing to divide by")
+        return told if self.over_nothing(measured) else None
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says how much more or less the numerator has to be, if the denominator stays what it is."""
