@@ -15,7 +15,7 @@ from checker.codes.shared import BAD_FORM
 from checker.measures.count import Count
 from checker.measures.toolkit.base import Measure, Tables
 from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
-from checker.measures.toolkit.bounds import Bounds, bounds_of, quotient
+from checker.measures.toolkit.bounds import Bounds, bounds_of, over_zero, quotient
 from checker.measures.toolkit.choice import StandaloneChoice
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
@@ -214,10 +214,7 @@ class Ratio(Measure):
 
     def over_nothing(self, measured: Measured) -> int:
         """Whether an amount that certainly isn't 0 is divided by one that is: its sign, else 0."""
-        if len(measured.parts) < 2 or not self._is_empty(measured.parts[1]):
-            return 0
-        low, high = measured.parts[0].low, measured.parts[0].high
-        return int(low is not None and low > 0) - int(high is not None and high < 0)
+        return over_zero(*measured.parts) if len(measured.parts) == 2 else 0
 
     def why_no_value(self, measured: Measured) -> Text | None:
         """Says that something is divided by 0."""

@@ -121,7 +121,7 @@ class Sliding(SlidingSettings):
 
     def reaches_back(self, submission: Submission, context: Context, binds_from: date | None) -> bool:
         """Whether the sheet has rows from before the window, if it has to; a declared nil says that there are none."""
-        from checker.tables.rows.beyond import has_before
+        from checker.measures.sliding.compute import has_before
 
         first, window = context.asked_from, context.window
         if self.before is None or first is None or window is None or binds_from == window.start:

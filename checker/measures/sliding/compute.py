@@ -16,6 +16,7 @@ from checker.measures.sliding.stretches import NONE, Event, Stretch, fullest, lo
 from checker.measures.toolkit.rows import dated_in, keys_of, rows_of
 from checker.model import Counts, Measured, Rows
 from checker.model.workbook import VALID, TypedTable
+from checker.tables.rows.beyond import has_before as has_before
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
 from checker.tables.rows.time_limits import days_of, moments_of
