@@ -19,7 +19,7 @@ class ByColumn(Strict):
     Attributes:
         column: of the table that the measure reads.
         judge: `each` if every value must reach the target; `overall` if only all rows together must.
-        at_least: a value with fewer rows that count is shown and not judged.
+        at_least: a value with fewer rows that count is shown and not judged; of a `ratio`, the rows of its denominator.
         reach: the share of the values that must reach the target, under `each`; all if not given.
     """
 

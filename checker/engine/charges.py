@@ -191,7 +191,7 @@ def _amount(result: Result) -> _Against:
     measured, target = result.measured, result.target
     low = int(measured.low or 0)
     high = None if measured.high is None else int(measured.high)
-    rows, unknown = measured.numerator_rows.numbers, measured.unknown_rows.numbers
+    rows, unknown = measured.raising_rows.numbers, measured.deciding_rows.numbers
     if is_over(result):
         return _Against(low, None if high is None else high - low, rows, unknown, lacking=False)
     if high is not None and satisfies(Fraction(high), target):

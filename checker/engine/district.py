@@ -21,6 +21,7 @@ from checker.model.composed import IndexPart
 from checker.scoring import score
 from checker.scoring import status as judge
 from checker.scoring.composed import Composing, compose
+from checker.scoring.joint_rows import RowOf
 from checker.scoring.needed import needed_for
 from checker.scoring.strata import judge_all
 from checker.scoring.trend import days_of
@@ -54,9 +55,25 @@ class _District:
     pooled: dict[str, _Pooled] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
 
-    def compose(self, index: Index, results: Mapping[str, Result]) -> tuple[IndexPart, ...]:
+    def compose(self, index: Index) -> tuple[IndexPart, ...]:
         """Takes the parts of an index from results of the district."""
-        return compose(Composing(index, results, self.own, self.task.pack.header, self.task.pack.tables))
+        return self._composed(index, self.results, self._undecided)
+
+    def compose_on(self, day: date, index: Index) -> tuple[IndexPart, ...]:
+        """The same of an earlier day, of which nobody knows the undecided rows."""
+        names = [part.indicator for part in index.of]
+        return self._composed(index, _results_on(day, names, self), lambda _: frozenset())
+
+    def _composed(
+        self, index: Index, results: Mapping[str, Result], undecided: Callable[[str], frozenset[RowOf]]
+    ) -> tuple[IndexPart, ...]:
+        pack = self.task.pack
+        return compose(Composing(index, results, self.own, pack.header, pack.tables, undecided))
+
+    def _undecided(self, indicator: str) -> frozenset[RowOf]:
+        """The undecided rows of every department."""
+        parts = self.pooled[indicator].parts
+        return frozenset((name.en, row) for name, measured in parts for row in measured.unknown_rows.numbers)
 
 
 def judge_district(
@@ -154,11 +171,11 @@ def _pool_parts(indicator: Indicator, index: Index, found: _District) -> _Pooled
     task = found.task
     names = [part.indicator for part in index.of]
     waiting = {name.en: name for each in names for name in found.pooled[each].uncounted}
-    measured = index.combine_parts(found.compose(index, found.results))
+    measured = index.combine_parts(found.compose(index))
     days = days_of(indicator.window(task.period, task.pack.plan), task.as_of)
     months: list[Measured] = []
     if days and any(found.pooled[each].months for each in names):
-        months = [index.combine_parts(found.compose(index, _results_on(day, names, found))) for day in days[:-1]]
+        months = [index.combine_parts(found.compose_on(day, index)) for day in days[:-1]]
         months.append(measured)
     return _Pooled(measured, uncounted=tuple(waiting.values()), months=tuple(months))
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from checker.definitions.by_column import ByColumn
+from checker.measures.ratio import Ratio
 from checker.measures.toolkit.base import Measure
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured
@@ -38,7 +39,7 @@ def measure_strata(by: ByColumn, asked: Measure, scope: Scope) -> tuple[Stratum,
         rows = replace(scope.submission, tables={**scope.submission.tables, name: _only(typed, where)})
         measured = asked.measure(replace(scope, submission=rows))
         if measured.reason is None and _has_rows(measured):
-            sure, may = _count_rows(measured)
+            sure, may = _count_rows(asked, measured)
             found.append(Stratum(key, labels[key], sure, measured, may))
     return tuple(sorted(found, key=lambda each: (not each.key, each.key)))
 
@@ -84,12 +85,12 @@ def _has_rows(measured: Measured) -> bool:
     return any(rows.numbers for rows in behind) or any(map(_has_rows, measured.parts))
 
 
-def _count_rows(measured: Measured) -> tuple[int, int]:
-    """Counts the rows that certainly count, and those besides them that may; an undecided row is one of the two."""
+def _count_rows(asked: Measure, measured: Measured) -> tuple[int, int]:
+    """Counts the rows that certainly count, and those besides them that may; of a ratio, those of its denominator."""
     counts = measured.counts
     if measured.shape == "share":
         sure = counts.passed + counts.failed + counts.pass_or_fail
         return sure, counts.unknown - counts.pass_or_fail
-    sides = measured.parts or (measured,)
-    surely = {row for each in sides for row in each.numerator_rows.numbers}
-    return len(surely), len({row for each in sides for row in each.unknown_rows.numbers} - surely)
+    base = measured.parts[1] if isinstance(asked, Ratio) and len(measured.parts) > 1 else measured
+    surely = set(base.numerator_rows.numbers)
+    return len(surely), len(set(base.unknown_rows.numbers) - surely)

@@ -37,6 +37,7 @@ def join_earlier(indicator: Indicator, measured: Measured, earlier: Measured | N
         failure_rows=measured.failure_rows,
         excluded_rows=measured.excluded_rows,
         unknown_rows=measured.unknown_rows,
+        idle_rows=measured.idle_rows,
         pending_rows=measured.pending_rows,
         notes=measured.notes,
     )

@@ -50,7 +50,7 @@ def rows_against(result: Result, *, pooled: bool = False) -> tuple[Rows, bool]:
     if measured.shape == "share" and more is not None:
         return (measured.failure_rows, True) if more else (measured.numerator_rows, False)
     if measured.shape == "amount" and more is False and (pooled or is_over(result)):
-        return measured.numerator_rows, False
+        return measured.raising_rows, False
     return Rows(""), True
 
 

@@ -149,7 +149,10 @@ class Ratio(Measure):
         }
         measured = self._divided(above, below)
         return replace(
-            measured, numerator_rows=above.numerator_rows, unknown_rows=Rows(first, tuple(sorted(undecided)))
+            measured,
+            numerator_rows=above.numerator_rows,
+            idle_rows=above.idle_rows,
+            unknown_rows=Rows(first, tuple(sorted(undecided))),
         )
 
     def why_not_continued(self) -> Text | None:

@@ -8,7 +8,7 @@ Attributes:
 
 from collections.abc import Collection
 from fractions import Fraction
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -19,7 +19,7 @@ from checker.measures.toolkit.parts import Range
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.sums import add_exactly
 from checker.measures.toolkit.trace import Trace
-from checker.model import Counts, Measured
+from checker.model import Counts, Measured, Rows
 from checker.model.workbook import VALID
 from checker.tables.columns import Column
 from checker.tables.dependence import columns_of
@@ -28,6 +28,9 @@ from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, VALUE, Telling, if_any, rows, unit_after
 from checker.tables.words import Asked, Words
 from checker.text.bilingual import Text
+
+if TYPE_CHECKING:
+    from checker.tables.rows.time_limits import Mask
 
 
 class Total(Amount):
@@ -122,9 +125,19 @@ class Total(Amount):
             high=high,
             numerator_rows=rows_of(typed, counted.yes & known),
             unknown_rows=rows_of(typed, undecided),
+            idle_rows=self._idle_rows(scope, known & ~counted.no),
             pending_rows=pending,
             notes=notes,
         )
+
+    def _idle_rows(self, scope: Scope, mask: "Mask") -> Rows:
+        """Finds the rows whose number can't raise the sum."""
+        lowest = scope.tables[self.table].columns[self.column].lowest
+        if lowest is not None and lowest > 0:
+            return Rows(self.table)
+        typed = scope.submission.tables[self.table]
+        numbers = zip(typed.frame.index.tolist(), typed.frame[self.column].tolist(), mask.tolist(), strict=True)
+        return Rows(self.table, tuple(row for row, number, counts in numbers if counts and number.numerator <= 0))
 
     def trace(self, scope: Scope, measured: Measured) -> Trace:
         """Lists the rows that were added up."""

@@ -20,6 +20,8 @@ class IndexPart:
         weight: of the part in the index.
         value: what is certain of it; None if there is nothing.
         low, high: its bounds. None: no bound on that side.
+        low_together, high_together: by how much the lowest weighted sum is higher, and the highest lower, as the same
+            rows are undecided in this part and in earlier ones.
         why: why it is out, or unknown.
     """
 
@@ -32,3 +34,5 @@ class IndexPart:
     low: Fraction | None = None
     high: Fraction | None = None
     why: Text | None = None
+    low_together: Fraction = Fraction(0)
+    high_together: Fraction = Fraction(0)

@@ -26,6 +26,13 @@ class Rows:
     table: str
     numbers: tuple[int, ...] = ()
 
+    def without(self, others: Rows) -> Rows:
+        """Leaves out other rows of the same table."""
+        if not others.numbers:
+            return self
+        out = frozenset(others.numbers)
+        return Rows(self.table, tuple(row for row in self.numbers if row not in out))
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -181,6 +188,7 @@ class Measured:
             quarters to come); not those that an exclusion leaves out.
         grows: whether further rows can still join the denominator (events can; a roster or task list cannot grow).
         numerator_rows, failure_rows, excluded_rows, unknown_rows: the rows behind each number.
+        idle_rows: those of `numerator_rows` and `unknown_rows` that can't raise an amount, as their number is not above 0.
         pending_rows: rows that are neither done nor due yet, which count in no number.
         missing: how many of the undecided units have no row: a declared number says that they exist.
         members: the members of a cohort.
@@ -212,6 +220,7 @@ class Measured:
     failure_rows: Rows = Rows("")
     excluded_rows: Rows = Rows("")
     unknown_rows: Rows = Rows("")
+    idle_rows: Rows = Rows("")
     pending_rows: Rows = Rows("")
     missing: int = 0
     members: tuple[Member, ...] = ()
@@ -225,6 +234,16 @@ class Measured:
     reason: Text | None = None
     silent: bool = False
     strata: tuple[Stratum, ...] = ()
+
+    @property
+    def raising_rows(self) -> Rows:
+        """The rows that raise an amount."""
+        return self.numerator_rows.without(self.idle_rows)
+
+    @property
+    def deciding_rows(self) -> Rows:
+        """The undecided rows that may raise an amount."""
+        return self.unknown_rows.without(self.idle_rows)
 
 
 @dataclass(frozen=True)

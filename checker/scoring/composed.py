@@ -11,6 +11,7 @@ from checker.measures.index.settings import PartOf
 from checker.measures.toolkit.base import Tables
 from checker.model import Result, Status
 from checker.model.composed import IndexPart
+from checker.scoring.joint_rows import RowOf, join_rows
 from checker.scoring.score import add_attainment, attainable, possibly_earned
 from checker.scoring.strata import judges_each
 from checker.text.bilingual import Text
@@ -32,6 +33,7 @@ class Composing:
         own: gives an indicator as it judges the department, or the district.
         header: of the pack.
         tables: of the pack.
+        undecided: gives the undecided rows of an indicator; if not given, those of its result.
     """
 
     index: Index
@@ -39,11 +41,19 @@ class Composing:
     own: Callable[[str], Indicator]
     header: PackHeader
     tables: Tables
+    undecided: Callable[[str], frozenset[RowOf]] | None = None
+
+    def rows_of(self, id: str) -> frozenset[RowOf]:
+        """The undecided rows of an indicator."""
+        if self.undecided is not None:
+            return self.undecided(id)
+        return frozenset(("", row) for row in self.results[id].measured.unknown_rows.numbers)
 
 
 def compose(given: Composing) -> tuple[IndexPart, ...]:
     """Takes the parts of an index from the results of its indicators."""
-    return tuple(_part(part, given) for part in given.index.of)
+    parts = tuple(_part(part, given) for part in given.index.of)
+    return join_rows(parts, given.results, given.own, given.tables, given.rows_of)
 
 
 def _part(part: PartOf, given: Composing) -> IndexPart:

@@ -110,7 +110,7 @@ def _judge_one(
         reason = Text("有的行没有写明属于哪一项", "some rows don't say which they belong to")
         result = replace(result, status=Status.UNDETERMINED, reason=reason)
     least = indicator.by.at_least
-    if stratum.rows < least and not uncounted:
+    if stratum.rows < least > 1 and not uncounted:
         most = stratum.rows + stratum.may + (0 if blank is None else blank.rows + blank.may)
         few = Text(f"不足 {least} 行，不评判", f"fewer than {least} rows, not judged")
         open_ = Text(f"是否满 {least} 行尚不确定", f"it isn't known whether there are {least} rows")

@@ -258,3 +258,8 @@ def test_a_duty_that_falls_due_on_one_day_binds_alike_between_these_days(tmp_pat
         (tmp_path / "demo" / "hearings.yaml").write_text(text, encoding="utf-8")
         (found,) = cover_examples(load_pack(tmp_path / "demo"), ["hearings"])
         assert ("binds_from" in {each.place for each in found.unnoticed}) == told_apart
+
+
+def test_an_indicator_without_examples_shows_nothing(tmp_path: Path) -> None:
+    found = covered(tmp_path, indicator=HOURS.split("examples:")[0])
+    assert found.mutants == len(found.unnoticed) > 0 and found.unseen and not found.complete

@@ -70,3 +70,38 @@ def test_the_order_of_the_rows_changes_no_fingerprint(order: Sequence[int]) -> N
 def test_another_outcome_of_a_value_changes_it() -> None:
     decided = [*ROWS[:2], {**ROWS[2], "well": True}, *ROWS[3:]]
     assert flag_on(decided)[1].facts != flag_on(ROWS)[1].facts
+
+
+@pytest.mark.parametrize(("given_out", "status"), [(1, Status.NOT_APPLICABLE), (2, Status.MET), (3, Status.MET)])
+def test_the_least_number_of_rows_is_of_the_denominator(given_out: int, status: Status) -> None:
+    # A row given out before the year and seen in it is in the numerator alone.
+    tickets = table(
+        "tickets",
+        {"no": {"type": "text"}, "out": {"type": "date"}, "seen": {"type": "date"}, "of": {"type": "text"}},
+        key=["no"],
+    )
+    ratio = {
+        "numerator": {"count": {"table": "tickets", "when": "seen"}},
+        "denominator": {"count": {"table": "tickets", "when": "out"}},
+    }
+    given = {
+        "id": "drawn",
+        "name": words("指标", "Drawn"),
+        "clause": "一",
+        "basis": words("依据", "basis"),
+        "measure": {"ratio": ratio},
+        "by": {"column": "of", "at_least": 2},
+        "target": {"at_most": "200%"},
+        "period": "year",
+        "weight": 10,
+    }
+    spec = Indicator.model_validate(given, context={"tables": {"tickets": tickets}})
+    before = YEAR.start.replace(year=YEAR.start.year - 1)
+    rows = [{"no": f"s{at}", "out": before, "seen": END, "of": "eyes"} for at in range(2)]
+    rows += [{"no": str(at), "out": END, "seen": None, "of": "eyes"} for at in range(given_out)]
+    submission = submitted({"tickets": tickets}, {"tickets": rows})
+    scope = Scope(submission, {"tickets": tickets}, HERE, YEAR, END)
+    assert spec.by is not None
+    measured = replace(spec.asked.measure(scope), strata=measure_strata(spec.by, spec.asked, scope))
+    result = judge_all(spec, measured, YEAR, END)
+    assert [each.result.status for each in result.strata] == [status]

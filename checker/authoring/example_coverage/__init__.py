@@ -68,12 +68,13 @@ def cover_examples(pack: Pack, indicators: Iterable[str] = ()) -> tuple[ExampleC
 def _cover(pack: Pack, indicator: Indicator) -> ExampleCoverage:
     numbered = list(enumerate(indicator.examples, 1))
     own = {number: own_indicator(pack, indicator, each) for number, each in numbered}
+    first = own.get(1, indicator)
     failing = [number for number, each in numbered if find_differences(pack, own[number], each)]
     # A mistake in the values of one department shows in its own examples only: those of the first are tried.
-    examples = [each for number, each in numbered if number not in failing and own[number] == own[1]]
+    examples = [each for number, each in numbered if number not in failing and own[number] == first]
     tried, unnoticed = 0, []
-    for mutation, mutant in _mutants(pack, own.get(1, indicator)):
-        if _same_condition(own[1], mutant, mutation) or _bound_alike(pack, own[1], mutant, mutation):
+    for mutation, mutant in _mutants(pack, first):
+        if _same_condition(first, mutant, mutation) or _bound_alike(pack, first, mutant, mutation):
             continue
         tried += 1
         if not any(find_differences(pack, mutant, example) for example in examples):

@@ -148,7 +148,7 @@ class Index(Measure):
     @property
     def default_unit(self) -> Text:
         """The unit of its parts."""
-        return self.unit_of(self.of[0]) if self.named else Text("", "")
+        return self.unit_of(self.named[0][0]) if self.named else Text("", "")
 
     def describe(self, tables: Tables, unit: Words | None) -> Telling:
         """Names the parts with their weights, and says how they are combined and what happens without one of them."""

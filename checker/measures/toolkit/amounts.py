@@ -126,9 +126,9 @@ def amount_to(
         if short is None:
             return None
         text = _more(spec, unit, short, measured, target, basis, by)
-        return Needed(short, measured.unknown_rows.numbers, text, by)
+        return Needed(short, measured.deciding_rows.numbers, text, by)
     if high is None:
-        return decide_rows_first(measured.unknown_rows, measured.counts.unknown, basis, spec.table)
+        return decide_rows_first(measured.deciding_rows, measured.counts.unknown, basis, spec.table)
     over = _over(spec, target, high)
     return None if over is None else _less(spec, unit, over, measured, target, basis, by)
 
@@ -182,8 +182,8 @@ def _more(
             en=f"{sheet.en} is {beyond.en}{amount.en} short of the target{aside.en}",
         )
     parts = [told]
-    if measured.unknown_rows.numbers:
-        named = basis.name_rows(spec.table, measured.unknown_rows.numbers)
+    if measured.deciding_rows.numbers:
+        named = basis.name_rows(spec.table, measured.deciding_rows.numbers)
         parts.append(Text(zh=f"{named.zh}补全后也可能计入", en=f"{named.en} may also count once completed"))
     return join_clauses(parts)
 
@@ -211,10 +211,10 @@ def _less(
     amount = Text(f"{beyond.zh}{shown.zh}", f"{beyond.en}{shown.en}")
     parts = [Text(zh=f"须减少 {amount.zh}才能达到目标", en=f"{amount.en} too many for the target")]
     for rows, what in (
-        (measured.unknown_rows, Text("补全后可能不计入", "may not count once completed")),
-        (measured.numerator_rows, Text("如登记有误，可以更正", "can be corrected if recorded wrongly")),
+        (measured.deciding_rows, Text("补全后可能不计入", "may not count once completed")),
+        (measured.raising_rows, Text("如登记有误，可以更正", "can be corrected if recorded wrongly")),
     ):
         if rows.numbers:
             named = basis.name_rows(spec.table, rows.numbers)
             parts.append(Text(zh=f"{named.zh}{what.zh}", en=f"{named.en} {what.en}"))
-    return Needed(None, (*measured.unknown_rows.numbers, *measured.numerator_rows.numbers), join_clauses(parts), by)
+    return Needed(None, (*measured.deciding_rows.numbers, *measured.raising_rows.numbers), join_clauses(parts), by)

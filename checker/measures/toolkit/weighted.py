@@ -38,10 +38,23 @@ def weighted_bounds(parts: Sequence[IndexPart], combine: Combining) -> Bounds:
         )
         bounds = bounds_of_spread(spread)
         least, most = bounds.lower, bounds.upper
+    least, most = _together(sure, least, most, combine, alone=not maybe)
     value = _total((part, part.value) for part in sure) if sure else None
     if value is not None and combine == "mean":
         value /= sum((part.weight for part in sure), _ZERO)
     return Bounds(value, least, most, None, None, doubtful=not sure)
+
+
+def _together(
+    parts: Sequence[IndexPart], least: Fraction | None, most: Fraction | None, combine: Combining, *, alone: bool
+) -> tuple[Fraction | None, Fraction | None]:
+    """Narrows bounds by what the parts can't be together; of a mean, only where it is certain which parts count."""
+    more = sum((part.low_together for part in parts), _ZERO)
+    less = sum((part.high_together for part in parts), _ZERO)
+    if combine == "mean":
+        weight = sum((part.weight for part in parts), _ZERO) if alone else _ZERO
+        more, less = (more / weight, less / weight) if weight else (_ZERO, _ZERO)
+    return None if least is None else least + more, None if most is None else most - less
 
 
 def _total(values: Iterable[tuple[IndexPart, Fraction | None]]) -> Fraction | None:
