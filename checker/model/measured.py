@@ -188,7 +188,7 @@ class Measured:
             quarters to come); not those that an exclusion leaves out.
         grows: whether further rows can still join the denominator (events can; a roster or task list cannot grow).
         numerator_rows, failure_rows, excluded_rows, unknown_rows: the rows behind each number.
-        idle_rows: those of `numerator_rows` and `unknown_rows` that can't raise an amount, as their number is not above 0.
+        idle_rows: those of `numerator_rows` and `unknown_rows` that raise no amount, as their number is not above 0.
         pending_rows: rows that are neither done nor due yet, which count in no number.
         missing: how many of the undecided units have no row: a declared number says that they exist.
         members: the members of a cohort.

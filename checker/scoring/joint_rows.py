@@ -17,7 +17,7 @@ from checker.measures.toolkit.base import Tables
 from checker.model import Result
 from checker.model.composed import IndexPart
 from checker.tables.contradictions import find_contradiction
-from checker.tables.logic import Not
+from checker.tables.logic import Condition, Not
 
 #: Whose row it is, and its number.
 RowOf = tuple[str, int]
@@ -116,6 +116,6 @@ def _ends(shares: Sequence[_Share], tables: Tables) -> tuple[Fraction, Fraction]
     return (min(sums), max(sums)) if sums else (_ZERO, sum((share.weight for share in shares), _ZERO))
 
 
-def _answered(shares: Sequence[_Share], answers: Iterable[bool]) -> list[object]:
+def _answered(shares: Sequence[_Share], answers: Iterable[bool]) -> list[Condition]:
     conditions = ((share.asked.numerator, good) for share, good in zip(shares, answers, strict=True))
     return [condition if good else Not(condition) for condition, good in conditions]

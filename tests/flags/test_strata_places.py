@@ -98,7 +98,7 @@ def test_the_least_number_of_rows_is_of_the_denominator(given_out: int, status: 
     spec = Indicator.model_validate(given, context={"tables": {"tickets": tickets}})
     before = YEAR.start.replace(year=YEAR.start.year - 1)
     rows = [{"no": f"s{at}", "out": before, "seen": END, "of": "eyes"} for at in range(2)]
-    rows += [{"no": str(at), "out": END, "seen": None, "of": "eyes"} for at in range(given_out)]
+    rows += [{"no": str(at), "out": END, "seen": before, "of": "eyes"} for at in range(given_out)]
     submission = submitted({"tickets": tickets}, {"tickets": rows})
     scope = Scope(submission, {"tickets": tickets}, HERE, YEAR, END)
     assert spec.by is not None
