@@ -17,6 +17,7 @@ from checker.definitions.asked import column_problems, columns_asked
 from checker.definitions.consequence_problems import consequence_problems
 from checker.definitions.cycles import CYCLES
 from checker.definitions.examples import example_problems
+from checker.definitions.grades import grade_problems
 from checker.definitions.holidays import worked_anyway
 from checker.definitions.indicator_files import HEADER, REGISTER
 from checker.definitions.indicators import Indicator
@@ -86,17 +87,7 @@ def _header(draft: Draft, header: PackHeader) -> Iterable[Problem]:
     yield from _attestations(draft, header)
     yield from _week(draft, header)
     yield from _templates(draft, header)
-    bands = [grade.at_least for grade in header.grades]
-    for index, (upper, lower) in enumerate(pairwise(bands), start=1):
-        if lower >= upper:
-            reason = Text(zh="等次应由高到低", en="list the grades from the highest to the lowest")
-            spot = draft.spot(HEADER, "grades", index, "at_least")
-            yield problem(WRONG_ORDER, spot, found=number_text(lower), reason=reason)
-    if bands[-1] != 0 or bands[0] > 100:
-        reason = Text(zh="等次在 0 至 100 之间，最后一个从 0 开始", en="grades go from 0 to 100; the last begins at 0")
-        index = len(bands) - 1 if bands[-1] != 0 else 0
-        spot = draft.spot(HEADER, "grades", index, "at_least")
-        yield problem(WRONG_ORDER, spot, found=number_text(bands[index]), reason=reason)
+    yield from grade_problems(draft, header)
 
 
 #: The columns of an attestation, by the kind of their values.

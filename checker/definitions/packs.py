@@ -29,7 +29,7 @@ from checker.periods import Period, Window, YearStart
 from checker.tables.table import Table
 from checker.tables.weekdays import Weekday
 from checker.tables.whom import Whom
-from checker.tables.words import WORD, Day, Strict, TrueFalse, Words
+from checker.tables.words import WORD, Day, Exact, Strict, TrueFalse, Words
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.text.locales import USUAL
 
@@ -59,6 +59,7 @@ class PackHeader(Strict):
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
         limits: how many points some indicators may lose or gain together.
+        score_at_most: the highest score, to which bonuses may raise it; 100 if not given.
         consequences: what follows in money from scores, grades or missed targets.
         overall: the score of all departments together: the mean of theirs, perhaps weighted.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.
@@ -94,6 +95,7 @@ class PackHeader(Strict):
     columns: dict[str, tuple[str, ...]] | None = None
     grades: tuple[Grade, ...] = Field(min_length=1)
     limits: tuple[Limit, ...] = ()
+    score_at_most: Exact = Field(default="100", validate_default=True)
     consequences: tuple[ConsequenceRule, ...] = ()
     overall: OverallRule | None = None
     undetermined_earns: Literal["lower-bound", "nothing"] = "lower-bound"

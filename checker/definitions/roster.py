@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM
 from checker.tables.whom import Whom
-from checker.tables.words import WORD, Day, Exact, Labels, Strict, TrueFalse, Words
+from checker.tables.words import WORD, Day, Exact, Labels, OneOrSeveral, Strict, TrueFalse, Words
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
 
@@ -17,10 +17,12 @@ class Ranking(Strict):
     Attributes:
         least_judged: the share of its indicators that must be judged before a department has a rank.
         apart: the groups that are ranked among themselves; all others are ranked together.
+        ties: the indicators that decide, one after the other, which of two equal scores ranks first: the better value.
     """
 
     least_judged: Exact = Field(default="0", validate_default=True)
     apart: tuple[str, ...] = ()
+    ties: OneOrSeveral = ()
 
     @model_validator(mode="after")
     def _is_a_share(self) -> "Ranking":

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from checker.codes.shared import BAD_COMBINATION, SHARED_NAME, UNKNOWN_DEPARTMENT, WRONG_ORDER
+from checker.codes.shared import BAD_COMBINATION, SHARED_NAME, UNKNOWN_DEPARTMENT, UNKNOWN_INDICATOR, WRONG_ORDER
 from checker.definitions.indicator_files import HEADER, ROSTER
+from checker.definitions.order import indicators_there
 from checker.definitions.packs import PackHeader, Roster
 from checker.definitions.partial_packs import Draft
 from checker.tables.yaml.problems import Problem, problem
@@ -76,7 +77,19 @@ def _leads_back(start: str, above: Mapping[str, str | None], leads_out: set[str]
 
 
 def ranking_problems(draft: Draft, header: PackHeader, roster: Roster) -> Iterable[Problem]:
-    """Checks that groups with subtotals or ranked apart exist, and that nobody is ranked in two of them."""
+    """Checks that groups with subtotals or ranked apart exist, and that nobody is ranked in two of them.
+
+    What breaks ties must be an indicator of departments with a better side: at least or at most so much.
+    """
+    there = indicators_there(draft)
+    for index, name in enumerate(header.ranking.ties):
+        spot, indicator = draft.spot(HEADER, "ranking", "ties", index), draft.indicators.get(name)
+        if name not in there:
+            yield problem(UNKNOWN_INDICATOR, spot, found=name, allowed=there)
+        elif indicator is not None and (
+            indicator.level == "district" or any(each.equals is not None for each in indicator.target)
+        ):
+            yield problem(BAD_COMBINATION, spot, found=name, reason=_BREAKS_NO_TIE)
     for index, group in enumerate(header.subtotals):
         if group not in roster.groups:
             spot = draft.spot(HEADER, "subtotals", index)
@@ -94,3 +107,9 @@ def ranking_problems(draft: Draft, header: PackHeader, roster: Roster) -> Iterab
                 reason = Text(f"{zh}已在 {earlier} 中排名", f"{en} is ranked in {earlier} already")
                 yield problem(BAD_COMBINATION, spot, found=group, reason=reason)
                 break
+
+
+_BREAKS_NO_TIE = Text(
+    "须是评判单位的指标，目标不能是 equals：要知道数值高的好还是低的好",
+    "it must be an indicator of departments whose target is not `equals`, so that it is known which value is better",
+)

@@ -28,7 +28,7 @@ def tell_scoring(indicator: Indicator, header: PackHeader) -> Iterable[Text]:
             en=f"Its weight is {weight}, earned in full when the target is met; {short.en}.",
         )
     if indicator.bonus is not None:
-        yield _bonus(indicator, indicator.bonus)
+        yield _bonus(indicator, indicator.bonus, number_text(header.score_at_most))
     if indicator.near > 0:
         near = indicator.value_text(indicator.near)
         zh_near = f"{number_text(indicator.near * 100)} 个百分点" if indicator.is_share else near.zh
@@ -122,12 +122,12 @@ def _deduct(indicator: Indicator, rule: Deduct) -> Text:
     )
 
 
-def _bonus(indicator: Indicator, rule: Bonus) -> Text:
+def _bonus(indicator: Indicator, rule: Bonus, highest: str) -> Text:
     each, points, most = _each(indicator, rule.per, rule.steps), number_text(rule.points), number_text(rule.most)
     return Text(
-        zh=f"优于目标的，每优于目标{each.zh}加 {points} 分，最多加 {most} 分；总分不超过 100 分。",
+        zh=f"优于目标的，每优于目标{each.zh}加 {points} 分，最多加 {most} 分；总分不超过 {highest} 分。",
         en=f"For {each.en} better than the target, it earns {_points(rule.points)} more, {most} at most; the score "
-        "never exceeds 100.",
+        f"never exceeds {highest}.",
     )
 
 

@@ -73,8 +73,9 @@ def build_report(
     departments: Sequence[Department] = judged
     if whole:
         own_results = [_drop_district_results(each, district, task) for each in judged]
-        grouped, least = add_groups(own_results, task), header.ranking.least_judged
-        departments = add_ranks(grouped, task.own, least, header.limits)
+        departments = add_ranks(
+            add_groups(own_results, task), task.own, header.ranking, header.limits, header.score_at_most
+        )
     own = tuple(
         found
         for name, result in district.items()
@@ -119,6 +120,7 @@ def build_report(
         unread=mark_people(tuple(unread), find_people(task.pack, [*files, *(each.name for each in unread)], {})),
         due_on=task.pack.due_day(task.period),
         least_judged=header.ranking.least_judged,
+        ties=tuple(task.pack.indicators[name].name.text for name in header.ranking.ties),
         subtotals=make_subtotals(by_code, task) if whole else (),
         overall=find_overall(judged, task) if whole else None,
     )

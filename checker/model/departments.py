@@ -107,6 +107,7 @@ class Department:
         settled: how many units are left out of `score_settled`.
         rank: its rank by score; None without a score, with few units or few indicators judged, or in a report that is
             not of a whole period.
+        after: how many departments with the same score come before it by what breaks ties, if the pack says so.
         judged, asked: how many of the indicators that carry weight are judged, and how many it has.
         adjusted: what limits on points and one-vote vetoes have changed of its score and grade, in sentences.
         consequences: what follows in money from its score, grade or missed targets.
@@ -132,6 +133,7 @@ class Department:
     records: tuple[TableRecord, ...] = ()
     figures: tuple[RecordedFigure, ...] = ()
     settled: int = 0
+    after: int = 0
     score_settled: Fraction | None = None
     evidence: Evidence | None = None
     rank: Rank | None = None

@@ -109,6 +109,7 @@ class Report:
         period_days: the same in words, if its label doesn't say them: in a pack whose years don't begin in January.
         comparisons: how often counts were compared with chance; None if they were not.
         least_judged: the share of its indicators that must be judged before a department has a rank; 0 if any will do.
+        ties: the names of the indicators that decide which of two equal scores ranks first.
         gone: the flags of the earlier report that are not there any more.
         due_on: the last day on which a workbook is in time; None if the pack doesn't say it.
         funnels: by indicator, the departments' rates beside the district's.
@@ -157,6 +158,7 @@ class Report:
     gone: tuple[GoneFlag, ...] = ()
     due_on: date | None = None
     least_judged: Fraction = Fraction(0)
+    ties: tuple[Text, ...] = ()
     subtotals: tuple[Subtotal, ...] = ()
     overall: Overall | None = None
     level_words: Levels | None = None

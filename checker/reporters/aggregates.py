@@ -16,10 +16,10 @@ def rank(departments: Iterable[Department]) -> tuple[Department, ...]:
     return tuple(sorted(departments, key=rank_key))
 
 
-def rank_key(department: Department) -> tuple[str, bool, Fraction, str]:
+def rank_key(department: Department) -> tuple[str, bool, Fraction, int, str]:
     """Returns the sort key of the ranking."""
     group = "" if department.group is None else department.group.en
-    return group, department.score is None, -(department.score or Fraction(0)), department.code
+    return group, department.score is None, -(department.score or Fraction(0)), department.after, department.code
 
 
 def judged_text(department: Department) -> str:

@@ -12,9 +12,11 @@ from fractions import Fraction
 
 from checker.definitions.indicators import Indicator
 from checker.definitions.limits import Limit
+from checker.definitions.roster import Ranking
+from checker.measures.toolkit.values import RISING
 from checker.model import FEWEST_UNITS, Department, Rank, Result, Status, Target
 from checker.scoring.funnel import count_units
-from checker.scoring.score import earn, total
+from checker.scoring.score import FULL, earn, uncapped
 from checker.scoring.tails import interval
 from checker.scoring.vetoes import applying
 from checker.text.bilingual import Text
@@ -22,36 +24,73 @@ from checker.text.bilingual import Text
 RISK = Fraction(5, 100)
 
 
-#: The score of a department, the lowest and the highest that are possible, and its units.
-_Ranges = Mapping[int, tuple[Fraction, Fraction, Fraction, int]]
+#: All ranked together, and ties left as they are.
+AS_THEY_ARE = Ranking()
+#: The score of a department, the lowest and the highest that are possible, its units, and its place in a tie.
+_Ranges = Mapping[int, tuple[Fraction, Fraction, Fraction, int, int]]
+#: Gives an indicator as it judges a department.
+_Own = Callable[[str, str], Indicator]
 
 
 def add_ranks(
     departments: Sequence[Department],
-    own: Callable[[str, str], Indicator],
-    least_judged: Fraction = Fraction(0),
+    own: _Own,
+    rule: Ranking = AS_THEY_ARE,
     limits: Sequence[Limit] = (),
+    most: Fraction = FULL,
 ) -> tuple[Department, ...]:
     """Adds its rank, within its group, to each department that has a score with enough behind it.
 
-    Enough is at least ten units behind its rates, and at least the share `least_judged` of its indicators judged. `own`
-    gives an indicator as it judges a department.
+    Enough is at least ten units behind its rates, and at least the share of its indicators judged that the pack asks
+    for. Of equal scores, the one with the better values of the pack's tie-breakers ranks first; one without a value
+    ranks last.
+
+    Args:
+        departments: of a whole report.
+        own: gives an indicator as it judges a department.
+        rule: who is ranked, and what breaks ties.
+        limits: on points.
+        most: the highest score.
     """
-    groups: dict[Text | None, dict[int, tuple[Fraction, Fraction, Fraction, int]]] = {}
+    departments = _settle_ties(departments, rule.ties)
+    groups: dict[Text | None, dict[int, tuple[Fraction, Fraction, Fraction, int, int]]] = {}
     for place, each in enumerate(departments):
         units = sum(count[1] for result in _counted(each) if (count := count_units(result)) is not None)
-        if each.score is not None and units >= FEWEST_UNITS and each.judged >= least_judged * each.asked:
-            groups.setdefault(each.group, {})[place] = (each.score, *_range(each, own, limits), units)
+        if each.score is not None and units >= FEWEST_UNITS and each.judged >= rule.least_judged * each.asked:
+            low, high = (min(end, most) for end in _range(each, own, limits))
+            groups.setdefault(each.group, {})[place] = (each.score, low, high, units, each.after)
     ranks = {place: _rank(place, ranges) for ranges in groups.values() for place in ranges}
     return tuple(replace(each, rank=ranks.get(place)) for place, each in enumerate(departments))
 
 
+def _settle_ties(departments: Sequence[Department], ties: Sequence[str]) -> Sequence[Department]:
+    """Counts for each department those with the same score that come before it, if something breaks ties."""
+    if not ties:
+        return departments
+    keys = [tuple(_value(each, name) for name in ties) for each in departments]
+    pairs = list(zip(departments, keys, strict=True))
+    return [
+        replace(
+            each, after=sum(two.group == each.group and two.score == each.score and other < key for two, other in pairs)
+        )
+        for each, key in pairs
+    ]
+
+
+def _value(department: Department, name: str) -> tuple[bool, Fraction]:
+    """What the value of an indicator sorts a department by, the best first and none last."""
+    result = next((each for each in department.results if each.indicator == name), None)
+    if result is None or result.value is None:
+        return True, Fraction(0)
+    return False, -result.value if result.target.op in RISING else result.value
+
+
 def _rank(place: int, ranges: _Ranges) -> Rank:
-    score, low, high, units = ranges[place]
-    above = sum(other > score for other, *_ in ranges.values())
-    tied = sum(other == score for other, *_ in ranges.values()) - 1
+    score, low, high, units, after = ranges[place]
+    above = sum((-other, behind) < (-score, after) for other, _, _, _, behind in ranges.values())
+    tied = sum((other, behind) == (score, after) for other, _, _, _, behind in ranges.values()) - 1
     surely_above = sum(other > high for _, other, *_ in ranges.values())
-    surely_below = sum(other < low for _, _, other, _ in ranges.values())
+    surely_below = sum(other < low for _, _, other, *_ in ranges.values())
     return Rank(above + 1, surely_above + 1, len(ranges) - surely_below, units, tied, len(ranges))
 
 
@@ -59,13 +98,11 @@ def _counted(department: Department) -> list[Result]:
     return [each for each in department.results if each.attainment is not None and each.weight > 0]
 
 
-def _range(
-    department: Department, own: Callable[[str, str], Indicator], limits: Sequence[Limit]
-) -> tuple[Fraction, Fraction]:
+def _range(department: Department, own: _Own, limits: Sequence[Limit]) -> tuple[Fraction, Fraction]:
     """The lowest and the highest score that the intervals of its rates allow; a veto that applies stays."""
     ends = [_earned(each, own(each.indicator, department.code)) for each in _counted(department)]
     scores = (
-        total(
+        uncapped(
             [replace(each, attainment=pair[side]) for each, pair in zip(_counted(department), ends, strict=True)],
             limits,
         )
@@ -73,7 +110,7 @@ def _range(
     )
     rules = applying([(own(each.indicator, department.code), each) for each in department.results])
     caps = [rule.score for _, rule in rules if rule.score is not None]
-    low, high = (min([score or Fraction(0), *caps]) for score in scores)
+    low, high = (min([max(score or Fraction(0), Fraction(0)), *caps]) for score in scores)
     return low, high
 
 

@@ -14,6 +14,9 @@ from checker.measures.toolkit.bounds import satisfies, share_bounds
 from checker.measures.toolkit.values import RISING
 from checker.model import Result, Status, Target
 
+#: The score of all of the weight, and the highest one unless the pack says otherwise.
+FULL = Fraction(100)
+
 
 def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> Result:
     """Adds the share of its weight that a result earns, 0 to 1; None if the weight does not count.
@@ -190,11 +193,17 @@ def _share_of_change(value: Fraction, target: Target) -> Fraction:
     return share if share <= 1 else 1 / share
 
 
-def total(results: Sequence[Result], limits: Sequence[Limit] = ()) -> Fraction | None:
-    """Computes the score, 0 to 100: the share earned of the weights that count; None if none counts.
+def total(results: Sequence[Result], limits: Sequence[Limit] = (), most: Fraction = FULL) -> Fraction | None:
+    """Computes the score, 0 to `most`: the share earned of the weights that count; None if none counts.
 
-    A bonus makes up for what is lost elsewhere, and never raises the score above 100; nothing lowers it below 0.
+    A bonus makes up for what is lost elsewhere, and never raises the score above `most`; nothing lowers it below 0.
     """
+    points = uncapped(results, limits)
+    return None if points is None else max(min(points, most), Fraction(0))
+
+
+def uncapped(results: Sequence[Result], limits: Sequence[Limit] = ()) -> Fraction | None:
+    """Computes the same as if nothing capped it."""
     counted = _counted(results)
     weights = sum((result.weight for result in counted), Fraction(0))
     if not weights:
@@ -203,7 +212,7 @@ def total(results: Sequence[Result], limits: Sequence[Limit] = ()) -> Fraction |
     for limit in limits:
         lost, gained = limit.beyond(*lost_and_gained(limit, counted))
         points += lost - gained
-    return max(min(100 * points / weights, Fraction(100)), Fraction(0))
+    return 100 * points / weights
 
 
 def lost_and_gained(limit: Limit, results: Sequence[Result]) -> tuple[Fraction, Fraction]:

@@ -9,7 +9,7 @@ from checker.definitions.packs import PackHeader
 from checker.definitions.veto import VetoBy, find_grade, tell_effect
 from checker.frozen import dataclass
 from checker.model import Result
-from checker.scoring.score import lost_and_gained, total
+from checker.scoring.score import FULL, lost_and_gained, total, uncapped
 from checker.scoring.vetoes import applying
 from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import number_text
@@ -31,12 +31,12 @@ class Standing:
 
 def settle(results: Sequence[Result], own: Callable[[str], Indicator], header: PackHeader) -> Standing:
     """Computes the score and the grade of results that have earned their weights; `own` gives their indicators."""
-    points = total(results, header.limits)
+    points = total(results, header.limits, header.score_at_most)
     if points is None:
         return Standing(None, None)
     rules = applying([(own(result.indicator), result) for result in results])
     capped = min([points, *(rule.score for _, rule in rules if rule.score is not None)])
-    told = [*_limited(results, header.limits), *_vetoed(rules, points, header)]
+    told = [*_limited(results, header.limits), *_capped(results, header), *_vetoed(rules, points, header)]
     return Standing(capped, _grade(capped, [rule for _, rule in rules], header), tuple(told))
 
 
@@ -68,6 +68,14 @@ def _limited(results: Sequence[Result], limits: Sequence[Limit]) -> Iterator[Tex
                     f"{name.zh}应{word.zh} {all_} 分，按上限计 {most} 分",
                     f"{name.en}: of {all_} points {word.en}, only {most} count",
                 )
+
+
+def _capped(results: Sequence[Result], header: PackHeader) -> Iterator[Text]:
+    """Says what a cap of the pack's own has taken."""
+    points, most = uncapped(results, header.limits), header.score_at_most
+    if points is not None and points > most != FULL:
+        earned, shown = score_text(points), number_text(most)
+        yield Text(f"总分应为 {earned} 分，按最高 {shown} 分计", f"the score would be {earned}; {shown} at most counts")
 
 
 def _vetoed(rules: Sequence[tuple[Indicator, VetoBy]], points: Fraction, header: PackHeader) -> Iterator[Text]:

@@ -22,22 +22,35 @@ _IN_SHORT = Text(
 
 
 def ranks_note(report: Report) -> Text:
-    """Says what ranks mean and who has none: below the fewest units, or the share of indicators that the pack sets."""
-    if not report.least_judged:
-        return _NOTE
-    share = _share(report.least_judged)
-    return Text(
-        zh=f"{_NOTE.zh}已判指标不到 {share} 的也不排。",
-        en=f"{_NOTE.en} Nor has one with less than {share} of its indicators judged.",
-    )
+    """Says what ranks mean, who has none, and what decides between equal scores."""
+    said = _NOTE
+    if report.least_judged:
+        share = _share(report.least_judged)
+        said = Text(
+            zh=f"{said.zh}已判指标不到 {share} 的也不排。",
+            en=f"{said.en} Nor has one with less than {share} of its indicators judged.",
+        )
+    if report.ties:
+        names = _names(report)
+        said = Text(f"{said.zh}得分相同的，依次按{names.zh}排列。", f"{said.en} Equal scores rank by {names.en}.")
+    return said
 
 
 def ranks_in_short(report: Report) -> Text:
     """Says the same in one line."""
-    if not report.least_judged:
-        return _IN_SHORT
-    share = _share(report.least_judged)
-    return Text(f"{_IN_SHORT.zh}，已判指标不到 {share} 的也不排", f"{_IN_SHORT.en}, or {share} of the indicators")
+    said = _IN_SHORT
+    if report.least_judged:
+        share = _share(report.least_judged)
+        said = Text(f"{said.zh}，已判指标不到 {share} 的也不排", f"{said.en}, or {share} of the indicators")
+    if report.ties:
+        names = _names(report)
+        said = Text(f"{said.zh}；得分相同的按{names.zh}", f"{said.en}; equal scores by {names.en}")
+    return said
+
+
+def _names(report: Report) -> Text:
+    """Names the indicators that break ties, in their order."""
+    return join_texts([Text(f"“{each.zh}”", f"“{each.en}”") for each in report.ties], "、", ", then ")
 
 
 def _share(share: Fraction) -> str:

@@ -11,11 +11,12 @@ import pytest
 from scipy.stats import beta, binom
 
 from checker.definitions.indicators import Indicator
-from checker.model import Counts, Department, Funnel, FunnelPoint, Measured, Result, State, Status, Target
-from checker.reporters.aggregates import place_text
+from checker.definitions.roster import Ranking
+from checker.model import Counts, Department, Funnel, FunnelPoint, Measured, Operator, Result, State, Status, Target
+from checker.reporters.aggregates import place_text, rank
 from checker.scoring.funnel import RISK, make_funnels
 from checker.scoring.ranks import add_ranks
-from checker.scoring.score import count_judged
+from checker.scoring.score import count_judged, total
 from checker.scoring.tails import interval, least_by_chance, most_by_chance
 from checker.text.bilingual import Text
 from checker.wording.funnels import describe_funnel
@@ -164,7 +165,7 @@ def test_below_the_share_that_the_pack_sets_there_is_no_rank(
     rate: Indicator, judged_of: int, asked: int, least: str, ranked: bool
 ) -> None:
     own = replace(judged("a", 20, 20), judged=judged_of, asked=asked)
-    (found,) = add_ranks([own], lambda *_: rate, Fraction(least))
+    (found,) = add_ranks([own], lambda *_: rate, Ranking(least_judged=Fraction(least)))
     assert (found.rank is not None) == ranked
     assert found.score == 100, "it keeps its score"
 
@@ -204,3 +205,29 @@ def test_a_score_rests_on_what_is_judged(statuses: list[str], expected: tuple[in
     results = [replace(result, status=Status(each)) for each in statuses]
     assert count_judged(results) == expected
     assert count_judged([*results, replace(result, weight=Fraction(0))]) == expected, "no weight, no part in it"
+
+
+def test_equal_scores_rank_by_the_better_value_of_what_breaks_ties(rate: Indicator) -> None:
+    def with_tie(code: str, value: Fraction | None) -> Department:
+        own = judged(code, 9, 10)
+        tie = replace(own.results[0], indicator="pleased", value=value, attainment=None, weight=Fraction(0))
+        return replace(own, results=(*own.results, tie))
+
+    def aimed(department: Department, op: Operator) -> Department:
+        first, *more = department.results
+        return replace(department, results=(first, *(replace(each, target=Target(op, Fraction(1))) for each in more)))
+
+    values = {"a": Fraction(8, 10), "b": Fraction(9, 10), "c": None, "d": Fraction(9, 10)}
+    pairs = [*(with_tie(code, value) for code, value in values.items()), judged("e", 10, 10), judged("f", 8, 10)]
+    cases: tuple[tuple[Operator, str], ...] = (("at_least", "b2 d2 a4 c5"), ("at_most", "a2 b3 d3 c5"))
+    for op, places in cases:
+        found = add_ranks([aimed(each, op) for each in pairs], lambda *_: rate, Ranking(ties=("pleased",)))
+        ranked = {each.code: each.rank for each in rank(found)}
+        assert [f"{code}{place.place}" for code, place in ranked.items() if place] == ["e1", *places.split(), "f6"]
+        assert {code for code, place in ranked.items() if place and place.tied} == {"b", "d"}
+        assert {place.of for place in ranked.values() if place} == {6}
+
+
+def test_a_pack_may_let_bonuses_raise_the_score_above_100(rate: Indicator) -> None:
+    result = replace(judged("a", 10, 10).results[0], attainment=Fraction(11, 10))
+    assert (total([result]), total([result], (), Fraction(105)), total([result], (), Fraction(120))) == (100, 105, 110)

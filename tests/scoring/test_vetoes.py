@@ -121,3 +121,12 @@ def test_limits_on_points_of_several(earned: tuple[str | None, ...], limit: dict
     found = settle(results, drawn.__getitem__, HEADER.model_copy(update={"limits": limits}))
     assert bool(found.changes) is (score.total(results) != found.score)
     assert all("Safety" in said.en for said in found.changes)
+
+
+@pytest.mark.parametrize(("most", "points", "told"), [(100, 100, False), (105, 105, True), (110, 110, False)])
+def test_the_pack_says_how_high_bonuses_raise_the_score(most: int, points: int, told: bool) -> None:
+    _, result = judged(amount(4), {"at_least": 4}, weight=10)
+    header = HEADER.model_copy(update={"score_at_most": Fraction(most)})
+    found = settle([replace(result, attainment=Fraction(11, 10))], lambda _: indicator({"at_least": 4}), header)
+    assert (found.score, bool(found.changes)) == (points, told)
+    assert all("105" in said.en and "110" in said.en for said in found.changes)

@@ -80,6 +80,11 @@ def _facts(pack: Pack) -> Facts:
             same_text(header.attestations) if header.attestations else None,
         ),
         (Text(zh="等次", en="Grades"), join(map(_grade, header.grades))),
+        (Text(zh="最高分", en="Highest score"), same_text(number_text(header.score_at_most))),
+        (
+            Text(zh="得分相同时的先后", en="Order of equal scores"),
+            same_text(", ".join(header.ranking.ties)) if header.ranking.ties else None,
+        ),
         (TITLE, join(tell_consequences(pack))),
         (Text(zh="模板版本", en="Template versions"), join(map(_template, header.templates))),
         (Text(zh="待定指标的得分", en="What an undetermined indicator earns"), _EARNS[header.undetermined_earns]),

@@ -66,10 +66,11 @@ def _about(pack: Pack, language: Language) -> Iterable[str]:
     *better, lowest = header.grades
     grades = [f"{text(grade.name.text, language)} ≥ {number_text(grade.at_least)}" for grade in better]
     worst = text(lowest.name.text, language)
+    most = number_text(header.score_at_most)
     if language == "zh":
-        yield f"等次按总分（0 至 100）评定：{'；'.join([*grades, f'其余为{worst}'])}。"
+        yield f"等次按总分（0 至 {most}）评定：{'；'.join([*grades, f'其余为{worst}'])}。"
     else:
-        yield f"Grades, by the score from 0 to 100: {'; '.join([*grades, f'{worst} below that'])}."
+        yield f"Grades, by the score from 0 to {most}: {'; '.join([*grades, f'{worst} below that'])}."
     if pack.header.consequences:
         yield bullets(text(said, language) for said in tell_consequences(pack))
 

@@ -133,7 +133,7 @@ def shares(counts: Sequence[tuple[str, int]]) -> Markup:
 
 def level(score: Fraction) -> Markup:
     """Draws a small bar of a score out of 100."""
-    parts = [_rect("track", 0, 0, LEVEL_WIDTH, 6), _rect("bar", 0, 0, float(score / 100) * LEVEL_WIDTH, 6)]
+    parts = [_rect("track", 0, 0, LEVEL_WIDTH, 6), _rect("bar", 0, 0, min(float(score / 100), 1.0) * LEVEL_WIDTH, 6)]
     return _svg("level", (0, 0, LEVEL_WIDTH, 6), parts)
 
 
