@@ -35,7 +35,7 @@ class ExampleOutcome:
     indicator: str
     number: int
     name: Text
-    differences: tuple[str, ...]
+    differences: tuple[Text, ...]
 
     @property
     def passed(self) -> bool:
@@ -134,7 +134,7 @@ def _cell(column: Column, raw: object) -> Cell:
     return cell
 
 
-def find_differences(pack: Pack, indicator: Indicator, example: Example) -> tuple[str, ...]:
+def find_differences(pack: Pack, indicator: Indicator, example: Example) -> tuple[Text, ...]:
     """Judges an example and says what differs from what it expects."""
     result = judge_example(pack, indicator, example)
     found = {
@@ -154,13 +154,17 @@ def find_differences(pack: Pack, indicator: Indicator, example: Example) -> tupl
     }
     expected = ((name, getattr(example.expect, name)) for name in Expectation.model_fields)
     return tuple(
-        f"{name}: {_show(value)} expected, {_show(found[name])} found"
+        Text(
+            f"{name}：应为 {_show(value).zh}，实际为 {_show(found[name]).zh}",
+            f"{name}: {_show(value).en} expected, {_show(found[name]).en} found",
+        )
         for name, value in expected
         if value is not None and value != found[name]
     )
 
 
-def _show(value: object) -> str:
-    if isinstance(value, Fraction):
-        return number_text(value)
-    return "none" if value is None else str(value)
+def _show(value: object) -> Text:
+    if value is None:
+        return Text("无", "none")
+    shown = number_text(value) if isinstance(value, Fraction) else str(value)
+    return Text(shown, shown)

@@ -164,9 +164,10 @@ def print_examples(screen: Console, outcomes: Mapping[str, Sequence[ExampleOutco
                 zh=f"{passed}/{len(mine)} 个例子通过", en=f"{passed} of {counted(len(mine), 'example')} passed"
             )
             screen.print(Padding.indent(mark.append(f" {indicator}  {counts.of(language)}"), 2))
+            colon = Text("：", ": ").of(language)
             for example in mine:
                 for difference in example.differences:
-                    text = f"{example.number} {example.name.of(language)}: {difference}"
+                    text = f"{example.number} {example.name.of(language)}{colon}{difference.of(language)}"
                     screen.print(Padding.indent(Line(visible(text)), 6))
 
 
@@ -179,7 +180,7 @@ def dump_examples(outcomes: Mapping[str, Sequence[ExampleOutcome]]) -> Json:
             "number": example.number,
             "name": both(example.name),
             "passed": example.passed,
-            "differences": list(example.differences),
+            "differences": [difference.en for difference in example.differences],
         }
         for pack, examples in outcomes.items()
         for example in examples

@@ -59,7 +59,7 @@ class PackHeader(Strict):
         columns: if given, departments are asked only for columns that indicators read, and by table for these.
         grades: from the best to the lowest.
         limits: how many points some indicators may lose or gain together.
-        score_at_most: the highest score, to which bonuses may raise it; 100 if not given.
+        score_at_most: the highest score, to which bonuses may raise it.
         consequences: what follows in money from scores, grades or missed targets.
         overall: the score of all departments together: the mean of theirs, perhaps weighted.
         undetermined_earns: the weight that an undetermined indicator earns: as much as its lower bound, or nothing.

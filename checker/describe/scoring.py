@@ -11,7 +11,7 @@ from checker.definitions.scoring import Bonus, Deduct, Line, ScoringBy, Steps
 from checker.definitions.tier_problems import span_text
 from checker.definitions.tiers import Tier
 from checker.definitions.veto import tell_effect, veto_of
-from checker.text.bilingual import Text, join_texts
+from checker.text.bilingual import Text, before_chinese, join_texts
 from checker.text.normalize import number_text
 
 
@@ -34,7 +34,8 @@ def tell_scoring(indicator: Indicator, header: PackHeader) -> Iterable[Text]:
         zh_near = f"{number_text(indicator.near * 100)} 个百分点" if indicator.is_share else near.zh
         en_near = f"{number_text(indicator.near * 100)} percentage points" if indicator.is_share else near.en
         yield Text(
-            zh=f"与目标相差不超过 {zh_near}的，算接近目标。", en=f"Within {en_near} of the target, it counts as near."
+            zh=f"与目标相差不超过 {before_chinese(zh_near)}的，算接近目标。",
+            en=f"Within {en_near} of the target, it counts as near.",
         )
     yield from (_limit(each) for each in header.limits if indicator.id in each.indicators)
     if (veto := veto_of(indicator.veto)) is not None and indicator.level == "department":
@@ -82,7 +83,7 @@ def _bands(indicator: Indicator) -> Text:
     sides = {True: Text("不低于", "from {} up"), False: Text("不高于", "from {} down")}
     told = [(sides[band.at_least is not None], amount, earns) for band, amount, earns in pairs]
     return Text(
-        zh="；".join(f"{side.zh} {amount.zh}的得 {earns}" for side, amount, earns in told),
+        zh="；".join(f"{side.zh} {before_chinese(amount.zh)}的得 {earns}" for side, amount, earns in told),
         en="; ".join(f"{side.en.format(amount.en)} it earns {earns}" for side, amount, earns in told),
     )
 

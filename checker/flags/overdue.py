@@ -38,6 +38,13 @@ class Lateness:
     time: int | None = None
     seconds: int = 0
 
+    @property
+    def shown(self) -> Lateness:
+        """The same for people: what was in time until the last second of a day was due on that day."""
+        if self.time != DAY_SECONDS - 1:
+            return self
+        return Lateness(self.due, -(-self.seconds // DAY_SECONDS), self.open)
+
 
 class DueDays:
     """The due days of the rows of one table, each worked out once for all of its rows."""

@@ -69,6 +69,7 @@ def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
 def _with_lateness(found: Flag, late: Lateness | None, case: Case) -> Flag:
     if late is None:
         return found
+    late = late.shown
     days = late.days if late.time is None or late.days else None
     open_on = case.context.as_of if late.open else None
     return found.changed(due=late.due, days_late=days, open_on=open_on, due_time=late.time, seconds_late=late.seconds)

@@ -56,6 +56,8 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
             return one_of_text(part, columns, denied=True)
         case Not(Compare(op=op) as part) if op in DENIED:
             return compare_text(part, columns, op=DENIED[op])
+        case Not(OtherRows(exactly=False) as part):
+            return _other_rows(part, columns, denied=True)
         case Not(part):
             denied = _phrase(part, columns, inside=False)
             return Text(zh=f"并非（{denied.zh}）", en=f"it is not true that ({denied.en})")
@@ -87,12 +89,12 @@ def _phrase(condition: Condition, columns: Columns, *, inside: bool) -> Text:
             assert_never(condition)
 
 
-def _other_rows(condition: OtherRows, columns: Columns) -> Text:
+def _other_rows(condition: OtherRows, columns: Columns, *, denied: bool = False) -> Text:
     limit = None if condition.limit is None else limit_text(condition.limit.limit, condition.limit)
     same = join_texts([column_text(name, columns) for name in condition.same], "和", " and ")
     where = None if condition.where == Always() else _phrase(condition.where, columns, inside=True)
     names = column_text(condition.when, columns), column_text(condition.of, columns)
-    return other_rows_text(condition, names, limit, same, where)
+    return other_rows_text(condition, names, limit, same, where, denied=denied)
 
 
 def _every(parts: Sequence[Condition], columns: Columns, *, inside: bool) -> Text:

@@ -34,7 +34,13 @@ _TIES = {
 
 
 def other_rows_text(
-    condition: OtherRows, days: tuple[Text, Text], limit: Text | None, same: Text, where: Text | None
+    condition: OtherRows,
+    days: tuple[Text, Text],
+    limit: Text | None,
+    same: Text,
+    where: Text | None,
+    *,
+    denied: bool = False,
 ) -> Text:
     """Phrases a condition on other rows of the same table.
 
@@ -44,6 +50,7 @@ def other_rows_text(
         limit: how long after the earlier row the later one may come, if there is a limit.
         same: the columns whose values are the same.
         where: which other rows count, if not all of them do.
+        denied: whether there must not be such rows; not of an exact number.
     """
     when, of = days
     ties, zh_where, en_where = _TIES[condition.ties], "", ""
@@ -53,10 +60,17 @@ def other_rows_text(
     zh_side = "更早" if earlier else "更晚"
     many = f"{'正好' if condition.exactly else '至少'} {condition.number} 行" if _many(condition) else ""
     zh = f"本表另有{many}{same.zh}相同{zh_where}的{zh_side}的行（"
+    if denied:
+        too_few = f"不到 {condition.number} 行" if _many(condition) else ""
+        zh = f"本表{'' if too_few else '没有'}{same.zh}相同{zh_where}的{zh_side}的行{too_few}（"
     en_many = f"{'exactly' if condition.exactly else 'at least'} {condition.number} {condition.side} rows"
     en_rows = en_many if _many(condition) else f"an {condition.side} row" if earlier else "a later row"
     if condition.number == 1 and condition.exactly:
         en_rows = f"exactly 1 {condition.side} row"
+    if denied:
+        en_rows = (
+            f"fewer than {condition.number} {condition.side} rows" if _many(condition) else f"no {condition.side} row"
+        )
     en_rows = f"{en_rows} of this sheet with the same {same.en}{en_where}"
     if limit is None:
         return Text(f"{zh}以{when.zh}为准{ties.zh}）", f"there is {en_rows}, by {when.en}{ties.en}")

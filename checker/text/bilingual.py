@@ -23,3 +23,8 @@ def join_texts(texts: Iterable[Text], zh: str, en: str) -> Text:
     """Joins texts with the separator of each language."""
     parts = tuple(texts)
     return Text(zh=zh.join(part.zh for part in parts), en=en.join(part.en for part in parts))
+
+
+def before_chinese(text: str) -> str:
+    """Puts a space between a text that ends with a digit or a Latin letter and the Chinese word that follows it."""
+    return f"{text} " if text[-1:].isascii() and text[-1:].isalnum() else text

@@ -79,7 +79,7 @@ def outcome(number, *differences):
     [
         ((outcome(1), outcome(2)), 0, ["heping", "  ✓ rate  2 of 2 examples passed"]),
         (
-            (outcome(1), outcome(2, "value: 1 expected, 0 found")),
+            (outcome(1), outcome(2, Text("value：应为 1，实际为 0", "value: 1 expected, 0 found"))),
             1,
             ["heping", "  ✗ rate  1 of 2 examples passed", "      2 a case: value: 1 expected, 0 found"],
         ),
@@ -91,6 +91,8 @@ def test_test_tells_which_examples_fail_and_how(called, monkeypatch, outcomes, c
     assert (done.code, done.out.splitlines()) == (code, said)
     documents = json.loads(called("indicators", "test", "heping", "--format", "json").out)
     assert [each["passed"] for each in documents] == [each.passed for each in outcomes]
+    if code:
+        assert "      2 某例：value：应为 1，实际为 0" in called("indicators", "test", "heping", "--lang", "zh").out
 
 
 @pytest.mark.parametrize("kind", ["report", "pack", "departments", "table", "indicator", "register"])

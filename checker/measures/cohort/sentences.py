@@ -6,7 +6,7 @@ from checker.tables.amount_words import amount_text
 from checker.tables.due_day import DueDay
 from checker.tables.phrases import Columns, column_text
 from checker.tables.sheets import Tables, Telling, due_day, if_any, sheet
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, before_chinese
 from checker.text.levels import EN, ZH
 
 
@@ -168,4 +168,6 @@ def _reached(spec: CohortSettings, tables: Tables) -> Text:
         zh, en = "和".join(each.zh for each in named), " and ".join(each.en for each in named)
         what, does = f"这些行中不同的{zh}", f"they have at least {goal.en} different {en}"
         number = goal.zh if unit else f"{goal.zh} 个"
-    return Text(zh=f"{what}不少于 {number}的，为达到。", en=f"A member has reached the goal when {does}.")
+    return Text(
+        zh=f"{what}不少于 {before_chinese(number)}的，为达到。", en=f"A member has reached the goal when {does}."
+    )

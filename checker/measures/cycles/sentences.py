@@ -15,7 +15,7 @@ from checker.measures.toolkit.basis import NAMED, agree, by_day, join_clauses
 from checker.measures.toolkit.values import amount_or_percent, phrase_target
 from checker.model import Needed, Result, Status
 from checker.tables.sheets import Telling
-from checker.text.bilingual import Text, join_texts
+from checker.text.bilingual import Text, before_chinese, join_texts
 from checker.text.days import day_text
 from checker.text.levels import EN, ZH
 
@@ -45,7 +45,7 @@ def describe_cycles(spec: CyclesSettings, tables: Tables) -> Telling:
         asked = phrase_target(that, limit, counted=measure.adds_up, share=False)
         told.append(
             Text(
-                f"结果是这个数{asked.zh}的{one.zh}连续出现的最长一段，按个数计。",
+                f"结果是这个数{before_chinese(asked.zh)}的{one.zh}连续出现的最长一段，按个数计。",
                 f"The value is the length of the longest run of {many} in which that figure is {asked.en}.",
             )
         )

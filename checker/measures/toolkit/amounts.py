@@ -17,7 +17,7 @@ from checker.measures.toolkit.trace import Look, tests
 from checker.model import Measured, Needed, Result, Shape, Target
 from checker.tables.logic import Condition
 from checker.text.amounts import enough_text
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, before_chinese
 from checker.text.money_words import is_money, quantity
 
 _ROWS = Text(zh="行", en="rows")
@@ -209,7 +209,7 @@ def _less(
     beyond = Text("超过 ", "more than ") if target.op == "below" and not spec.whole else NOTHING
     shown = quantity(number, unit, one=over == 1)
     amount = Text(f"{beyond.zh}{shown.zh}", f"{beyond.en}{shown.en}")
-    parts = [Text(zh=f"须减少 {amount.zh}才能达到目标", en=f"{amount.en} too many for the target")]
+    parts = [Text(zh=f"须减少 {before_chinese(amount.zh)}才能达到目标", en=f"{amount.en} too many for the target")]
     for rows, what in (
         (measured.deciding_rows, Text("补全后可能不计入", "may not count once completed")),
         (measured.raising_rows, Text("如登记有误，可以更正", "can be corrected if recorded wrongly")),

@@ -20,6 +20,7 @@ from checker.reporters.aggregates import (
 from checker.reporters.letters.fitting import fit
 from checker.text.bilingual import Text
 from checker.text.days import day_text
+from checker.text.period_labels import label_words
 from checker.wording.conclusion import conclude, what_next
 from checker.wording.flags import FIELDS
 from checker.wording.labels import STATUSES, score_text, target_text
@@ -65,11 +66,17 @@ def fill_every(reader: Reader) -> Values:
     report = reader.report
     return {
         "district": reader.of(report.district_name),
-        "period": reader.period,
+        "period": _period(reader),
         "pack": reader.of(report.pack_title),
         "pack_version": reader.quote(report.pack_version),
         "as_of": reader.of(day_text(report.as_of)),
     }
+
+
+def _period(reader: Reader) -> str:
+    """The period as an official letter writes it, with its days if the label doesn't say them."""
+    days, label = reader.report.period_days, reader.of(label_words(reader.report.period))
+    return label + (reader.brackets(reader.of(days)) if days.en else "")
 
 
 def fill_notice(reader: Reader) -> Values:
