@@ -23,7 +23,7 @@ os.environ["CHECKER_CACHE"] = ""
 BUILT_IN = Path(__file__).parents[1] / "indicators"
 
 
-def load_each_built_in_pack_once(load_pack: Callable[[str | Path], Pack]) -> Callable[[str | Path], Pack]:
+def load_each_built_in_pack_once(load_pack: Callable[..., Pack]) -> Callable[..., Pack]:
     """Loads a pack that is named once in a process: packs are frozen, and no test writes into the built-in ones.
 
     It takes a fifth of a second, and more than a thousand tests do it. A pack that is given by a path is loaded anew.
@@ -31,9 +31,9 @@ def load_each_built_in_pack_once(load_pack: Callable[[str | Path], Pack]) -> Cal
     kept = cache(load_pack)
 
     @wraps(load_pack)
-    def loaded(where: str | Path) -> Pack:
+    def loaded(where: str | Path, *, begun: bool = False) -> Pack:
         is_built_in = isinstance(where, str) and load.definitions_root() == BUILT_IN and where in load.available_packs()
-        return kept(where) if is_built_in else load_pack(where)
+        return kept(where) if is_built_in else load_pack(where, begun=begun)
 
     return loaded
 

@@ -6,9 +6,11 @@ from typing import Any
 from checker.codes import Code
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
+from checker.definitions.worked import Expectation
 from checker.measures.milestone import Milestone
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.member_measure import MemberMeasure
+from checker.model import Status
 from checker.tables.columns import Column
 from checker.tables.day_parts import DayPart
 from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Filled, Not, SameSpan, Within, WithinBy
@@ -64,7 +66,7 @@ def _undated(indicator: Indicator, tables: Tables) -> Iterator[str]:
         asked = (part for part in measure.conditions() if part.table == rows.table)
         stated = {name for part in asked for name in _asked_to_be_there(part.condition)}
         open_day = rows.when not in stated and _may_be_blank(tables[rows.table].columns[rows.when])
-        if open_day and not _shown_blank(indicator, rows.table, rows.when):
+        if open_day and not _shown_undecided(indicator, rows.table, rows.when):
             yield rows.when
 
 
@@ -88,6 +90,22 @@ def _others_submitting(pack: Pack, indicator: Indicator) -> Iterator[tuple[str, 
 def _shown_blank(indicator: Indicator, table: str, column: str) -> bool:
     """Whether an example has a row of the table in which the column is blank."""
     return any(row.get(column) is None for example in indicator.examples for row in example.rows_of(table))
+
+
+def _shown_undecided(indicator: Indicator, table: str, column: str) -> bool:
+    """Whether an example with such a row also expects something to be undecided, rather than leaving a cell out."""
+    return any(
+        row.get(column) is None
+        for example in indicator.examples
+        if _expects_doubt(example.expect)
+        for row in example.rows_of(table)
+    )
+
+
+def _expects_doubt(expect: Expectation) -> bool:
+    """Whether an example expects that something is undecided."""
+    bounded = expect.lower is not None or expect.upper is not None
+    return bool(expect.unknown or expect.undecided or bounded or expect.status is Status.UNDETERMINED)
 
 
 def _same_rows(one: Indicator, other: Indicator) -> bool:

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,8 +47,11 @@ def add(pack: str, folder: str, given: Mapping[str, str | None], language: Langu
     """
     if folder in available_packs():
         raise make_stop("pack-built-in", context=pack)
-    loaded = load_pack(folder)
-    answers = collect(loaded, _Asking({name: each for name, each in given.items() if each is not None}, language))
+    loaded = load_pack(folder, begun=True)
+    asking = _Asking({name: each for name, each in given.items() if each is not None}, language)
+    answers = collect(loaded, asking)
+    if asking.quiet and "--when" not in asking.given:
+        answers = replace(answers, dated=False)
     return add_indicator(loaded, Path(folder), answers, language)
 
 

@@ -20,9 +20,13 @@ def indicator_files(folder: Path, shown_as: str, bases: Iterable[Path]) -> tuple
     taken_over = [path.name for base in bases for path in base.glob("*.yaml")]
     names = sorted({*own, *(name for name in taken_over if name not in NO_INDICATORS and name[0] not in ".~")})
     if not names:
-        reason = Text(zh="一个指标也没有", en="it has no indicators")
-        problems.append(problem(INCOMPLETE_PACK, Spot(shown_as), reason=reason))
+        problems.append(without_indicators(shown_as))
     return names, problems
+
+
+def without_indicators(shown_as: str) -> Problem:
+    """The problem of a pack that has no indicators yet."""
+    return problem(INCOMPLETE_PACK, Spot(shown_as), reason=Text(zh="一个指标也没有", en="it has no indicators"))
 
 
 def _own_files(folder: Path, shown_as: str, problems: list[Problem]) -> Iterable[Path]:

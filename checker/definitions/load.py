@@ -13,7 +13,7 @@ from checker.definitions.asked import tables_asked
 from checker.definitions.built_in import available_packs, definitions_root, list_titles
 from checker.definitions.crosscheck import crosscheck
 from checker.definitions.indexes import follow_parts
-from checker.definitions.indicator_files import HEADER
+from checker.definitions.indicator_files import HEADER, without_indicators
 from checker.definitions.inheritance import KEY, Place, base_name
 from checker.definitions.kept import find_kept, keep, list_folders
 from checker.definitions.own_problems import own_value_problems
@@ -31,7 +31,7 @@ __all__ = ["PackError", "Problem", "available_packs", "definitions_root", "load_
 TABLES = "tables"
 
 
-def load_pack(where: str | Path) -> Pack:
+def load_pack(where: str | Path, *, begun: bool = False) -> Pack:
     """Loads a pack.
 
     Each table is looked for in `tables/` inside the pack's folder, then in `tables/` beside that folder, then among
@@ -39,6 +39,7 @@ def load_pack(where: str | Path) -> Pack:
 
     Args:
         where: the name of a built-in pack, or the path of a pack's folder.
+        begun: whether it may have no indicators yet.
 
     Raises:
         Stop: the pack does not exist; the hint lists the built-in packs.
@@ -60,6 +61,8 @@ def load_pack(where: str | Path) -> Pack:
     listed = list_folders([root, folder, *(each for each, _ in (*bases, *places))])
     draft = read_draft(folder, shown_as, places, bases)
     draft.problems += circle
+    if begun:
+        draft.problems = [each for each in draft.problems if each != without_indicators(shown_as)]
     draft.problems += own_value_problems(draft)
     follow_parts(draft)
     crosscheck(draft)

@@ -232,7 +232,10 @@ def _read_indicators(draft: Draft, header: Definition | None) -> None:
         draft.where[path.name] = definition
         named = named_parameters(root, tables_given) if tables_given else ()
         used = {each: tables_given[each] for each, _ in named}
-        if used and draft.roster is not None and draft.header is not None:
+        if used and (draft.roster is None or draft.header is None):
+            continue  # whose values they are is in a file that can't be read, which has its own problems
+        if used:
+            assert draft.roster is not None and draft.header is not None, "so it was just found"
             own = OwnValues(definition, used, Asking.of(draft.roster, draft.header, context))
             draft.own[path.stem] = own
             indicator, problems = own.indicator, own.problems

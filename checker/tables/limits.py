@@ -47,6 +47,8 @@ def read_within(reader: Reader, name: str, asked: object, path: Path) -> Conditi
     if "by" in asked or "limits" in asked:
         return _by_choice(reader, name, asked, path)
     until = read_until(reader, name, asked, path) if "until" in asked else None
+    if "until" in asked:  # which says itself that nothing else can be written beside it
+        asked = {word: asked[word] for word in asked if word in ("until", "of")}
     # A deadline at a time of day is a moment, so moments are compared.
     unit: Unit = "days" if until is None or until.time is None else "seconds"
     limit = 0

@@ -130,3 +130,45 @@ def test_what_nobody_answers_is_missed(called, ward, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO("Title\n"))
     done = called("indicators", "add", "ward")
     assert (done.code, "--table" in done.err) == (2, True), done.err
+
+
+def test_the_first_indicator_of_a_pack(called, ward):
+    for path in ward.glob("*.yaml"):
+        if path.name not in ("pack.yaml", "departments.yaml", "register.yaml", "parameters.yaml"):
+            path.unlink()
+    options = ("--title", "First", "--id", "first", "--table", "requests", "--passes", "kind is advice")
+    done = called("indicators", "add", "ward", *options, "--target", "at least 90%")
+    assert (done.code, done.err) == (0, ""), done.out
+    assert list(load_pack(ward).indicators) == ["first"]
+
+
+def test_the_owner_is_one_of_those_whom_it_binds(called, ward):
+    (ward / "departments.yaml").write_text(
+        "groups: {units: Units, centre: Centre}\ndepartments:\n"
+        + "".join(f"  - {{code: u{at}, name: Unit {at}, groups: [units]}}\n" for at in range(4))
+        + "  - {code: hub, name: Centre, groups: [centre]}\n",
+        encoding="utf-8",
+    )
+    for path in ward.glob("*.yaml"):
+        if path.name not in ("pack.yaml", "departments.yaml"):
+            path.unlink()
+    options = ("--table", "requests", "--passes", "kind is advice", "--target", "at least 90%")
+    for whom, owner in (("Centre", "Centre"), ("centre", "Centre"), ("units", "Unit 0"), ("Unit 2", "Unit 2")):
+        done = called("indicators", "add", "ward", "--title", "T", "--id", "t", "--whom", whom, *options)
+        assert done.code == 0, done.out
+        assert f'owner: ["{owner}"]' in (ward / "t.yaml").read_text(encoding="utf-8"), whom
+        (ward / "t.yaml").unlink()
+
+
+def test_the_date_is_that_from_which_a_limit_runs_and_a_guess_is_said(called, ward):
+    options = ("--title", "T", "--id", "t", "--table", "requests", "--target", "at least 80%")
+    for more, when, asked in (
+        (("--passes", "seen_at within 4 hours of arrived_at"), "when: arrived_at", False),
+        (("--passes", "kind is advice"), "when: received_on", True),
+        (("--passes", "kind is advice", "--when", "received_on"), "when: received_on", False),
+    ):
+        done = called("indicators", "add", "ward", *options, *more)
+        assert done.code == 0, done.out
+        text = (ward / "t.yaml").read_text(encoding="utf-8")
+        assert when in text and ("There are also" in text or "also replied_on" in text) is asked, text
+        (ward / "t.yaml").unlink()

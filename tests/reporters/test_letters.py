@@ -27,6 +27,7 @@ from checker.reporters.letters.kinds import KINDS, NOTICE, REMINDER, RETURN
 from checker.reporters.letters.letters import built_in, open_letters
 from checker.reporters.letters.placeholders import make_example, write_tables
 from checker.text.bilingual import Text
+from checker.text.period_labels import label_words
 from checker.wording.labels import STATUSES
 from checker.wording.next_step import next_step
 from tests.reporters.drawn_reports import QUARTER
@@ -211,7 +212,7 @@ def test_an_office_changes_one_template_and_the_others_stay(tmp_path: Path) -> N
     write_template(tmp_path, "通报.docx", "本局字样 {{ period }}", loop)
     (tmp_path / "~$通报.docx").write_bytes(b"locked by Word")
     own, usual = letters_of(QUARTER, "zh", tmp_path), letters_of(QUARTER, "zh")
-    assert texts_of(own.pop("letters/通报.docx"))[0] == [f"本局字样 {QUARTER.period}"]
+    assert texts_of(own.pop("letters/通报.docx"))[0] == [f"本局字样 {label_words(QUARTER.period).zh}"]
     usual.pop("letters/通报.docx")
     assert own == usual
 

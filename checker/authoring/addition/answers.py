@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Protocol, TypeVar, get_args
 
 from checker.authoring.addition.asked import Ask, Unclear, find_column, read_asked, read_choice, read_target
-from checker.authoring.addition.names import make_id, read_id, read_whom
+from checker.authoring.addition.names import likely_date, make_id, read_id, read_whom
 from checker.definitions.packs import Pack
 from checker.frozen import dataclass
 from checker.measures.toolkit.over_table import DAYS, NUMBERS
@@ -56,6 +56,7 @@ class Answers:
         target: the operator, the value, and the value as written.
         when: the date column; empty if every row counts.
         whom: `all`, `district`, or ids of groups and names of departments.
+        dated: whether somebody chose `when`.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Answers:
     whom: tuple[str, ...]
     weight: Fraction
     clause: str
+    dated: bool = True
 
 
 Answer = TypeVar("Answer")
@@ -130,7 +132,7 @@ def collect(pack: Pack, get: Questioner) -> Answers:
         passes = get.get("--passes", ask, lambda text: _some(read_asked(text, table), text))
     ask = Text("4. 目标？如“不低于 95%”“不超过 4”", "4. What is the target? For example, at least 95%, at most 4")
     target = get.get("--target", ask, read_target)
-    when, period, whom = _scope(pack, table, get)
+    when, period, whom = _scope(pack, table, (*passes, *rows), get)
     return Answers(
         get.get("--id", Text("", ""), lambda text: read_id(text, pack), make_id(title, pack)),
         title,
@@ -189,26 +191,23 @@ def _figure(table: Table, get: Questioner) -> tuple[str, str, str, Fraction, str
     return figure, column, per, factor, at
 
 
-def _scope(pack: Pack, table: Table, get: Questioner) -> tuple[str, Cycle, tuple[str, ...]]:
+def _scope(pack: Pack, table: Table, asked: Sequence[Ask], get: Questioner) -> tuple[str, Cycle, tuple[str, ...]]:
     """When, and whom it binds."""
-    dates = [name for name, column in table.columns.items() if column.type in DAYS]
-    first = next((name for name in dates if table.columns[name].required), next(iter(dates), "none"))
     when = get.get(
         "--when",
         Text("5. 按哪个日期归入报送期？（none：不分日期）", "5. Which date puts a row into a period? (none: no date)"),
         lambda text: "" if text in NO_DATE else find_column(text, table, DAYS),
-        first,
+        likely_date(table, asked),
         _columns(table, DAYS),
     )
     ask = Text("   按多长时间评判？", "   Judged over which time?")
     cycle = get.get("--period", ask, lambda text: read_choice(text, CYCLES, Text("评判周期", "period")), "year")
     period: Cycle = next(each for each in get_args(Cycle) if each == cycle)
-    groups = _listed(pack.roster.groups)
     ask = Text(
         "   适用于谁？（all：所有单位；district：全区；或组、单位的名称，用逗号隔开）",
         "   Whom does it bind? (all; district: judged once; or groups and departments, separated by commas)",
     )
-    return when, period, get.get("--whom", ask, lambda text: read_whom(text, pack), "all", groups)
+    return when, period, get.get("--whom", ask, lambda text: read_whom(text, pack), "all", _listed(pack.roster.groups))
 
 
 def _table(text: str, names: Mapping[str, Labels]) -> str:

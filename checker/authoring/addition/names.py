@@ -1,9 +1,12 @@
 """Reads whom a new indicator binds, and what it is called in the pack."""
 
 import re
+from collections.abc import Sequence
 
-from checker.authoring.addition.asked import Unclear, find_named
+from checker.authoring.addition.asked import Ask, Unclear, find_named
 from checker.definitions.packs import Pack
+from checker.measures.toolkit.over_table import DAYS
+from checker.tables.table import Table
 
 EVERYONE, DISTRICT = ("all", "全部", "所有单位"), ("district", "全区")
 
@@ -55,3 +58,11 @@ def read_id(text: str, pack: Pack) -> str:
     if text in ("pack", "departments", "register", "holidays"):
         raise Unclear(f"“{text}”是指标包自己的文件", f"{text}.yaml is a file of the pack itself")
     return text
+
+
+def likely_date(table: Table, asked: Sequence[Ask]) -> str:
+    """The date column that likely puts a row into a period: from which a limit runs, a required one, or any."""
+    dates = [name for name, column in table.columns.items() if column.type in DAYS]
+    limits = [ask.of for ask in asked if ask.op == "within"]
+    required = [name for name in dates if table.columns[name].required]
+    return next((name for name in (*limits, *required, *dates) if name in dates), "none")

@@ -8,6 +8,7 @@ from checker.authoring.addition.asked import Ask
 from checker.authoring.addition.examples import Sample, make_samples
 from checker.authoring.addition.samples import Rows, write_row
 from checker.definitions.packs import Pack
+from checker.measures.toolkit.over_table import DAYS
 from checker.periods import parse_period
 from checker.policy.drafting.written import comments, join, quote, words
 from checker.policy.model import write_number
@@ -32,6 +33,10 @@ NEAREST = Text(
     "取从小到大第一个不低于这一比例的数。", "The first number, in ascending order, that so many rows don't exceed."
 )
 BLANK = Text("没有这个数字的行不计算在内。", "Rows without this number don't count.")
+WHEN = Text(
+    "待定：按这个日期归入报送期吗？另有 {}。",
+    "Open: is this the date that puts a row into a period? There are also {}.",
+)
 EXAMPLES = Text("待定：请补足三个例子。", "Open: add examples until there are three.")
 
 
@@ -68,7 +73,8 @@ def propose_samples(answers: Answers, pack: Pack) -> list[Sample]:
 def _write_whom(answers: Answers, pack: Pack, language: Language) -> list[str]:
     groups = [name for name in answers.whom if name in pack.roster.groups]
     named = [name for name in answers.whom if name not in ("all", "district", *groups)]
-    units = [each.name.zh for each in pack.roster.departments]
+    inside = [each for each in pack.roster.departments if not groups or set(groups).intersection(each.groups)]
+    units = [each.name.zh for each in inside]
     owner = named or (units if len(units) <= 3 else units[:1])
     lines = [] if owner == units or named else comments([OWNER], language)
     lines.append(f"owner: [{', '.join(map(quote, owner))}]")
@@ -108,7 +114,7 @@ def _write_measure(answers: Answers, language: Language) -> list[str]:
     added = [ask for ask in counted if ask not in answers.rows]
     notes = [*comments([DATED if ask.column == answers.when else BLANK for ask in added], language)]
     limited = _limited(answers)
-    day = [f"when: {answers.when}"] if answers.when else []
+    day = [*_guessed(answers, language), f"when: {answers.when}"] if answers.when else []
     if limited is not None:
         day = [*comments([DUE], language), f"when: {limited.written[:-1]}, done: {limited.column}}}"]
     rows = [f"table: {answers.table.id}", *day]
@@ -141,6 +147,16 @@ def _write_measure(answers: Answers, language: Language) -> list[str]:
     numbers = [f"column: {answers.column}"] if answers.figure in OF_COLUMN else []
     at = [*comments([NEAREST], language), f"at: {answers.at}"] if answers.figure == "percentile" else []
     return [f"{answers.figure}:", *_indent([*rows, *numbers, *at, *where("where", counted, notes)])]
+
+
+def _guessed(answers: Answers, language: Language) -> list[str]:
+    """Asks about the date column that nobody chose, if there are others."""
+    columns = answers.table.columns
+    dates = [name for name, column in columns.items() if column.type in DAYS and name != answers.when]
+    follows = any(ask.of == answers.when for ask in (*answers.passes, *answers.rows))
+    if answers.dated or follows or not dates:
+        return []
+    return comments([Text(WHEN.zh.format(", ".join(dates)), WHEN.en.format(", ".join(dates)))], language)
 
 
 def _answered(answers: Answers) -> Text:

@@ -176,7 +176,7 @@ def test_hours_that_have_to_fall_by_a_fifth() -> None:
     asked = indicator({"change": {"of": hours, "before": "rows", "by": "ratio"}}, {"at_most": "-20%"})
     rows = [{**GOOD, "hours": "90"}, {**GOOD, "on": BEFORE, "hours": "100"}]
     assert sentences(stand(asked, {"cases": rows})) == (
-        "上年同期为 100，本期为 90，须不高于 80；须减少 10才能达到目标；“cases”表第 2 行如登记有误，可以更正",
+        "上年同期为 100，本期为 90，须不高于 80；须减少 10 才能达到目标；“cases”表第 2 行如登记有误，可以更正",
         "it was 100 a year before, is 90 now and has to be at most 80; 10 too many for the target; "
         "row 2 of “cases” can be corrected if recorded wrongly",
     )
