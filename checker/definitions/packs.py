@@ -50,7 +50,7 @@ class PackHeader(Strict):
         year_starts: the day on which its years begin, `04-01` if "2022" and its parts are counted from 1 April 2022.
         calendar_windows: the pack's word that windows may reach beyond the plan's first and last day.
         reads: the languages in which workbooks are filled in: words, months and forms of numbers of these are read.
-        holidays: the days off: `cn` (China's), `none`, `holidays.yaml` in the pack's folder, or a country (part: GB-ENG).
+        holidays: the days off: `cn` (China's), `none`, `holidays.yaml` in the pack's folder, or a country (GB-ENG).
         working_week: the days of the week that are worked; those of the country, else Monday to Friday, if not given.
         working_day: from when to when work is done on a working day, for limits in working hours.
         cover, tables: the table of the cover sheet, and those that departments submit.

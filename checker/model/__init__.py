@@ -28,10 +28,11 @@ if TYPE_CHECKING:
         flag,
         placed,
     )
-    from checker.model.measured import Counts, Measured, Member, Note, OpenValue, Placing, Rows, Shape, Spread
+    from checker.model.measured import Counts, Measured, Member, Note, OpenValue, Placing, Shape, Spread
     from checker.model.ranks import FEWEST_UNITS, Funnel, FunnelPoint, Rank
     from checker.model.reports import Comparisons, Fault, Report, Selection, UnreadFile
     from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
+    from checker.model.rows import Rows
     from checker.text.bilingual import Language
 
 __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel"]
@@ -61,10 +62,11 @@ _NAMES = {
     "checker.model.departments": "Contact Department FilePart PartSheet SheetCount State Tally",
     "checker.model.earlier": "Previous Standing",
     "checker.model.flags": "Answer Disposition Flag Known Part Personal Place Sensitive Shown Tracked flag placed",
-    "checker.model.measured": "Counts Measured Member Note OpenValue Placing Rows Shape Spread",
+    "checker.model.measured": "Counts Measured Member Note OpenValue Placing Shape Spread",
     "checker.model.ranks": "FEWEST_UNITS Funnel FunnelPoint Rank",
     "checker.model.reports": "Comparisons Fault Report Selection UnreadFile",
     "checker.model.results": "IndicatorLabel Needed Operator Point Result Status Target",
+    "checker.model.rows": "Rows",
     "checker.text.bilingual": "Language",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}

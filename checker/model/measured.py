@@ -9,6 +9,7 @@ from checker.codes import Code
 from checker.frozen import dataclass
 from checker.model.composed import IndexPart
 from checker.model.flags import Shown
+from checker.model.rows import Rows
 from checker.text.bilingual import Text
 
 #: What kind of value a measure gives; see `Measured`.
@@ -17,21 +18,6 @@ Shape = Literal["share", "amount", "change"]
 Pools = Literal["sum", "counts", "never"]
 #: A field of `Counts`, as the place of one unit; "" is no place at all.
 Placing = Literal["", "passed", "failed", "excluded", "pass_or_fail", "out_or_pass", "out_or_fail", "anything"]
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The numbers that Excel shows for rows of one table."""
-
-    table: str
-    numbers: tuple[int, ...] = ()
-
-    def without(self, others: Rows) -> Rows:
-        """Leaves out other rows of the same table."""
-        if not others.numbers:
-            return self
-        out = frozenset(others.numbers)
-        return Rows(self.table, tuple(row for row in self.numbers if row not in out))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ _IN_SHORT = Text(
 
 def ranks_note(report: Report) -> Text:
     """Says what ranks mean, who has none, and what decides between equal scores."""
-    said = _NOTE
+    said: Text = _NOTE
     if report.least_judged:
         share = _share(report.least_judged)
         said = Text(
