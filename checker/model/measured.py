@@ -12,9 +12,8 @@ from checker.model.flags import Shown
 from checker.model.rows import Rows
 from checker.text.bilingual import Text
 
-#: What kind of value a measure gives; see `Measured`.
+#: What kind of value a measure gives, and how a reported figure is combined over departments; see `Measured`.
 Shape = Literal["share", "amount", "change"]
-#: How a reported figure is combined over departments; see `Measured`.
 Pools = Literal["sum", "counts", "never"]
 #: A field of `Counts`, as the place of one unit; "" is no place at all.
 Placing = Literal["", "passed", "failed", "excluded", "pass_or_fail", "out_or_pass", "out_or_fail", "anything"]
