@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.scoring import ScoringBy
-from checker.measures.toolkit.values import RISING
+from checker.definitions.tiers import is_inside, short_of
 from checker.text.bilingual import Text
 
 _NEVER = Text(zh="各项合计也到不了这么多", en="together, they never come to so much")
@@ -30,10 +30,13 @@ def earns_less(indicator: Indicator) -> Iterator[tuple[tuple[str | int, ...], st
         better = [each for each in indicator.bands if each.limit() != band.limit() and band.holds(each.limit())]
         if any(each.earns < band.earns for each in better):
             yield ("bands", index), f"bands[{index}]", _HIGHER
-    rule, ops = indicator.scoring, {dated.target.op for dated in indicator.target}
-    if not isinstance(rule, ScoringBy) or "equals" in ops:
+    rule, limits = indicator.scoring, [each for dated in indicator.target for each in dated.target.limits]
+    if not isinstance(rule, ScoringBy) or any(each.is_exact for each in limits):
         return
-    ordered = sorted(enumerate(rule.tiers), key=lambda each: each[1].span, reverse=not ops <= {*RISING})
-    for place, (index, tier) in enumerate(ordered):
-        if any(tier.earns < farther.earns for _, farther in ordered[:place]):
-            yield ("scoring", "tiers", index), f"tiers[{index}]", _LESS
+    sides = {each.is_ceiling: each for each in limits}
+    for falls, side in sides.items():
+        mine = [each for each in enumerate(rule.tiers) if len(sides) == 1 or is_inside(each[1].span, short_of(side))]
+        ordered = sorted(mine, key=lambda each: each[1].span, reverse=falls)
+        for place, (index, tier) in enumerate(ordered):
+            if any(tier.earns < farther.earns for _, farther in ordered[:place]):
+                yield ("scoring", "tiers", index), f"tiers[{index}]", _LESS

@@ -27,11 +27,12 @@ def doubtful_targets(pack: Pack, indicator: Indicator, spot: Finding) -> Iterato
     """Yields what is wrong with the targets of an indicator, at its place."""
     for index, dated in enumerate(indicator.target):
         place = spot("target", index)
-        if is_always_met(dated.target, indicator, pack.tables):
-            yield problem(IDLE_TARGET, place, found=f"{dated.target.op}: {number_text(dated.target.value)}")
-        if (read_as := as_of_hundred(dated.target, indicator)) is not None:
-            found = number_text(dated.target.value)
-            yield problem(SHARE_OF_HUNDRED, place, found=found, read_as=read_as, meant=f"{found}%")
+        for side in dated.target.limits:
+            if is_always_met(side, indicator, pack.tables):
+                yield problem(IDLE_TARGET, place, found=f"{side.op}: {number_text(side.value)}")
+            if (read_as := as_of_hundred(side, indicator)) is not None:
+                found = number_text(side.value)
+                yield problem(SHARE_OF_HUNDRED, place, found=found, read_as=read_as, meant=f"{found}%")
         if dated.since is not None and dated.since > pack.header.ends:
             reason = Text(zh="在指标包的期限之后", en="it begins after the pack's plan ends")
             yield problem(IDLE_SETTING, place, found=str(dated.since), reason=reason)

@@ -17,6 +17,7 @@ def unclear_ceilings(pack: Pack, indicator: Indicator, spot: Callable[..., Spot]
         return
     count = len(pack.judged(indicator))
     for dated in indicator.target if count > 1 else ():
-        if dated.target.op in ("at_most", "below") and dated.target.value > 0:
-            found = f"{dated.target.op}: {number_text(dated.target.value)}"
-            yield problem(UNCLEAR_CEILING, spot(f"{indicator.id}.yaml", "target"), found=found, count=count)
+        for each in dated.target.limits:
+            if each.is_ceiling and each.value > 0:
+                found = f"{each.op}: {number_text(each.value)}"
+                yield problem(UNCLEAR_CEILING, spot(f"{indicator.id}.yaml", "target"), found=found, count=count)

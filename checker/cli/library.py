@@ -28,6 +28,7 @@ from checker.text.normalize import decimal_text
 from checker.text.plurals import counted
 from checker.text.visible import visible
 from checker.wording.labels import BY_DEPARTMENT, target_text
+from checker.wording.targets import target_data
 
 if TYPE_CHECKING:
     from checker.authoring.examples import ExampleOutcome
@@ -58,7 +59,7 @@ def dump_indicators(pack: Pack, indicators: Sequence[Indicator]) -> Json:
             "indicator": indicator.id,
             "name": both(indicator.name.text),
             "clause": indicator.clause,
-            "target": {"op": target.op, "value": target.value if target.given else None},
+            "target": target_data(target),
             "unit": indicator.unit_text.en,
             "period": indicator.period,
             "level": indicator.level,

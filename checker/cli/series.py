@@ -29,6 +29,7 @@ from checker.text.levels import EN, ZH
 from checker.text.normalize import decimal_text
 from checker.text.visible import visible
 from checker.wording.headings import csv_headings
+from checker.wording.targets import target_cells
 
 _FIELDS = ("status", "value", "numerator", "denominator", "excluded", "unknown", "attainment", "weight")
 HEADERS = (
@@ -87,8 +88,7 @@ def _lines(found: History, language: Language) -> Iterator[list[str]]:
             if item is not None:
                 start = (run.name, run.period, run.as_of, run.at, run.version)
                 who = (line.department, run.who(line.department).of(language), line.indicator)
-                target = (item["target"]["op"], item["target"]["value"])
-                cells = (*start, *who, *(item[name] for name in _FIELDS), *target)
+                cells = (*start, *who, *(item[name] for name in _FIELDS), *target_cells(item["target"]))
                 yield [visible(_text(cell)) for cell in cells]
 
 

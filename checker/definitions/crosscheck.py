@@ -26,7 +26,7 @@ from checker.definitions.order import indicators_there, limit_problems, order_pr
 from checker.definitions.pace import PaceBy
 from checker.definitions.packs import PackHeader, version_form
 from checker.definitions.partial_packs import Draft, tables_there
-from checker.definitions.ranges import why_impossible
+from checker.definitions.ranges import why_impossible, why_none_between
 from checker.definitions.register import Register, register_problems, repeated_names
 from checker.definitions.roster_problems import hierarchy_problems, ranking_problems, roster_problems
 from checker.periods import Window, parts_of
@@ -213,12 +213,14 @@ def _units(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
 
 def _target(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
     for index, dated in enumerate(indicator.target):
-        reason = why_impossible(dated.target, indicator, draft.tables)
-        if reason is not None:
-            target = dated.target
-            found = f"{target.op}: {number_text(target.value)}"
-            spot = draft.spot(name, "target", index, target.op)
-            yield problem(IMPOSSIBLE_TARGET, spot, found=found, reason=reason)
+        for each in dated.target.limits:
+            reason = why_impossible(each, indicator, draft.tables) or why_none_between(
+                dated.target, indicator, draft.tables
+            )
+            if reason is not None:
+                found, spot = f"{each.op}: {number_text(each.value)}", draft.spot(name, "target", index, each.op)
+                yield problem(IMPOSSIBLE_TARGET, spot, found=found, reason=reason)
+                break
 
 
 def _pace(draft: Draft, name: str, indicator: Indicator, header: PackHeader) -> Iterable[Problem]:

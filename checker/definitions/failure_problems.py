@@ -8,6 +8,7 @@ from checker.definitions.indicator_files import HEADER
 from checker.definitions.indicators import Indicator
 from checker.definitions.order import indicators_there
 from checker.definitions.partial_packs import Draft
+from checker.model import Aim, Between
 from checker.tables.dependence import inner
 from checker.tables.due_day import DueDay
 from checker.tables.logic import Condition, Within, WithinBy
@@ -45,10 +46,11 @@ def _why_not(indicator: Indicator, rule: FailuresTake) -> Text | None:
     if kind not in ("proportion", "count", "cohort"):
         zh, en = "只有 proportion、count、cohort 指标", "only a `proportion`, a `count` or a `cohort`"
         return Text(f"{zh}的行或成员可以逐项计算", f"{en} has rows or members that are counted one by one")
-    if kind == "count" and not all(each.target.op in ("at_most", "below") for each in indicator.target):
+    if kind == "count" and not all(each.target.floor is None for each in indicator.target):
         return Text("count 指标的目标应是上限", "the target of a `count` must be a limit: `at_most` or `below`")
-    if kind != "cohort" and any(each.target.op == "equals" for each in indicator.target):
-        return Text("目标是 equals 的，无法确定哪些行不符合", "with `equals`, no row counts against the target")
+    if kind != "cohort" and any(_asks_both_ways(each.target) for each in indicator.target):
+        zh = "目标是 equals 或有上下限的，无法确定哪些行不符合"
+        return Text(zh, "with `equals`, or a target with two sides, no row counts against the target for sure")
     if rule.is_plain:
         return None
     if kind == "cohort" or getattr(asked, "distinct", None):
@@ -57,6 +59,10 @@ def _why_not(indicator: Indicator, rule: FailuresTake) -> Text | None:
     if rule.per is not None and not any(map(_has_limit, (asked.success_condition(), getattr(asked, "when", None)))):
         return Text("这项指标没有时限，无法计算超时多久", "it has no time limit by which its rows could be late")
     return None
+
+
+def _asks_both_ways(target: Aim) -> bool:
+    return isinstance(target, Between) or target.is_exact
 
 
 def _has_limit(part: object) -> bool:

@@ -22,7 +22,7 @@ from checker.definitions.veto import Veto
 from checker.definitions.worked import Example
 from checker.measures import AnyMeasure, Measure, MemberMeasure
 from checker.measures.toolkit.values import ValueUnit
-from checker.model import Target
+from checker.model import Aim
 from checker.periods import Cycle, Period, Window, window_of
 from checker.tables.table import Table
 from checker.tables.whom import Whom
@@ -227,7 +227,7 @@ class Indicator(Strict):
             return None
         return Text(zh=f"自 {first} 起才有此项要求", en=f"the duty binds only from {first}")
 
-    def target_on(self, day: Day) -> Target:
+    def target_on(self, day: Day) -> Aim:
         """The target that applies on a day: the latest that began on or before it, else the first."""
         due = [target for target in self.target if target.since is None or target.since <= day]
         return (due[-1] if due else self.target[0]).target

@@ -22,9 +22,8 @@ from checker.measures.percentile import Percentile
 from checker.measures.proportion import Proportion
 from checker.measures.ratio import Ratio
 from checker.measures.toolkit.bounds import satisfies
-from checker.measures.toolkit.values import RISING
 from checker.measures.total import Total
-from checker.model import Target
+from checker.model import Aim, Between, Target
 from checker.periods import PART_MONTHS
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text
@@ -35,6 +34,7 @@ NO_PACE = Code("D167")
 NEVER_EMPTY = Code("D168")
 NO_MEMBERS = Code("D169")
 FAULTS_WANTED = Code("D172")
+ONE_SIDED = Code("D207")
 
 
 def misfits(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
@@ -54,14 +54,14 @@ def misfits(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
 
 
 def _limits(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
-    """Finds targets that ask for faults, such as late deliverables, which are flagged as what is wrong."""
-    if not indicator.asked.faults_count_against:
-        return
+    """Finds targets that ask for faults, such as late deliverables, and two sides where a measure has only one."""
     for index, dated in enumerate(indicator.target):
-        target = dated.target
-        if target.op in ("at_most", "below") or (target.op == "equals" and target.value < 1):
-            found = f"{target.op}: {number_text(target.value * 100)}%"
-            yield problem(FAULTS_WANTED, draft.spot(name, "target", index), found=found)
+        spot, faults = draft.spot(name, "target", index), indicator.asked.faults_count_against
+        for target in dated.target.limits if faults else ():
+            if target.is_ceiling or (target.is_exact and target.value < 1):
+                yield problem(FAULTS_WANTED, spot, found=f"{target.op}: {number_text(target.value * 100)}%")
+        if isinstance(dated.target, Between) and not indicator.asked.two_sided and not faults:
+            yield problem(ONE_SIDED, spot, found=indicator.measure.kind)
 
 
 def _bands(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
@@ -75,11 +75,12 @@ def _bands(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
 def _why_not(band: Band, indicator: Indicator) -> Text | None:
     """Says why a band contradicts the target; None if it doesn't."""
     targets = [dated.target for dated in indicator.target]
-    operators = {target.op for target in targets}
-    if "equals" in operators:
+    operators = {each.op for target in targets for each in target.limits}
+    if any(_misses_both_ways(target) for target in targets):
         return Text(
-            zh="目标为 equals 时，高于和低于目标都是偏离，不能分档",
-            en="under a target of `equals`, values deviate in both directions, so bands can't rank them",
+            zh="目标为 equals 或有上下限时，高于和低于目标都是偏离，不能分档",
+            en="under a target of `equals` or with two sides, values deviate in both directions, so bands can't rank "
+            "them: use `tiers`",
         )
     if band.at_least is not None and operators & {"at_most", "below"}:
         return Text(zh="目标越低越好，分档应写 at_most", en="the target is a ceiling, so its bands need `at_most`")
@@ -93,14 +94,14 @@ def _why_not(band: Band, indicator: Indicator) -> Text | None:
 def _figures(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
     """Finds a line that runs the wrong way, and points that nobody can lose or earn."""
     rule, targets = indicator.scoring, [dated.target for dated in indicator.target]
-    equals = any(target.op == "equals" for target in targets)
+    both_ways = any(_misses_both_ways(target) for target in targets)
     if isinstance(rule, ScoringBy) and rule.line is not None:
-        rising = targets[0].op in RISING
+        rising = targets[0].floor is not None
         for target in targets:
-            ends = rule.line.worst, rule.line.end(target.value)
+            ends = rule.line.worst, rule.line.end(target.limits[0].value)
             wrong_way = ends[0] >= ends[1] if rising else ends[0] <= ends[1]
-            if equals or wrong_way:
-                reason = _NO_LINE if equals else _WRONG_WAY
+            if both_ways or wrong_way:
+                reason = _NO_LINE if both_ways else _WRONG_WAY
                 found = indicator.value_text(rule.line.worst).en
                 yield problem(BANDS_DISAGREE, draft.spot(name, "scoring", "line", "worst"), found=found, reason=reason)
                 break
@@ -108,19 +109,25 @@ def _figures(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]
     for path, given in ((("scoring", "deduct"), deducts), (("bonus",), indicator.bonus is not None)):
         if given and not indicator.weight:
             yield problem(BAD_COMBINATION, draft.spot(name, *path), reason=_NO_WEIGHT)
-    if indicator.bonus is not None and (equals or all(_is_best(target, indicator, draft) for target in targets)):
+    if indicator.bonus is not None and (both_ways or all(_is_best(target, indicator, draft) for target in targets)):
         yield problem(BANDS_DISAGREE, draft.spot(name, "bonus"), found="bonus", reason=_NOTHING_BETTER)
 
 
-def _is_best(target: Target, indicator: Indicator, draft: Draft) -> bool:
+def _misses_both_ways(target: Aim) -> bool:
+    """Whether values can miss it above and below, so that none is better than it."""
+    return isinstance(target, Between) or target.is_exact
+
+
+def _is_best(target: Aim, indicator: Indicator, draft: Draft) -> bool:
     """Whether no value is better than the target."""
-    better = Target("above" if target.op in RISING else "below", target.value)
+    side = target.limits[0]
+    better = Target("below" if side.is_ceiling else "above", side.value)
     return why_impossible(better, indicator, draft.tables) is not None
 
 
 _NO_LINE = Text(
-    zh="目标为 equals 时，高于和低于目标都是偏离，不能按一条线计分",
-    en="under a target of `equals`, values deviate in both directions, so one line can't rank them",
+    zh="目标为 equals 或有上下限时，高于和低于目标都是偏离，不能按一条线计分",
+    en="under a target of `equals` or with two sides, values deviate in both directions, so one line can't rank them",
 )
 _WRONG_WAY = Text(
     zh="worst 应在未达标的一侧，best 应比它好", en="`worst` must be worse than the target, and `best` better than it"
@@ -131,7 +138,9 @@ _NOTHING_BETTER = Text(zh="不会有比目标更好的值", en="no value is bett
 
 def _pace(draft: Draft, name: str, indicator: Indicator) -> Iterable[Problem]:
     written = "pace" in indicator.model_fields_set and indicator.pace != "end"
-    if written and not any(indicator.asked.has_pace(dated.target.op) for dated in indicator.target):
+    if written and not any(
+        indicator.asked.has_pace(each.op) for dated in indicator.target for each in dated.target.limits
+    ):
         reason = Text(
             zh="这样的目标没有分期应完成的数量，期内按已有的数据评判",
             en="nothing is due before the period ends: until then, it is judged on the data so far",

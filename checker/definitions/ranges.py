@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 from typing import assert_never
 
 from checker.definitions.indicators import Indicator
-from checker.measures.toolkit.values import PERCENT, POINTS, RISING
-from checker.model import Target
+from checker.measures.toolkit.values import PERCENT, POINTS
+from checker.model import Aim, Between, Target
 from checker.tables.table import Table
 from checker.text.bilingual import Text
 from checker.text.normalize import number_text
@@ -18,15 +19,27 @@ def why_impossible(target: Target, indicator: Indicator, tables: Mapping[str, Ta
     low, high, value = span.low, span.high, target.value
     too_high = high is not None and (value >= high if target.op == "above" else value > high)
     too_low = low is not None and (value <= low if target.op == "below" else value < low)
-    if target.op in RISING and too_high and high is not None:
+    if not target.is_ceiling and too_high and high is not None:
         limit = _shown(high, indicator)
         return span.why or Text(zh=f"结果最大为 {limit}", en=f"the value is at most {limit}")
     if target.op in ("at_most", "below", "equals") and too_low and low is not None:
         limit = _shown(low, indicator)
         return Text(zh=f"结果最小为 {limit}", en=f"the value is at least {limit}")
-    if target.op == "equals" and span.whole and value.denominator != 1:
+    if target.is_exact and span.whole and value.denominator != 1:
         return Text(zh="结果只能是整数", en="the value is always a whole number")
     return None
+
+
+def why_none_between(target: Aim, indicator: Indicator, tables: Mapping[str, Table]) -> Text | None:
+    """Says why no value is between the two sides of a target; None if one is, or if it has one side."""
+    if not isinstance(target, Between) or not indicator.asked.possible(tables).whole:
+        return None
+    first = Fraction(ceil(target.low.value))
+    if any(target.is_met(each) for each in (first, first + 1)):
+        return None
+    return Text(
+        zh="结果只能是整数，两者之间没有整数", en="the value is always a whole number, and none is between the two"
+    )
 
 
 def is_always_met(target: Target, indicator: Indicator, tables: Mapping[str, Table]) -> bool:

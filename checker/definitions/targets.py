@@ -5,11 +5,20 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from checker.codes.shared import BAD_COMBINATION
-from checker.model import Target
+from checker.model import Aim, Between, Target
 from checker.tables.operands import OPERATORS
 from checker.tables.words import Day, Exact, Strict
-from checker.tables.yaml.problems import refusal, refused
+from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
+
+_ONE = Text(
+    zh="应写且只写一个目标值；有上下限的，写一个下限和一个上限",
+    en="write exactly one target, or, for one with two sides, one lower and one upper limit",
+)
+_NO_RANGE = Text(
+    zh="下限应低于上限；只许一个值的写 equals",
+    en="the lower limit must be below the upper one; for one value write `equals`",
+)
 
 
 class TargetFrom(Strict):
@@ -17,7 +26,8 @@ class TargetFrom(Strict):
 
     Attributes:
         since: the first day; an earlier target applies before it.
-        at_least, at_most, above, below, equals: the limit; exactly one of these is written.
+        at_least, at_most, above, below, equals: the limit; exactly one of these is written, or two for a target with
+            two sides: `at_least` or `above`, and `at_most` or `below`.
     """
 
     since: Day | None = Field(default=None, alias="from")
@@ -28,19 +38,28 @@ class TargetFrom(Strict):
     equals: Exact | None = None
 
     @model_validator(mode="after")
-    def _one(self) -> TargetFrom:
-        given = [target.op for target in self._given()]
-        if len(given) != 1:
-            reason = Text(zh="应写且只写一个目标值", en="write exactly one target")
-            second = given[1:2]
-            raise refused(refusal(BAD_COMBINATION, *second, found="".join(second), allowed=OPERATORS, reason=reason))
+    def _one_or_both_sides(self) -> TargetFrom:
+        given = self._given()
+        sides = sorted((each.is_exact, each.is_floor, each.is_ceiling) for each in given)
+        if len(given) != 1 and sides != [(False, False, True), (False, True, False)]:
+            raise refused(self._second([each.op for each in given]))
+        if len(given) == 2 and given[0].value >= given[1].value:
+            raise refused(refusal(BAD_COMBINATION, given[1].op, reason=_NO_RANGE))
         return self
 
+    @staticmethod
+    def _second(given: list[str]) -> Refusal:
+        second = given[1:2]
+        return refusal(BAD_COMBINATION, *second, found="".join(second), allowed=OPERATORS, reason=_ONE)
+
     def _given(self) -> list[Target]:
+        """The limits that are written, a lower one first."""
         pairs = ((op, getattr(self, op)) for op in OPERATORS)
-        return [Target(op, value) for op, value in pairs if value is not None]
+        found = [Target(op, value) for op, value in pairs if value is not None]
+        return sorted(found, key=lambda each: each.is_ceiling)
 
     @property
-    def target(self) -> Target:
-        """The operator and its value."""
-        return self._given()[0]
+    def target(self) -> Aim:
+        """What is asked."""
+        first, *others = self._given()
+        return Between(first, others[0]) if others else first

@@ -7,7 +7,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.partial_packs import Draft
 from checker.definitions.scoring import ScoringBy
 from checker.definitions.tiers import HIGHEST, LOWEST, Span, gaps, is_inside, limits_of, overlaps, short_of
-from checker.model import Target
+from checker.model import Aim
 from checker.tables.yaml.problems import Problem, problem
 from checker.text.bilingual import Text, join_texts
 
@@ -44,7 +44,7 @@ def tier_problems(draft: Draft, name: str, indicator: Indicator) -> Iterator[Pro
         yield problem(TIERS_DISAGREE, draft.spot(name, "scoring", "tiers"), found="tiers", reason=reason)
 
 
-def _is_met(span: Span, target: Target) -> bool:
+def _is_met(span: Span, target: Aim) -> bool:
     """Whether every value of a range reaches a target."""
     return not any(max(span[0], low) < min(span[1], high) for low, high in short_of(target))
 

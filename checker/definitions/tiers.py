@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM
 from checker.measures.toolkit.bounds import Interval
-from checker.model import Target
+from checker.model import Aim, Target
 from checker.tables.words import Exact, Strict
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text
@@ -77,7 +77,7 @@ def tier_of(tiers: Sequence[Tier], value: Fraction) -> Tier | None:
     return next((tier for tier in tiers if tier.span[0] <= point[0] and point[1] <= tier.span[1]), None)
 
 
-def tiers_between(tiers: Sequence[Tier], bounds: Interval, target: Target) -> Iterator[Tier]:
+def tiers_between(tiers: Sequence[Tier], bounds: Interval, target: Aim) -> Iterator[Tier]:
     """Yields the tiers that have values between two bounds, both included, which miss a target."""
     low = LOWEST if bounds[0] is None else (0, bounds[0], False)
     high = HIGHEST if bounds[1] is None else (0, bounds[1], True)
@@ -87,8 +87,12 @@ def tiers_between(tiers: Sequence[Tier], bounds: Interval, target: Target) -> It
             yield tier
 
 
-def short_of(target: Target) -> tuple[Span, ...]:
+def short_of(target: Aim) -> tuple[Span, ...]:
     """The ranges of values that miss a target."""
+    return tuple(span for each in target.limits for span in _beyond(each))
+
+
+def _beyond(target: Target) -> tuple[Span, ...]:
     below, above = (LOWEST, (0, target.value, False)), ((0, target.value, True), HIGHEST)
     return {
         "at_least": (below,),

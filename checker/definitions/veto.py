@@ -9,8 +9,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from checker.codes.shared import BAD_COMBINATION, BAD_FORM
 from checker.definitions.document import Grade
-from checker.measures.toolkit.values import RISING
-from checker.model import Operator, Target
+from checker.model import Aim, Between, Operator, Target
 from checker.tables.words import Exact, Strict, TrueFalse
 from checker.tables.yaml.problems import refusal, refused
 from checker.text.bilingual import Text, join_texts
@@ -53,14 +52,16 @@ class VetoWhen(Strict):
         """What a value must do to escape the veto."""
         return Target(OPPOSITES[self.target.op], self.target.value)
 
-    def contradicts(self, target: Target) -> bool:
+    def contradicts(self, target: Aim) -> bool:
         """Whether it is for a value that reaches a target."""
         mine = self.target
-        if target.op == "equals":
+        if isinstance(target, Between):
+            return self.contradicts(target.low if mine.is_ceiling else target.high)
+        if target.is_exact:
             return False
-        if (mine.op in RISING) is (target.op in RISING):
+        if mine.is_ceiling is target.is_ceiling:
             return True
-        beyond = mine.value > target.value if target.op in RISING else mine.value < target.value
+        beyond = mine.value > target.value if not target.is_ceiling else mine.value < target.value
         both = mine.op in ("at_least", "at_most") and target.op in ("at_least", "at_most")
         return beyond or (both and mine.value == target.value)
 

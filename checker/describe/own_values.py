@@ -11,7 +11,7 @@ from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.variants import DISTRICT, EVERYBODY, Variants, title_of
 from checker.frozen import dataclass
-from checker.model import Target
+from checker.model import Aim
 from checker.text.bilingual import Text, join_texts
 from checker.text.days import day_text
 from checker.text.levels import EN, ZH
@@ -73,7 +73,7 @@ def _sources(pack: Pack, forms: Sequence[Form], more: int) -> Iterator[Text]:
         yield Text(f"另有 {more} 种数值，见 parameters.yaml。", f"{more} more sets of numbers are in parameters.yaml.")
 
 
-def shared_target(pack: Pack, indicator: Indicator) -> Target:
+def shared_target(pack: Pack, indicator: Indicator) -> Aim:
     """The target at the end of the plan; one that isn't given if departments have targets of their own."""
     variants, day = pack.variants.get(indicator.id), pack.header.ends
     forms = (indicator,) if variants is None else tuple(variants.on(day).values())

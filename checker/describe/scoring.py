@@ -11,6 +11,7 @@ from checker.definitions.scoring import Bonus, Deduct, Line, ScoringBy, Steps
 from checker.definitions.tier_problems import span_text
 from checker.definitions.tiers import Tier
 from checker.definitions.veto import tell_effect, veto_of
+from checker.model import Between
 from checker.text.bilingual import Text, before_chinese, join_texts
 from checker.text.normalize import number_text
 
@@ -23,6 +24,8 @@ def tell_scoring(indicator: Indicator, header: PackHeader) -> Iterable[Text]:
         yield Text(f"权重 {weight}：{line.zh}。", f"Its weight is {weight}: {line.en}.")
     else:
         short = _short(indicator)
+        if _has_two_sides(indicator):
+            short = _outside(indicator, short)
         yield Text(
             zh=f"权重 {weight}，达标得满分；{short.zh}。",
             en=f"Its weight is {weight}, earned in full when the target is met; {short.en}.",
@@ -77,6 +80,21 @@ def _short(indicator: Indicator) -> Text:
             return Text("未达标的按完成比例得分", "short of the target, it earns a proportional share")
 
 
+def _has_two_sides(indicator: Indicator) -> bool:
+    return any(isinstance(dated.target, Between) for dated in indicator.target)
+
+
+def _outside(indicator: Indicator, short: Text) -> Text:
+    """The same of a target with two sides: a value misses it below and above, and the nearer limit counts."""
+    if indicator.scoring == "proportional":
+        return Text(
+            "超出范围的按比例得分：低于下限的，按数值除以下限；高于上限的，按上限除以数值",
+            "outside it, it earns a proportional share: below, the value divided by the lower limit; above, the upper "
+            "limit divided by the value",
+        )
+    return Text(short.zh, short.en.replace("short of the target", "outside it"))
+
+
 def _bands(indicator: Indicator) -> Text:
     bands = sorted(indicator.bands, key=Band.limit, reverse=indicator.bands[0].at_least is not None)
     pairs = [(band, indicator.value_text(band.limit()), f"{number_text(band.earns * 100)}%") for band in bands]
@@ -113,11 +131,12 @@ def _line(indicator: Indicator, line: Line) -> Text:
 def _deduct(indicator: Indicator, rule: Deduct) -> Text:
     each, points = _each(indicator, rule.per, rule.steps), number_text(rule.points)
     most = "" if rule.most is None else number_text(rule.most)
+    end = Text("较近的界限", "the nearer limit") if _has_two_sides(indicator) else Text("目标", "the target")
     floor = number_text(rule.floor) if rule.floor else ""
     ends = f"，最多扣 {most} 分" if most else "" if floor else "，扣完为止"
     return Text(
-        zh=f"未达标的，与目标每相差{each.zh}扣 {points} 分{ends}" + (f"，最低扣到 {floor} 分" if floor else ""),
-        en=f"short of the target, it loses {_points(rule.points)} for {each.en} between it and the target"
+        zh=f"未达标的，与{end.zh}每相差{each.zh}扣 {points} 分{ends}" + (f"，最低扣到 {floor} 分" if floor else ""),
+        en=f"short of the target, it loses {_points(rule.points)} for {each.en} between it and {end.en}"
         + (f", {most} at most" if most else "")
         + (f", down to {floor} points" if floor else ""),
     )

@@ -63,7 +63,7 @@ def _binds(indicator: Indicator) -> tuple[Text, ...]:
 
 
 def _pace(indicator: Indicator) -> Text:
-    if not indicator.asked.has_pace(indicator.target[-1].target.op):
+    if not any(indicator.asked.has_pace(each.op) for each in indicator.target[-1].target.limits):
         zh, en = "按已有的数据评判", "it is judged on the data so far"
     elif isinstance(indicator.pace, PaceBy):
         shares = [f"{number_text(share * 100)}%" for share in indicator.pace.by_quarter]

@@ -136,7 +136,7 @@ class _Priced:
 
     def __init__(self, rule: FailuresTake, case: Case, typed: TypedTable) -> None:
         self._rule, self._typed, self._case = rule, typed, case
-        counts: Condition | None = case.indicator.asked.asked_of_rows(case.result.target)
+        counts: Condition | None = case.indicator.asked.asked_of_rows(case.result.side)
         self._reasons = None if counts is None else Reasons(counts, typed, case.context)
         self._due = DueDays(case, typed) if rule.per is not None else None
 

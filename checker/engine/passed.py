@@ -33,10 +33,11 @@ def rows_passed(result: Result) -> Rows:
 
     A sum or number that must be small has no such rows: each row counts against it.
     """
-    measured, target = result.measured, result.target
-    wanted = target.op in ("at_least", "above")
-    if target.op == "equals":
-        wanted = target.value >= _HALF if measured.shape == "share" else target.value > 0
+    measured, limits = result.measured, result.target.limits
+    wanted = limits[0].is_floor
+    if len(limits) > 1 or limits[0].is_exact:
+        middle = sum(each.value for each in limits) / len(limits)
+        wanted = middle >= _HALF if measured.shape == "share" else middle > 0
     if wanted:
         return measured.numerator_rows
     return measured.failure_rows if measured.shape == "share" else Rows("")

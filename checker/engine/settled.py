@@ -6,7 +6,7 @@ from dataclasses import replace
 from checker.definitions.indicators import Indicator
 from checker.definitions.packs import Pack
 from checker.definitions.task import Task
-from checker.measures.toolkit.values import RISING
+from checker.flags.against import wants_numerator
 from checker.model import Counts, Department, Measured, Report, Result
 from checker.periods import parse_period
 from checker.scoring import score
@@ -28,7 +28,7 @@ def _add(department: Department, report: Report, pack: Pack) -> Department:
     for flag in department.flags:
         if flag.tracked is not None and flag.tracked.settled and flag.indicator and flag.place.row:
             rows.setdefault(flag.indicator, set()).add(flag.place.row)
-    settled = {result.indicator: _settle(result, rows.get(result.indicator, ())) for result in department.results}
+    settled = {result.indicator: settle_rows(result, rows.get(result.indicator, ())) for result in department.results}
     left_out = sum(number for _, number in settled.values())
     if not left_out:
         return department
@@ -53,12 +53,12 @@ def _results(department: Department, task: Task) -> list[tuple[str, Indicator, R
     return [each for each in own if each[1].level == "department"]
 
 
-def _settle(result: Result, rows: Collection[int]) -> tuple[Measured, int]:
+def settle_rows(result: Result, rows: Collection[int]) -> tuple[Measured, int]:
     """Leaves out the settled rows that count against the target; returns the measure, and how many they are."""
     measured = result.measured
     if not rows or measured.shape != "share":
         return measured, 0
-    guilty = "failed" if result.target.op in RISING else "passed"
+    guilty = "passed" if wants_numerator(result) is False else "failed"
     if measured.members:
         number = sum(each.place == guilty and each.row in rows for each in measured.members)
         paced = sum(each.paced_place == guilty and each.row in rows for each in measured.members)

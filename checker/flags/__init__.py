@@ -71,8 +71,8 @@ def status_flags(indicator: Indicator, result: Result) -> Iterator[Flag]:
 
 
 def _is_near(indicator: Indicator, result: Result) -> bool:
-    expected = result.expected if result.expected is not None else result.target.value
-    return result.value is not None and abs(expected - result.value) <= indicator.near
+    value = result.value
+    return value is not None and abs(result.due.at(value).value - value) <= indicator.near
 
 
 def _reason(result: Result) -> Text | Shown | None:

@@ -14,19 +14,19 @@ WELL = (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE)
 def wants_numerator(result: Result) -> bool | None:
     """Whether the target asks for more in the numerator: False if it asks for less, None if neither counts against it.
 
-    A target of an exact value asks for whatever brings the present value closer to it.
+    A target of an exact value, or with two sides, asks for whatever brings a value that misses it closer to it.
     """
     target = result.target
-    if target.op != "equals":
-        return target.op in ("at_least", "above")
-    if result.value is None or result.value == target.value:
+    if isinstance(target, Target) and not target.is_exact:
+        return target.is_floor
+    if result.value is None or target.is_met(result.value):
         return None
-    return result.value < target.value
+    return result.value < result.side.value
 
 
 def is_over(result: Result) -> bool:
     """Whether an amount certainly is above what the target allows."""
-    low, target = result.measured.low, result.target
+    low, target = result.measured.low, result.side
     if low is None or wants_numerator(result) in (True, None):
         return False
     return not satisfies(low, Target("below" if target.op == "below" else "at_most", target.value))
@@ -41,10 +41,10 @@ def rows_against(result: Result, *, pooled: bool = False) -> tuple[Rows, bool]:
     """
     measured, more = result.measured, wants_numerator(result)
     if measured.spread is not None:
-        exact = result.target.op == "equals"
-        if measured.spread.at is None or exact or (result.status in WELL and not pooled):
+        nobodys = more is None or result.side.is_exact
+        if measured.spread.at is None or nobodys or (result.status in WELL and not pooled):
             return Rows(""), True  # no row is too much for a mean, and one that reaches its target allows the others
-        return Rows(measured.numerator_rows.table, tuple(rows_beyond(measured.spread, result.target))), True
+        return Rows(measured.numerator_rows.table, tuple(rows_beyond(measured.spread, result.side))), True
     if measured.shape == "amount" and measured.failure_rows.numbers:
         return measured.failure_rows, True  # printed figures that disagree, whatever the value
     if measured.shape == "share" and more is not None:
@@ -67,7 +67,7 @@ def asks_most(result: Result) -> bool:
 
     If so, each row or member against it is one to put right or explain; if not, most of them need not be good.
     """
-    wanted, more = result.target.value, wants_numerator(result)
+    wanted, more = result.side.value, wants_numerator(result)
     if result.measured.spread is not None:
         at = result.measured.spread.at
         return at is not None and (at <= _HALF if more else at >= _HALF)

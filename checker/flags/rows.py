@@ -41,7 +41,7 @@ def row_flags(case: Case) -> Iterator[Flag]:
 def _flag_against(case: Case, typed: TypedTable) -> Iterator[Flag]:
     """Flags the rows against the target at the first cell that has to be otherwise, and names all such cells."""
     asked = case.indicator.asked
-    counts = asked.asked_of_rows(case.result.target)
+    counts = asked.asked_of_rows(case.result.side)
     rows, lacking = rows_against(case.result, pooled=case.indicator.level == "district")
     if counts is None or not rows.numbers:
         return

@@ -7,7 +7,6 @@ from checker.flags.case import Case, severity_by_status
 from checker.measures.sliding import Sliding
 from checker.measures.sliding.sentences import days_or_moments
 from checker.measures.toolkit.bounds import satisfies
-from checker.measures.toolkit.values import RISING
 from checker.model import Flag, Severity, Shown, flag, placed
 from checker.model.workbook import TypedTable
 from checker.tables.rows.places import place_of, record_of, show_cell
@@ -18,7 +17,7 @@ from checker.text.bilingual import Text, join_texts
 def sliding_flags(case: Case) -> Iterator[Flag]:
     """Flags the fullest stretch of each group, if it certainly is beyond a ceiling."""
     asked, result = case.indicator.asked, case.result
-    if not isinstance(asked, Sliding) or result.target.op in RISING or case.context.window is None:
+    if not isinstance(asked, Sliding) or not result.side.is_ceiling or case.context.window is None:
         return
     typed = case.submission.tables.get(asked.table)
     if typed is None or result.measured.reason is not None:
@@ -26,7 +25,7 @@ def sliding_flags(case: Case) -> Iterator[Flag]:
     severity = severity_by_status(result.status)
     if case.indicator.level != "department":
         severity = min(severity, Severity.AMBER)
-    limit = case.indicator.value_text(result.target.value)
+    limit = case.indicator.value_text(result.side.value)
     for stretch in asked.stretches(typed, case.tables[asked.table], case.context):
         if satisfies(stretch.amount, result.target):
             continue

@@ -6,12 +6,13 @@ from typing import Any
 
 from checker.history.runs import Label, Party
 from checker.history.tables import Cell
-from checker.model import Language, State, Status, Target
+from checker.model import Aim, Language, State, Status
 from checker.model.records import Role
 from checker.text.amounts import short_text
 from checker.text.bilingual import Text
 from checker.wording.labels import MARKS, STATES, STATUSES, score_text, target_text, value_text
 from checker.wording.results import is_same_value
+from checker.wording.targets import read_target
 
 Item = Mapping[str, Any]
 
@@ -34,10 +35,9 @@ def unit_of(item: Item, label: Label) -> Text:
     return label.unit if label.unit.zh else Text(item["unit"], item["unit"])
 
 
-def target_of(item: Item) -> Target:
+def target_of(item: Item) -> Aim:
     """The target of a result."""
-    value = item["target"]["value"]
-    return Target(item["target"]["op"], Fraction(value or 0), given=value is not None)
+    return read_target(item["target"])
 
 
 def mark_of(item: Item | None) -> str:
@@ -55,7 +55,8 @@ def value_words(item: Item, label: Label, language: Language) -> str:
     """The value of a result; "-" if it has none."""
     if item["value"] is None:
         return "-"
-    return value_text(Fraction(item["value"]), unit_of(item, label), language, target_of(item).value)
+    value = Fraction(item["value"])
+    return value_text(value, unit_of(item, label), language, target_of(item).at(value).value)
 
 
 def counts_words(item: Item) -> str:

@@ -86,7 +86,7 @@ class Mean(RowFigure):
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says what the rows add up to, and what they must add up to; which of them is not for the program to say."""
-        return self.needed_to(result.measured, result.target, basis, by, unit)
+        return self.needed_to(result.measured, result.side, basis, by, unit)
 
     def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says the same of one mean, also as part of a change."""
@@ -95,7 +95,7 @@ class Mean(RowFigure):
             return None
         limit = target.value * spread.weight
         off = limit - spread.total
-        rises = off > 0 if target.op == "equals" else target.op in ("at_least", "above")
+        rises = off > 0 if target.is_exact else target.is_floor
         bounds = self.bounds(measured)
         if bounds.doubtful or certainly(bounds, target) is None or (off < 0) is rises or not spread.weight:
             undecided = measured.counts.unknown

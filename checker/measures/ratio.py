@@ -20,7 +20,6 @@ from checker.measures.toolkit.choice import StandaloneChoice
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace, join_traces
-from checker.measures.toolkit.values import RISING
 from checker.measures.total import Total
 from checker.model import Counts, Measured, Needed, Result, Rows, Shape, Target
 from checker.tables.rows.context import Context
@@ -227,20 +226,19 @@ class Ratio(Measure):
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says how much more or less the numerator has to be, if the denominator stays what it is."""
-        return self.needed_to(result.measured, result.target, basis, by, unit)
+        return self.needed_to(result.measured, result.side, basis, by, unit)
 
     def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says the same of one ratio, also as part of a change."""
         if len(measured.parts) < 2:
             return None
         above, below = measured.parts
-        nested, base = self.numerator.measure, below.high if target.op in RISING else below.low
-        if base is None or base <= 0 or (target.op == "equals" and below.low != below.high):
+        nested, base = self.numerator.measure, below.high if not target.is_ceiling else below.low
+        if base is None or base <= 0 or (target.is_exact and below.low != below.high):
             return decide_rows_first(below.unknown_rows, below.counts.unknown, basis, self.denominator.measure.table)
         limit = Target(target.op, target.value * base / self.factor)
-        column = (
-            None if self.numerator.total is None else basis.tables[nested.table].columns[self.numerator.total.column]
-        )
+        total = self.numerator.total
+        column = None if total is None else basis.tables[nested.table].columns[total.column]
         if column is not None and column.type == "integer":  # so is their sum: of 0.36 injuries, none is allowed
             whole = {"at_least": ceil, "at_most": floor}.get(target.op)
             limit = limit if whole is None else Target(target.op, Fraction(whole(limit.value)))
@@ -248,6 +246,5 @@ class Ratio(Measure):
         found = nested.needed_to(above, limit, basis, by, own_unit)
         if found is None:
             return None
-        shown = amount_words(base)
-        given = Text(f"分母按 {shown.zh} 计", f"with a denominator of {shown.en}")
+        given = Text(f"分母按 {amount_words(base).zh} 计", f"with a denominator of {amount_words(base).en}")
         return Needed(found.count, found.rows, join_clauses((given, found.text)), by)

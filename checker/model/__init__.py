@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from checker.model.measured import Counts, Measured, Member, Note, OpenValue, Placing, Shape, Spread
     from checker.model.ranks import FEWEST_UNITS, Funnel, FunnelPoint, Rank
     from checker.model.reports import Comparisons, Fault, Report, Selection, UnreadFile
-    from checker.model.results import IndicatorLabel, Needed, Operator, Point, Result, Status, Target
+    from checker.model.results import IndicatorLabel, Needed, Point, Result, Status
     from checker.model.rows import Rows
+    from checker.model.targets import Aim, Between, Operator, Target
     from checker.text.bilingual import Language
 
 __all__ = ["Answer", "Attestation", "Counts", "Department", "Disposition", "Fault", "Flag", "IndicatorLabel"]
-__all__ += ["Contact", "Known", "OpenValue", "Spread", "Tracked", "UnreadFile"]
+__all__ += ["Aim", "Between", "Contact", "Known", "OpenValue", "Spread", "Tracked", "UnreadFile"]
 __all__ += ["Language", "Measured", "Member", "Needed", "Note", "Operator", "Part", "Personal", "Place", "Placing"]
 __all__ += ["Point", "Previous", "Report", "Requirement", "Result", "Rows", "Selection", "Sensitive", "Severity"]
 __all__ += [
@@ -65,8 +66,9 @@ _NAMES = {
     "checker.model.measured": "Counts Measured Member Note OpenValue Placing Shape Spread",
     "checker.model.ranks": "FEWEST_UNITS Funnel FunnelPoint Rank",
     "checker.model.reports": "Comparisons Fault Report Selection UnreadFile",
-    "checker.model.results": "IndicatorLabel Needed Operator Point Result Status Target",
+    "checker.model.results": "IndicatorLabel Needed Point Result Status",
     "checker.model.rows": "Rows",
+    "checker.model.targets": "Aim Between Operator Target",
     "checker.text.bilingual": "Language",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal
 
 from checker.frozen import dataclass
 from checker.model.measured import Measured
+from checker.model.targets import Aim, Between, Target
 from checker.text.bilingual import Text
 
 
@@ -22,19 +22,6 @@ class Status(StrEnum):
     MISSED = "missed"
     NOT_APPLICABLE = "not_applicable"
     UNDETERMINED = "undetermined"
-
-
-#: How a value is compared with a target, or with another value.
-Operator = Literal["at_least", "at_most", "above", "below", "equals"]
-
-
-@dataclass(frozen=True)
-class Target:
-    """The target for a window: an operator and an exact value; `given` is false if the pack has no value for it."""
-
-    op: Operator
-    value: Fraction
-    given: bool = True
 
 
 @dataclass(frozen=True)
@@ -93,7 +80,7 @@ class Result:
     denominator: Fraction | None
     excluded: int
     unknown: int
-    target: Target
+    target: Aim
     unit: str
     needed: Needed | None
     attainment: Fraction | None
@@ -104,6 +91,25 @@ class Result:
     trend: tuple[Point, ...] = ()
     given: tuple[Text, ...] = ()
     strata: tuple[JudgedStratum, ...] = ()
+
+    @property
+    def side(self) -> Target:
+        """The side of the target that counts: of two, the one that the value misses, or else that a bound misses."""
+        target, value = self.target, self.value
+        if isinstance(target, Between) and value is not None and target.is_met(value):
+            open_below = self.lower is None or not target.low.is_met(self.lower)
+            open_above = self.upper is None or not target.high.is_met(self.upper)
+            if open_below is not open_above:
+                return target.low if open_below else target.high
+        return target.at(value)
+
+    @property
+    def due(self) -> Aim:
+        """What counts by now: of an amount that grows, the lower side is due by and by."""
+        if self.expected is None:
+            return self.target
+        floor = Target("at_least", self.expected)
+        return replace(self.target, low=floor) if isinstance(self.target, Between) else floor
 
 
 @dataclass(frozen=True)

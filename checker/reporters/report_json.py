@@ -23,6 +23,7 @@ from checker.text.exact_json import Json, Made, dump_bytes, dumps
 from checker.text.levels import in_own_words
 from checker.wording.comparisons import gone_text
 from checker.wording.flags import flag_data, mask_both
+from checker.wording.targets import target_data
 
 FORMAT = "checker-report/1"
 
@@ -185,7 +186,7 @@ def result_data(result: Result, reveal: bool) -> dict[str, Json]:
         "denominator": result.denominator,
         "excluded": result.excluded,
         "unknown": result.unknown,
-        "target": {"op": result.target.op, "value": result.target.value if result.target.given else None},
+        "target": target_data(result.target),
         "expected": result.expected,
         "unit": result.unit,
         "needed": None if result.needed is None else _needed(result.needed, reveal),

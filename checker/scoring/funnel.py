@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from checker.definitions.indicators import Indicator
-from checker.model import FEWEST_UNITS, Department, Funnel, FunnelPoint, Operator, Result
+from checker.model import FEWEST_UNITS, Department, Funnel, FunnelPoint, Operator, Result, Target
 from checker.scoring.tails import least_by_chance, most_by_chance
 
 #: Exact 99.8% limits: chance exceeds each of them once in a thousand times.
@@ -43,7 +43,8 @@ def _make(indicator: Indicator, results: Iterable[tuple[Department, Result]]) ->
         return None
     rate = Fraction(passed, judged)
     points = sorted((_place(each, rate, *units) for each, units in counted), key=lambda each: (each.judged, each.code))
-    better = _BETTER.get(indicator.target[-1].target.op)
+    target = indicator.target[-1].target
+    better = _BETTER.get(target.op) if isinstance(target, Target) else None
     return Funnel(indicator.id, passed, judged, tuple(points), better)
 
 

@@ -8,7 +8,8 @@ from checker.definitions.by_column import ByColumn
 from checker.definitions.indicators import Indicator
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.bounds import certainly
-from checker.model import Needed, Result, Status
+from checker.model import Between, Needed, Result, Status
+from checker.scoring.between import needed_between
 from checker.scoring.strata import count_reached, judged_values
 from checker.text.bilingual import Text
 
@@ -50,6 +51,8 @@ def needed_for(indicator: Indicator, result: Result, basis: Basis) -> Needed | N
         case _:
             assert_never(result.status)
     by = None if result.final or not result.reachable else basis.window.end
+    if isinstance(result.target, Between):
+        return needed_between(indicator, result, result.target, basis, by)
     return indicator.asked.needed(result, basis, by, indicator.unit_text)
 
 

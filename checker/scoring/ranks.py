@@ -13,8 +13,7 @@ from fractions import Fraction
 from checker.definitions.indicators import Indicator
 from checker.definitions.limits import Limit
 from checker.definitions.roster import Ranking
-from checker.measures.toolkit.values import RISING
-from checker.model import FEWEST_UNITS, Department, Rank, Result, Status, Target
+from checker.model import FEWEST_UNITS, Between, Department, Rank, Result, Status
 from checker.scoring.funnel import count_units
 from checker.scoring.score import FULL, earn, uncapped
 from checker.scoring.tails import interval
@@ -82,7 +81,9 @@ def _value(department: Department, name: str) -> tuple[bool, Fraction]:
     result = next((each for each in department.results if each.indicator == name), None)
     if result is None or result.value is None:
         return True, Fraction(0)
-    return False, -result.value if result.target.op in RISING else result.value
+    if isinstance(result.target, Between):
+        return False, result.target.distance(result.value)
+    return False, result.value if result.target.is_ceiling else -result.value
 
 
 def _rank(place: int, ranges: _Ranges) -> Rank:
@@ -125,8 +126,7 @@ def _earned(result: Result, indicator: Indicator) -> tuple[Fraction, Fraction]:
         units = paced.passed, paced.passed + paced.failed
     if not units[1]:
         return earned, earned
-    due = result.target if result.expected is None else Target("at_least", result.expected)
     outcomes = [earned]
     for value in interval(*units, RISK):
-        outcomes.append(earn(indicator, value, result, due))
+        outcomes.append(earn(indicator, value, result, result.due))
     return min(outcomes), max(outcomes)

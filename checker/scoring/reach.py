@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
+from math import floor as whole_below
 from typing import assert_never
 
 from checker.definitions.indicators import Indicator
 from checker.measures.toolkit.bounds import Bounds, certainly, satisfies
-from checker.model import Measured, Result, Target
+from checker.model import Aim, Measured, Result, Target
 
 
-def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, *, final: bool) -> bool:
+def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, target: Aim, *, final: bool) -> bool:
     """Whether the target can still be reached without changing a row that is decided.
 
     In a closed window, only undecided rows can help. In an open one, further rows can: they bring a rate of events as
@@ -27,13 +29,11 @@ def is_reachable(indicator: Indicator, measured: Measured, bounds: Bounds, targe
             return True  # each of its quantities can still turn
         case "share":
             return _events(measured, target) if measured.grows else _population(measured, target)
-        case "amount" if indicator.asked.is_final(target.op):
+        case "amount" if any(indicator.asked.is_final(each.op) for each in target.limits):
             return certainly(bounds, target) is not False
         case "amount":
-            if target.op in ("at_least", "above") or not rises(indicator, measured):
-                return True
             low = bounds.lower if bounds.lower is not None else Fraction(0)
-            return satisfies(low, replace(target, op="at_most" if target.op == "equals" else target.op))
+            return not rises(indicator, measured) or all(_can_stay(low, each) for each in target.limits)
         case "change":
             return True
         case _:
@@ -52,7 +52,7 @@ def stays_missed(indicator: Indicator, result: Result, bounds: Bounds) -> bool:
         greatest = asked.worst_decides == "greatest"
         still = replace(found, upper=None) if greatest else replace(found, lower=None)
         return certainly(still, target) is False
-    return not asked.is_final(target.op) and not is_reachable(
+    return not any(asked.is_final(each.op) for each in target.limits) and not is_reachable(
         indicator, replace(measured, grows=True), bounds, target, final=False
     )
 
@@ -62,8 +62,17 @@ def rises(indicator: Indicator, measured: Measured) -> bool:
     return indicator.asked.rises and measured.pools == "sum"
 
 
-def _events(measured: Measured, target: Target) -> bool:
+def _can_stay(low: Fraction, target: Target) -> bool:
+    """Whether an amount that only rises, and is at least so high, is not beyond a target."""
+    return target.is_floor or satisfies(low, replace(target, op="at_most" if target.is_exact else target.op))
+
+
+def _events(measured: Measured, target: Aim) -> bool:
     """Whether further rows can bring a share of events to its target: only shares of 0 and 1 can become unreachable."""
+    return all(_can_turn(measured, each) for each in target.limits)
+
+
+def _can_turn(measured: Measured, target: Target) -> bool:
     upwards = measured.settled == 0 or target.value < 1
     downwards = measured.counts.passed == 0 or target.value > 0
     match target.op:
@@ -77,7 +86,7 @@ def _events(measured: Measured, target: Target) -> bool:
             assert_never(target.op)
 
 
-def _population(measured: Measured, target: Target) -> bool:
+def _population(measured: Measured, target: Aim) -> bool:
     """Whether some outcome of everything still open in a fixed population reaches the target.
 
     What is undecided or still to come may also stay out. If nothing is left to measure, nothing is missed.
@@ -96,15 +105,10 @@ def _population(measured: Measured, target: Target) -> bool:
     return False
 
 
-def _some_share(least: int, most: int, total: int, target: Target) -> bool:
+def _some_share(least: int, most: int, total: int, target: Aim) -> bool:
     """Whether some whole number from `least` to `most`, divided by `total`, reaches the target."""
-    match target.op:
-        case "at_least" | "above":
-            return satisfies(Fraction(most, total), target)
-        case "at_most" | "below":
-            return satisfies(Fraction(least, total), target)
-        case "equals":
-            wanted = target.value * total
-            return wanted.denominator == 1 and least <= wanted <= most
-        case _:
-            assert_never(target.op)
+    floor, first = target.floor, least
+    if floor is not None:
+        wanted = floor.value * total
+        first = max(least, whole_below(wanted) + 1 if floor.op == "above" else ceil(wanted))
+    return first <= most and satisfies(Fraction(first, total), target)

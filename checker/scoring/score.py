@@ -11,8 +11,7 @@ from checker.definitions.packs import PackHeader
 from checker.definitions.scoring import ScoringBy
 from checker.definitions.tiers import tiers_between
 from checker.measures.toolkit.bounds import satisfies, share_bounds
-from checker.measures.toolkit.values import RISING
-from checker.model import Result, Status, Target
+from checker.model import Aim, Between, Result, Status, Target
 
 #: The score of all of the weight, and the highest one unless the pack says otherwise.
 FULL = Fraction(100)
@@ -70,21 +69,18 @@ def attainable(indicator: Indicator, result: Result) -> tuple[tuple[Fraction, Fr
         return (least, most), False  # at worst, it was zero, and the result stays undetermined
     if measured.paced is not None and not result.final:
         bounds = share_bounds(measured.paced, measured.paced_spare)
-    due = target if result.expected is None else Target("at_least", result.expected)
-    down, up = bounds.lower, bounds.upper
-    worst = {"equals": (down, up)}.get(due.op, (down,) if due.op in RISING else (up,))
-    best = up if due.op in RISING else down
-    if due.op == "equals":
-        best = _nearest(target.value, down, up)
-    outcomes = [least if side is None else earn(indicator, side, result, due) for side in worst]
+    due, down, up = result.due, bounds.lower, bounds.upper
+    outcomes = [least if side is None else earn(indicator, side, result, due) for side in _worst_of(due, down, up)]
+    best = _best_of(due, down, up)
     highest = most if best is None else earn(indicator, best, result, due)
     empty = _EMPTY[indicator.when_empty] if bounds.doubtful else None
     others = [] if empty is None else [empty]
     if isinstance(indicator.scoring, ScoringBy) and indicator.scoring.tiers:
         # Tiers need not earn less and less away from the target.
-        scale = target.value / result.expected if result.expected else Fraction(1)
-        ends = (None if down is None else down * scale, None if up is None else up * scale)
-        others += [tier.earns for tier in tiers_between(indicator.scoring.tiers, ends, target)]
+        for side in target.limits:
+            scale = side.value / result.expected if result.expected and not side.is_ceiling else Fraction(1)
+            ends = (None if down is None else down * scale, None if up is None else up * scale)
+            others += [tier.earns for tier in tiers_between(indicator.scoring.tiers, ends, side)]
     return (min([*outcomes, *others]), max([highest, *others])), bounds.doubtful and empty is None
 
 
@@ -106,6 +102,23 @@ def _most(indicator: Indicator, result: Result) -> Fraction:
     return 1 + indicator.bonus.most / indicator.weight
 
 
+def _worst_of(due: Aim, down: Fraction | None, up: Fraction | None) -> tuple[Fraction | None, ...]:
+    """Gives the ends of the possible values at which the least may be earned; None: no end."""
+    if due.floor is None:
+        return (up,)
+    return (down,) if due.floor is due and not due.floor.is_exact else (down, up)
+
+
+def _best_of(due: Aim, down: Fraction | None, up: Fraction | None) -> Fraction | None:
+    """Gives the possible value that earns most; None: the higher, or the lower, the better."""
+    if isinstance(due, Between):
+        inside = [_nearest(each.value, down, up) for each in due.limits]
+        return next((each for each in ((inside[0] + inside[1]) / 2, *inside) if due.is_met(each)), inside[0])
+    if due.is_exact:
+        return _nearest(due.value, down, up)
+    return down if due.is_ceiling else up
+
+
 def _nearest(wanted: Fraction, low: Fraction | None, high: Fraction | None) -> Fraction:
     """Gives the value between two bounds that is nearest to a wanted one."""
     if low is not None and wanted < low:
@@ -113,14 +126,14 @@ def _nearest(wanted: Fraction, low: Fraction | None, high: Fraction | None) -> F
     return high if high is not None and wanted > high else wanted
 
 
-def earn(indicator: Indicator, value: Fraction, result: Result, due: Target) -> Fraction:
+def earn(indicator: Indicator, value: Fraction, result: Result, due: Aim) -> Fraction:
     """Computes what a value earns, as a share of the weight: 1 if it is what is due, more only by a bonus."""
     return (_earn_when_met if satisfies(value, due) else _earn_short)(indicator, value, result)
 
 
 def _earn_when_met(indicator: Indicator, value: Fraction, result: Result) -> Fraction:
     """Computes what a value earns that meets the target; while the window is open, all of the weight."""
-    earned, target = Fraction(1), result.target.value
+    earned, target = Fraction(1), result.target.at(value).value
     if not result.final:
         return earned
     if isinstance(indicator.scoring, ScoringBy) and indicator.scoring.line is not None:
@@ -150,19 +163,19 @@ def _earn_by_figures(indicator: Indicator, rule: ScoringBy, value: Fraction, res
 
     An amount that grows is projected: half of it after half of the window is as good as all of it at the end.
     """
-    target = result.target.value
-    if result.expected:
-        value = value * target / result.expected
-    return rule.earns(value, target, indicator.weight)
+    side = result.target.at(value)
+    if result.expected and not side.is_ceiling:
+        value = value * side.value / result.expected
+    return rule.earns(value, side.value, indicator.weight)
 
 
 def _in_proportion(value: Fraction, result: Result) -> Fraction:
     match result.measured.shape:
         case "change":
-            return _share_of_change(value, result.target)
+            return _share_of_change(value, result.target.at(value))
         case "share" | "amount":
-            wanted = result.expected if result.expected is not None else result.target.value
-            return _proportion(value, Target(result.target.op, wanted))
+            side = result.due.at(value)
+            return _proportion(value, Target(result.target.at(value).op, side.value))
         case _:
             assert_never(result.measured.shape)
 

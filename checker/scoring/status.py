@@ -13,8 +13,7 @@ from typing import assert_never
 from checker.definitions.indicators import Indicator
 from checker.definitions.pace import PaceBy
 from checker.measures.toolkit.bounds import Bounds, certainly, share_bounds
-from checker.measures.toolkit.values import RISING
-from checker.model import Measured, Result, Status, Target
+from checker.model import Aim, Between, Measured, Result, Status, Target
 from checker.periods import Window
 from checker.scoring.reach import is_reachable, rises, stays_missed
 from checker.text.bilingual import Text, join_texts
@@ -184,12 +183,13 @@ def _with_joint_bound(result: Result) -> Result:
 
 
 def _due_now(
-    indicator: Indicator, measured: Measured, bounds: Bounds, target: Target, pace: Fraction
+    indicator: Indicator, measured: Measured, bounds: Bounds, target: Aim, pace: Fraction
 ) -> tuple[Fraction | None, bool | None]:
     """Gives what is due by now in an open window, and whether it is reached."""
     if measured.paced is not None:
         return None, certainly(share_bounds(measured.paced, measured.paced_spare), target)
-    if rises(indicator, measured) and target.op in RISING:
-        expected = target.value * pace
-        return expected, certainly(bounds, Target("at_least", expected))
+    if rises(indicator, measured) and target.floor is not None:
+        expected = target.floor.value * pace
+        floor = Target("at_least", expected)
+        return expected, certainly(bounds, replace(target, low=floor) if isinstance(target, Between) else floor)
     return None, certainly(bounds, target)

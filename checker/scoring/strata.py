@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from checker.definitions.by_column import ByColumn
 from checker.definitions.indicators import Indicator
-from checker.measures.toolkit.values import RISING
 from checker.model import Counts, Measured, Result, Status
 from checker.model.measured import Stratum
 from checker.model.results import JudgedStratum
@@ -174,7 +173,7 @@ def _against(result: Result) -> tuple[int, ...]:
     measured = result.measured
     if measured.shape != "share":
         return ()
-    return (measured.failure_rows if result.target.op in RISING else measured.numerator_rows).numbers
+    return (measured.numerator_rows if result.side.is_ceiling else measured.failure_rows).numbers
 
 
 def _behind(measured: Measured) -> tuple[tuple[int, ...], ...]:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from checker.definitions.indicators import Indicator
-from checker.measures.toolkit.values import RISING
 from checker.model import Measured, Point
 from checker.periods import Window, month_end
 from checker.scoring.status import pace_share
@@ -47,9 +46,9 @@ def _point(indicator: Indicator, window: Window, day: date, measured: Measured) 
         and measured.shape == "amount"
         and indicator.asked.rises
         and measured.pools == "sum"
-        and target.op in RISING
+        and target.floor is not None
     ):
-        expected = target.value * pace_share(indicator, window, day)
+        expected = target.floor.value * pace_share(indicator, window, day)
     return Point(day, value, expected)
 
 

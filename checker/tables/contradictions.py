@@ -14,8 +14,8 @@ from math import prod
 from typing import Any, assert_never
 
 from checker.frozen import dataclass
+from checker.model.targets import TESTS
 from checker.tables.columns import Column
-from checker.tables.comparing import TESTS
 from checker.tables.day_parts import DayPart
 from checker.tables.logic import (
     AS_OF,

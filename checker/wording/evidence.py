@@ -126,7 +126,7 @@ def _known(text: Text | None) -> Text:
 def _figure(value: Fraction | None, unit: Text, result: Result) -> Text:
     if value is None:
         return Text("…", "…")
-    return Text(*(value_text(value, unit, language, result.target.value) for language in _LANGUAGES))
+    return Text(*(value_text(value, unit, language, result.target.at(value).value) for language in _LANGUAGES))
 
 
 def amount_text(line: Line, label: IndicatorLabel) -> Text:

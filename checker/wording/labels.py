@@ -6,7 +6,7 @@ Figures are exact. Rounding never makes a value look like a target that it does 
 from fractions import Fraction
 from itertools import count
 
-from checker.model import Department, Disposition, Language, Report, Selection, Severity, State, Status, Target
+from checker.model import Aim, Department, Disposition, Language, Report, Selection, Severity, State, Status
 from checker.text.amounts import ABOUT, is_short, short_text
 from checker.text.bilingual import Text
 from checker.text.levels import PackText
@@ -105,8 +105,9 @@ def recorded_text(report: Report) -> Text | None:
 BY_DEPARTMENT = PackText(zh="因⟨单位⟩而异", en="by ⟨department⟩")
 
 
-def target_text(target: Target, unit: Text, language: Language) -> str:
-    """Writes a target, e.g. "≥ 95%"."""
+def target_text(target: Aim, unit: Text, language: Language) -> str:
+    """Writes a target, e.g. "≥ 95%", or "≥ 85% and ≤ 92%"."""
     if not target.given:
         return "未规定" if language == "zh" else "none given"
-    return f"{OPERATORS[target.op]} {value_text(target.value, unit, language)}"
+    sides = [f"{OPERATORS[each.op]} {value_text(each.value, unit, language)}" for each in target.limits]
+    return Text(" 且 ", " and ").of(language).join(sides)

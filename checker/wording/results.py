@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from checker.model import IndicatorLabel, Language, Member, Result, Standing, Status, Target
+from checker.model import Aim, Between, IndicatorLabel, Language, Member, Result, Standing, Status, Target
 from checker.text.amounts import amount_words, enough_text, short_text
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
@@ -26,7 +26,9 @@ _SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
 
 def figure_text(result: Result, unit: Text, language: Language) -> str:
     """Writes the value of a result with enough decimals to differ from its target; "-" when there is no value."""
-    return "-" if result.value is None else value_text(result.value, unit, language, result.target.value)
+    return (
+        "-" if result.value is None else value_text(result.value, unit, language, result.target.at(result.value).value)
+    )
 
 
 def fraction_text(result: Result) -> str:
@@ -74,7 +76,7 @@ def bounds_text(result: Result, unit: Text, language: Language) -> str:
     if result.lower == result.upper:
         return ""
     lower, upper = (
-        "…" if bound is None else value_text(bound, unit, language, result.target.value)
+        "…" if bound is None else value_text(bound, unit, language, result.target.at(bound).value)
         for bound in (result.lower, result.upper)
     )
     return f"[{lower} – {upper}]"
@@ -94,9 +96,10 @@ def needed_by(result: Result) -> date | None:
     return result.needed.by if result.needed is not None and result.status in OPEN else None
 
 
-def standing_text(standing: Standing, target: Target, unit: Text, language: Language, *, in_words: bool = True) -> str:
+def standing_text(standing: Standing, target: Aim, unit: Text, language: Language, *, in_words: bool = True) -> str:
     """Writes an indicator's earlier mark, status and value; `in_words=False` leaves the status to the mark."""
-    figure = "" if standing.value is None else value_text(standing.value, unit, language, target.value)
+    value = standing.value
+    figure = "" if value is None else value_text(value, unit, language, target.at(value).value)
     parts = (MARKS[standing.status], STATUSES[standing.status].of(language) if in_words else "", figure)
     return " ".join(part for part in parts if part)
 
@@ -116,6 +119,9 @@ def movement(result: Result, then: Fraction | None) -> tuple[Direction, Turn]:
     if is_same_value(then, now):
         return "same", ""
     direction: Direction = "up" if now > then else "down"
+    if isinstance(result.target, Between):
+        off = result.target.distance(then) - result.target.distance(now)
+        return direction, "better" if off > 0 else "worse" if off < 0 else ""
     better = is_higher_better(result.target)
     return direction, "" if better is None else "better" if (now > then) == better else "worse"
 

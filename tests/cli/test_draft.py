@@ -173,3 +173,35 @@ def test_figures_without_a_period_have_that_of_the_others_and_points_become_scor
         str(each.scoring.deduct.points) for each in pack.indicators.values() if hasattr(each.scoring, "deduct")
     )
     assert points == ["2", "3"]
+
+
+RANGES = {
+    "en": "Standards 2025\n\n"
+    "1. Bed occupancy must be between 85% and 92%.\n"
+    "2. Staff turnover shall be 5%-15% a year.\n"
+    "3. The share of reviewed files shall be at least 10% and no more than 30% each quarter.\n"
+    "4. Each department shall hold between 4 and 6 drills a year.\n"
+    "5. At least 10% of files and no more than 30% of letters shall be checked each year.\n"
+    "6. At least 3% of complaints upheld, and no more than 10% reopened.\n",
+    "zh": "某区2025年工作标准\n\n"
+    "一、床位使用率应在85%至92%之间。\n"
+    "二、人员流失率控制在5%—15%。\n"
+    "三、抽检比例不低于10%且不高于30%。\n"
+    "四、每年组织应急演练4至6次。\n"
+    "五、抽检比例不低于10%，投诉率不高于30%。\n",
+}
+TWO = [("17/20", "23/25"), ("1/20", "3/20"), ("1/10", "3/10"), ("4", "6")]
+ONE = {"en": [["1/10"], ["3/10"], ["3/100"], ["1/10"]], "zh": [["1/10"], ["3/10"]]}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_lower_and_an_upper_limit_of_the_same_thing_become_one_target(tmp_path, language):
+    pack = drafted(tmp_path, RANGES[language])
+    sides = [[str(each.value) for each in one.target[0].target.limits] for one in pack.indicators.values()]
+    assert sides == [*map(list, TWO), *ONE[language]]
+    named = [entry.indicators for entry in pack.register]
+    assert [each for pair in zip(named[:8:2], named[1:8:2], strict=True) for each in pair] == [
+        (name,) for name in list(pack.indicators)[:4] for _ in range(2)
+    ]
+    asked = [one.assumptions[-2].en for one in list(pack.indicators.values())[:3]]
+    assert all("one target with two sides" in each for each in asked)

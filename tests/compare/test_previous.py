@@ -14,7 +14,7 @@ from checker.cli.app import main
 from checker.compare.previous import read_previous
 from checker.engine.batch import run
 from checker.errors import Stop
-from checker.model import Report, Status, Target
+from checker.model import Between, Report, Status, Target
 from checker.periods import parse_period
 from checker.reporters import report_json
 from checker.wording.results import movement
@@ -110,6 +110,19 @@ def test_whether_a_move_is_better_depends_on_the_target(report: Report, op: str,
     assert movement(asked, Fraction(1, 4)) == ("up", turns[0])
     assert movement(asked, Fraction(3, 4)) == ("down", turns[1])
     assert movement(asked, None) == movement(replace(asked, value=None), Fraction(1)) == ("", "")
+
+
+def test_with_two_sides_nearer_is_better(report: Report) -> None:
+    result = next(each for one in report.departments for each in one.results if each.value is not None)
+    two = Between(Target("at_least", Fraction(1, 4)), Target("below", Fraction(1, 2)))
+    moves = {
+        (1, 2): ("up", "better"), (2, 1): ("down", "worse"),
+        (2, 3): ("up", "better"), (3, 4): ("up", ""), (5, 4): ("down", ""),
+        (6, 9): ("up", "worse"), (9, 6): ("down", "better"), (1, 9): ("up", "worse"), (9, 1): ("down", "better"),
+    }  # fmt: skip
+    for (then, now), move in moves.items():
+        asked = replace(result, target=two, value=Fraction(now, 12))
+        assert movement(asked, Fraction(then, 12)) == move, (then, now)
 
 
 def test_numbers_are_not_read_through_binary_floating_point(written: Path) -> None:

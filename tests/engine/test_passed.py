@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from checker.engine.passed import rows_passed
-from checker.model import Counts, Measured, Operator, Result, Rows, Status, Target
+from checker.model import Aim, Between, Counts, Measured, Operator, Result, Rows, Status, Target
 
 GOOD, BAD, NONE = Rows("t", (1, 2)), Rows("t", (3,)), Rows("")
 
@@ -30,9 +30,27 @@ GOOD, BAD, NONE = Rows("t", (1, 2)), Rows("t", (3,)), Rows("")
     ],
 )
 def test_the_rows_that_count_for_the_target(shape, op: Operator, value: str, passed: Rows) -> None:
+    assert rows_passed(of(shape, Target(op, Fraction(value)))) == passed
+
+
+@pytest.mark.parametrize(
+    ("shape", "low", "high", "passed"),
+    [
+        ("share", "85/100", "92/100", GOOD),
+        ("share", "5/100", "15/100", BAD),  # most are outside the numerator
+        ("amount", "50", "60", GOOD),
+        ("amount", "-60", "-50", NONE),
+    ],
+)
+def test_the_rows_between_two_sides(shape, low: str, high: str, passed: Rows) -> None:
+    target = Between(Target("at_least", Fraction(low)), Target("below", Fraction(high)))
+    assert rows_passed(of(shape, target)) == passed
+
+
+def of(shape, target: Aim) -> Result:
     measured = Measured(shape, Counts(2, 1), numerator_rows=GOOD, failure_rows=BAD)
     nothing: dict[str, None] = dict.fromkeys(("value", "lower", "upper", "numerator", "denominator"))
-    result = Result(
+    return Result(
         indicator="i",
         clause="1",
         status=Status.MET,
@@ -40,7 +58,7 @@ def test_the_rows_that_count_for_the_target(shape, op: Operator, value: str, pas
         reachable=True,
         excluded=0,
         unknown=0,
-        target=Target(op, Fraction(value)),
+        target=target,
         unit="%",
         needed=None,
         attainment=None,
@@ -48,4 +66,3 @@ def test_the_rows_that_count_for_the_target(shape, op: Operator, value: str, pas
         measured=measured,
         **nothing,
     )
-    assert rows_passed(result) == passed

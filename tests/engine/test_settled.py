@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
-from checker.engine.settled import add_settled_scores
+from checker.engine.settled import add_settled_scores, settle_rows
+from checker.flags.against import rows_against
 from checker.model import Flag, Report, Tracked
 from checker.text.bilingual import Text
 from tests.engine.test_copies import judged, of_code, suit
+from tests.measures.needed.world import END, indicator, stand
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,31 @@ def test_a_settled_row_leaves_the_numbers(heping: Pack, holds: str) -> None:
     lost = result.weight * (1 - (result.attainment or 0))
     assert department.settled == 1
     assert department.score_settled == 100 * (earned + lost) / sum(weights.values(), Fraction(0))
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "leaves"),
+    [
+        ({"equals": "50%"}, (3, 1), (2, 1)),  # too many passed: the rows of the numerator are flagged
+        ({"equals": "90%"}, (3, 1), (3, 0)),
+        ({"at_least": "20%", "at_most": "50%"}, (3, 1), (2, 1)),
+        ({"at_least": "80%", "at_most": "90%"}, (3, 1), (3, 0)),
+        ({"at_least": "70%", "at_most": "90%"}, (3, 1), (3, 1)),  # it is met, so no row counts against it
+        ({"at_most": "50%"}, (3, 1), (2, 1)),
+        ({"at_least": "80%"}, (3, 1), (3, 0)),
+    ],
+)
+def test_a_settled_row_leaves_the_side_that_it_is_flagged_on(target, value, leaves) -> None:
+    rows = [{"on": date(2022, 3, day), "good": day <= value[0], "inside": True} for day in range(1, sum(value) + 1)]
+    result = stand(
+        indicator({"proportion": {"table": "cases", "when": "on", "numerator": {"good": True}}}, target),
+        {"cases": rows},
+        END,
+    )
+    against = rows_against(result)[0].numbers
+    measured, left = settle_rows(result, against[:1])
+    assert (measured.counts.passed, measured.counts.failed) == leaves
+    assert left == (1 if against else 0) == sum(value) - sum(leaves)
 
 
 @pytest.mark.parametrize("holds", ["open", "confirmed", "requested", "expired", "outdated", "planned"])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
-from tests.grid.oracle import CEILINGS, FLOORS, Asked, Verdict
+from tests.grid.oracle import BOTH_WAYS, CEILINGS, FLOORS, Asked, Verdict
 from tests.grid.units import Amounts
 
 
@@ -17,24 +18,28 @@ def amount(found: Amounts, asked: Asked) -> Verdict:
         answer = asked.certain(low, high)
         status, reachable = {True: "met", False: "missed", None: "undetermined"}[answer], answer is not False
     else:
-        reachable = asked.op in FLOORS or (low < asked.wanted if asked.op == "below" else low <= asked.wanted)
+        reachable = asked.op in FLOORS or _can_rise_to(low, asked)
         if asked.op in CEILINGS:
             answer = asked.certain(low, high)
         else:
             due = asked.wanted * asked.pace
-            answer = Asked("at_least", due, False).certain(low, high)
+            now = Asked("at_least", due, False)
+            answer = (replace(asked, wanted=due) if asked.op == "between" else now).certain(low, high)
         status = {True: "on_track", False: "behind", None: "undetermined"}[answer] if reachable else "missed"
         due = due if reachable else None
     if asked.missing:
-        stays = status == "missed" and (asked.op in (*CEILINGS, "equals")) and not _can_rise_to(low, asked)
+        stays = status == "missed" and (asked.op in (*CEILINGS, *BOTH_WAYS)) and not _can_rise_to(low, asked)
         status, reachable = (status, reachable) if stays else ("undetermined", True)
-    sides = (high,) if asked.op in CEILINGS else (low, high) if asked.op == "equals" and due is None else (low,)
+    both = asked.op == "between" or (asked.op == "equals" and due is None)
+    sides = (high,) if asked.op in CEILINGS else (low, high) if both else (low,)
     if status in ("missed", "behind"):
         sides = (low,)
     return Verdict(status, low, low, high, reachable, sides, due)
 
 
 def _can_rise_to(low: Fraction, asked: Asked) -> bool:
+    if asked.op == "between":
+        return low <= asked.high
     return low < asked.wanted if asked.op == "below" else low <= asked.wanted
 
 
@@ -96,7 +101,7 @@ def _compared(
     well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
     status = {True: well, False: badly, None: "undetermined"}[None if asked.missing or doubtful else answer]
     reachable = asked.missing or not asked.closed or answer is not False
-    worst = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
+    worst = (low, high) if asked.op in BOTH_WAYS else (low,) if asked.op in FLOORS else (high,)
     # An outcome without a limit earns nothing at its worst, and so does one that is short of the target by nobody knows
     # how much.
     sides = () if None in worst else tuple(each for each in worst if each is not None)
@@ -117,7 +122,7 @@ def ratio(above: Amounts, below: Amounts, factor: Fraction, asked: Asked) -> Ver
     value = factor * above.low / below.low if below.low else None
     well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
     status = {True: well, False: badly, None: "undetermined"}[answer if below.low and not asked.missing else None]
-    sides = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
+    sides = (low, high) if asked.op in BOTH_WAYS else (low,) if asked.op in FLOORS else (high,)
     if status == badly and value is not None:
         sides = (value,)
     return Verdict(status, value, low, high, reachable, sides)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -42,15 +43,16 @@ def check_flags(
     undecided = {unit.row for unit in found.units if len(unit.ends) > 1 and unit.row is not None} | set(found.now.open)
     if cell.kind == "middle":
         well = result.status in (Status.MET, Status.ON_TRACK, Status.NOT_APPLICABLE) or cell.word == "mean"
-        assert rows_of["M501"] == (set() if well else beyond(found.numbers, asked)), where
-        high = asked.op in FLOORS and cell.word == "percentile"  # four in five may be below a floor
+        aim = side_of(result, asked)
+        assert rows_of["M501"] == (set() if well else beyond(found.numbers, aim)), where
+        high = aim.op in FLOORS and cell.word == "percentile"  # four in five may be below a floor
         severity_ = Severity.INFO if high else severity_by_status(result.status)
         assert all(flag.severity is severity_ for flag in flags if flag.code.id == "M501"), where
     if cell.kind in ("events", "amount"):
-        assert rows_of["M501"] == against(result, found, asked), where
+        assert rows_of["M501"] == against(result, found, side_of(result, asked)), where
         for flag in flags:
             if flag.code.id == "M501":
-                assert flag.severity is severity(result, asked), where
+                assert flag.severity is severity(result, side_of(result, asked)), where
     pending = {flag.place.row for flag in flags if flag.code.id in ("M520", "M521")}
     assert pending == set(found.pending) == set(result.measured.pending_rows.numbers), where
     check_left_out(flags, cell, rows, found, asked, where)
@@ -138,10 +140,20 @@ VERDICTS = {
 }
 
 
+def side_of(result: Result, asked: Asked) -> Asked:
+    """Of what is asked, the side that the value misses; all of it if it misses neither."""
+    if asked.op != "between" or result.value is None or asked.holds(result.value):
+        return asked
+    low = result.value < asked.wanted
+    return replace(asked, op="at_least" if low else "at_most", wanted=asked.wanted if low else asked.high)
+
+
 def wants_more(result: Result, asked: Asked) -> bool | None:
     """Whether more is wanted in the numerator; an exact value wants what brings it nearer."""
     if asked.op in FLOORS or asked.op in CEILINGS:
         return asked.op in FLOORS
+    if asked.op == "between":
+        return None  # it misses neither side
     return None if result.value in (None, asked.wanted) else result.value < asked.wanted
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import product
 from statistics import median
 
-from tests.grid.oracle import CEILINGS, FLOORS, Asked, Verdict
+from tests.grid.oracle import BOTH_WAYS, CEILINGS, FLOORS, Asked, Verdict
 from tests.grid.units import MOST, START, Row, answers, dated
 
 Figure = Callable[[Sequence[Fraction]], Fraction]
@@ -88,7 +88,7 @@ def middle(numbers: Sequence[Number], figure: Figure, asked: Asked) -> Verdict:
     value = figure(certain) if certain else None
     well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
     status = {True: well, False: badly, None: "undetermined"}[None if () in possible or asked.missing else answer]
-    sides = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
+    sides = (low, high) if asked.op in BOTH_WAYS else (low,) if asked.op in FLOORS else (high,)
     if status == badly:
         sides = () if value is None else (value,)
     return Verdict(status, value, low, high, reachable, sides)

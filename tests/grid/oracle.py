@@ -20,6 +20,8 @@ TESTS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "equals": lambda value, wanted: value == wanted,
 }
 FLOORS, CEILINGS = ("at_least", "above"), ("at_most", "below")
+#: Values may miss these above and below.
+BOTH_WAYS = ("equals", "between")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Asked:
     """What is asked, and when.
 
     Attributes:
+        wanted: the value; of "between", the lowest one.
+        high: of "between", the highest value.
         pace: the part of an amount that is due by now.
         closed: nothing can change any more.
         missing: some departments have not submitted.
@@ -37,12 +41,20 @@ class Asked:
     closed: bool
     pace: Fraction = Fraction(1)
     missing: bool = False
+    high: Fraction = Fraction(0)
 
     def holds(self, value: Fraction) -> bool:
+        if self.op == "between":
+            return self.wanted <= value <= self.high
         return TESTS[self.op](value, self.wanted)
 
     def certain(self, low: Fraction | None, high: Fraction | None) -> bool | None:
         """Whether everything between two bounds reaches the target; None if only some of it does."""
+        if self.op == "between":
+            if low is not None and high is not None and self.holds(low) and self.holds(high):
+                return True
+            outside = (low is not None and low > self.high) or (high is not None and high < self.wanted)
+            return False if outside else None
         if self.op == "equals":
             if low is not None and low == high:
                 return low == self.wanted
@@ -120,11 +132,11 @@ def share(units: Sequence[Unit], asked: Asked, kind: str) -> Verdict:
     if asked.missing:
         # The others may bring any number of units of every kind, and only shares of 0 and 1 admit none of one kind.
         no_failure = asked.op not in CEILINGS and asked.wanted == 1 and all(sums.lost for sums in cases)
-        no_pass = asked.op not in FLOORS and asked.wanted == 0 and all(sums.passed for sums in cases)
+        no_pass = asked.op not in (*FLOORS, "between") and asked.wanted == 0 and all(sums.passed for sums in cases)
         lost = kind != "moves" and (no_failure or no_pass)
         status, reachable = (status, reachable) if status == "missed" and lost else ("undetermined", True)
     worst, best = (low, high) if asked.closed else (low_now, high_now)
-    sides = {"equals": (worst, best)}.get(asked.op, (worst,) if asked.op in FLOORS else (best,))
+    sides = (worst, best) if asked.op in BOTH_WAYS else (worst,) if asked.op in FLOORS else (best,)
     if status in ("missed", "behind"):
         found = decided_value(units, by_now=not asked.closed)
         sides = () if found is None else (found,)
@@ -138,7 +150,7 @@ def hangs_on(units: Sequence[Unit], left_out: Sequence[int], asked: Asked) -> bo
     value = decided_value(units, by_now=False)
     bad = (
         "pass"
-        if asked.op in CEILINGS or (asked.op == "equals" and value is not None and value > asked.wanted)
+        if asked.op in CEILINGS or (asked.op in BOTH_WAYS and value is not None and value > _end(value, asked))
         else "fail"
     )
     kept = [Unit(each.row, frozenset({bad}), frozenset({bad})) if each.row in left_out else each for each in units]
@@ -150,6 +162,11 @@ def hangs_on(units: Sequence[Unit], left_out: Sequence[int], asked: Asked) -> bo
     return was is not False and asked.certain(min(after), max(after)) is not was
 
 
+def _end(value: Fraction, asked: Asked) -> Fraction:
+    """Where what is asked ends for a value."""
+    return asked.high if asked.op == "between" and value >= asked.wanted else asked.wanted
+
+
 def decided_value(units: Sequence[Unit], by_now: bool) -> Fraction | None:
     """The share of those that can come to one end only."""
     certain = [unit for unit in units if len(unit.by_now if by_now else unit.ends) == 1]
@@ -159,7 +176,7 @@ def decided_value(units: Sequence[Unit], by_now: bool) -> Fraction | None:
 def _can_reach(sums: Sums, asked: Asked, events: bool) -> bool:
     """Whether some number of further events, or some end of a population, reaches the target."""
     if events:
-        if asked.op == "equals" and 0 < asked.wanted < 1:
+        if asked.op in BOTH_WAYS and 0 < asked.wanted < 1:
             return True  # some number of good and bad rows hits it
         # Rows of one kind bring a share as near to either end as rows of both kinds do.
         further = [(more, 0) for more in range(41)] + [(0, more) for more in range(41)]
@@ -187,6 +204,11 @@ def earned(
     op, wanted = (asked.op, asked.wanted) if verdict.due is None else ("at_least", verdict.due)
     found = []
     for value in verdict.scored:
+        side = asked.op
+        if side == "between":
+            low = asked.wanted if verdict.due is None else verdict.due
+            side = "at_least" if value < low else "at_most"
+            op, wanted = (side, low) if value < low else (side, asked.high)
         if verdict.status == "undetermined" and TESTS[op](value, wanted):
             found.append(Fraction(1))
         elif scoring == "pass-fail":
@@ -197,7 +219,7 @@ def earned(
         elif is_change:
             found.append(_part_of_a_change(value, wanted))
         else:
-            found.append(_in_proportion(value, asked.op, wanted))
+            found.append(_in_proportion(value, side, wanted))
     return min(found, default=Fraction(0))
 
 

@@ -50,7 +50,7 @@ def test_the_schema_names_every_word_of_the_model():
     department = schema["properties"]["departments"]["items"]["properties"]
     assert department["state"]["enum"] == [state.value for state in State]
     assert result["status"]["enum"] == [status.value for status in Status]
-    assert result["target"]["properties"]["op"]["enum"] == list(get_args(Operator))
+    assert result["target"]["properties"]["op"]["enum"] == [*get_args(Operator), "between"]
     assert flag["severity"]["enum"] == [severity.word for severity in Severity]
     answer = flag["answer"]["anyOf"][0]["properties"]
     assert answer["disposition"]["enum"] == [disposition.value for disposition in Disposition]

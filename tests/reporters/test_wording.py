@@ -1,5 +1,6 @@
 """Figures for people: exact, never rounded onto a target that they do not equal."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.model import Measured, Member, Rows, Severity, State, Status, Target
+from checker.model import Between, Measured, Member, Rows, Severity, State, Status, Target
+from checker.tables.operands import OPERATORS
 from checker.text.bilingual import Text
 from checker.text.normalize import decimal_text
 from checker.wording import labels as wording
 from checker.wording.labels import score_text, target_text, value_text
 from checker.wording.results import bounds_text, figure_text, fraction_text, member_text, short_members
+from checker.wording.targets import read_target, target_cells, target_data
 from tests.reporters.drawn_reports import result
 
 PERCENT = Text("%", "%")
@@ -108,6 +111,28 @@ def test_bounds_are_told_only_where_the_value_is_open():
 )
 def test_a_target_is_written_with_its_sign(op, sign):
     assert target_text(Target(op, Fraction("0.95")), PERCENT, "en") == f"{sign} 95%"
+
+
+TWO_SIDES = Between(Target("at_least", Fraction("0.85")), Target("below", Fraction("0.92")))
+
+
+def test_a_target_with_two_sides_has_both_signs():
+    assert target_text(TWO_SIDES, PERCENT, "en") == "≥ 85% and < 92%"
+    assert target_text(TWO_SIDES, PERCENT, "zh") == "≥ 85% 且 < 92%"
+    assert target_text(replace(TWO_SIDES, given=False), PERCENT, "en") == "none given"
+
+
+@pytest.mark.parametrize("given", [True, False])
+@pytest.mark.parametrize("target", [TWO_SIDES, *(Target(op, Fraction(3, 4)) for op in OPERATORS)])
+def test_a_target_is_read_back_as_it_was_written(target, given):
+    written = target_data(replace(target, given=given))
+    assert (written["value"] is None) is (not given or target is TWO_SIDES)
+    back = read_target(written)
+    assert back.given is given
+    assert not given or back == target
+    values = {TWO_SIDES: "0.85..0.92"}.get(target, "0.75") if given else ""
+    assert target_cells(written) == (written["op"], values)
+    assert target_data(back) == written
 
 
 def test_every_status_severity_and_state_has_its_words_and_no_two_share_a_mark():

@@ -31,6 +31,12 @@ DIP: list[dict[str, Any]] = [
     {"at_least": "60%", "below": "80%", "earns": "20%"},
     {"at_least": "80%", "below": "100%", "earns": "90%"},
 ]
+FOUR_TO_6: dict[str, Any] = {"at_least": 4, "at_most": 6}
+AROUND: list[dict[str, Any]] = [
+    {"below": 4, "earns": "30%"},
+    {"above": 6, "at_most": 8, "earns": "80%"},
+    {"above": 8, "earns": 0},
+]
 #: Each with the points of the 10 that the indicator weighs.
 POINTS: list[tuple[Any, dict[str, Any], dict[str, Any], str]] = [
     # A line from the worst value to the target.
@@ -84,6 +90,29 @@ POINTS: list[tuple[Any, dict[str, Any], dict[str, Any], str]] = [
     # The worst that unknown rows leave possible.
     (share(90, 0, 10), {"at_least": "95%"}, {"scoring": {"deduct": {"points": 1, "per": "1%"}}}, "5"),
     (amount(0, 2), {"at_most": 0}, {"scoring": {"deduct": {"points": 2}}}, "6"),
+    # Two sides: below, the part of the lower limit; above, the upper limit as a part of the value.
+    (amount(3), FOUR_TO_6, {}, "30/4"),
+    (amount(9), FOUR_TO_6, {}, "60/9"),
+    *((amount(value), FOUR_TO_6, {}, "10") for value in (4, 5, 6)),
+    (amount(4), {"above": 4, "below": 6}, {}, "10"),
+    (amount(4), {"above": 4, "below": 6}, {"scoring": "pass-fail"}, "0"),
+    (amount(6), {"above": 4, "below": 6}, {"scoring": "pass-fail"}, "0"),
+    (amount(5), {"above": 4, "below": 6}, {"scoring": "pass-fail"}, "10"),
+    (amount(1), FOUR_TO_6, {"scoring": {"deduct": {"points": 1}}}, "7"),
+    (amount(8), FOUR_TO_6, {"scoring": {"deduct": {"points": 1}}}, "8"),
+    *(
+        (amount(value), FOUR_TO_6, {"scoring": {"tiers": AROUND}}, points)
+        for value, points in ((3, "3"), (4, "10"), (6, "10"), (7, "8"), (8, "8"), (9, "0"))
+    ),
+    # What is open may end below, between and above: the worst counts.
+    (amount(5, 1), FOUR_TO_6, {}, "10"),
+    (amount(5, 3), FOUR_TO_6, {}, "60/8"),
+    (amount(3, 2), FOUR_TO_6, {}, "30/4"),
+    (amount(1, 9), FOUR_TO_6, {}, "10/4"),
+    (amount(3, 9), FOUR_TO_6, {}, "60/12"),
+    (amount(5, 3), FOUR_TO_6, {"scoring": {"tiers": AROUND}}, "8"),
+    (amount(3, 4), FOUR_TO_6, {"scoring": {"tiers": AROUND}}, "3"),
+    (amount(5, 2), FOUR_TO_6, {"scoring": {"deduct": {"points": 3}}}, "7"),
 ]
 
 
@@ -100,6 +129,18 @@ def test_an_amount_that_grows_is_projected_while_the_window_is_open() -> None:
     deduct = {"scoring": {"deduct": {"points": 1}}}
     # 1 of the 2 that are due by now is 2 of the 4 at the end: 2 too few.
     assert result_of(amount(1), {"at_least": 4}, HALF, **deduct).attainment == Fraction(8, 10)
+
+
+def test_of_two_sides_only_the_lower_one_is_due_by_and_by() -> None:
+    # Half of the 4 are due by now. 1 of 2 is half of them; and what is too much at the end is too much now.
+    for scoring, points in (("proportional", ("1/2", "6/7")), ({"tiers": AROUND}, ("3/10", "8/10"))):
+        earned = [result_of(amount(value), FOUR_TO_6, HALF, scoring=scoring) for value in (1, 2, 6, 7)]
+        assert [each.status for each in earned] == ["behind", "on_track", "on_track", "missed"]
+        assert [each.attainment for each in earned] == [Fraction(points[0]), 1, 1, Fraction(points[1])]
+        assert [each.expected for each in earned] == [2, 2, 2, None]
+    deduct = {"scoring": {"deduct": {"points": 1}}}
+    assert result_of(amount(1), FOUR_TO_6, HALF, **deduct).attainment == Fraction(8, 10)
+    assert result_of(amount(9), FOUR_TO_6, HALF, **deduct).attainment == Fraction(7, 10)
 
 
 def test_a_bonus_waits_for_the_end_and_never_exceeds_a_hundred() -> None:

@@ -225,8 +225,9 @@ def read_target(text: str) -> tuple[str, Fraction, str]:
             if value is not None:
                 return op, value, number
     raise Unclear(
-        f"“{text}”不是目标：写“不低于 95%”“不超过 4”“>= 12”",
-        f"“{text}” is no target: write “at least 95%”, “at most 4” or “>= 12”",
+        f"“{text}”不是目标：写“不低于 95%”“不超过 4”“>= 12”；有上下限的，先写一个，另一个写进文件",
+        f"“{text}” is no target: write “at least 95%”, “at most 4” or “>= 12”; of two sides, write one, and the other "
+        "in the file",
     )
 
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from checker.authoring.addition.asked import Ask, write_value
 from checker.frozen import dataclass
+from checker.model.targets import TESTS
 from checker.policy.drafting.written import quote
 from checker.policy.model import write_number
 from checker.tables.columns import Column
-from checker.tables.comparing import TESTS
 from checker.tables.operands import Literals
 from checker.tables.table import Table
 from checker.tables.time_units import SECONDS, WORKING

@@ -9,9 +9,9 @@ import numpy as np
 from checker.checks.registry import Quote, TableVerdicts, row_check
 from checker.codes import Code
 from checker.model import Operator
+from checker.model.targets import TESTS
 from checker.model.workbook import VALID, Submission, TypedTable
 from checker.tables.balances import Balance, Term, side_text
-from checker.tables.comparing import TESTS
 from checker.tables.rows.places import header_of
 from checker.tables.rows.time_limits import Mask
 from checker.tables.table import Table

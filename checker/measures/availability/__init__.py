@@ -45,6 +45,7 @@ class Availability(AvailabilitySettings):
     """
 
     order: ClassVar[int] = 59
+    two_sided: ClassVar[bool] = False
     adds_up: ClassVar[bool] = False
 
     @property
@@ -164,5 +165,5 @@ class Availability(AvailabilitySettings):
             )
             rows = set(result.measured.numerator_rows.numbers)
             own = sum(each.seconds for thing in things for each in thing.outages if each.row in rows)
-        wanted = self.value_text(result.target.value, None)
+        wanted = self.value_text(result.side.value, None)
         return say_needed(self, result, basis, Allowance(whole, own, wanted), by)

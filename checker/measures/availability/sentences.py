@@ -10,7 +10,7 @@ from checker.measures.availability.overlaps import Taken
 from checker.measures.availability.settings import AvailabilitySettings
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import NAMED, Basis, agree, by_day, decide_rows_first, join_clauses, list_few
-from checker.measures.toolkit.values import RISING, phrase_target
+from checker.measures.toolkit.values import phrase_target
 from checker.model import Needed, Result
 from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, Telling, if_any, sheet
@@ -82,9 +82,9 @@ def say_needed(
         allowance: the hours, and the target's value.
         by: the last day that counts.
     """
-    measured, target, day = result.measured, result.target, by_day(by)
+    measured, target, day = result.measured, result.side, by_day(by)
     down, wanted = measured.parts[0].amount or Fraction(0), allowance.wanted
-    if allowance.whole is None or target.op not in RISING:
+    if allowance.whole is None or target.is_ceiling:
         words = phrase_target(target, wanted, counted=False, share=False)
         return Needed(None, (), Text(f"结果须{words.zh}{day.zh}", f"the value has to be {words.en}{day.en}"), by)
     allowed = (1 - target.value) * allowance.whole

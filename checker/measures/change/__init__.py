@@ -149,10 +149,10 @@ class Change(Measure):
         """Gives a percentage or points, whatever unit the indicator names."""
         return self._points or super().unit_text(unit)
 
-    def target_text(self, target: Target, unit: Words | None) -> Text:
-        """Phrases a target; a target of 0 becomes a direction."""
+    def side_text(self, target: Target, unit: Words | None) -> Text:
+        """Phrases one side of a target; a limit of 0 becomes a direction."""
         if target.value != 0 or self.cumulative:
-            return super().target_text(target, unit)
+            return super().side_text(target, unit)
         direction, before = DIRECTIONS[target.op], BEFORE[self.against]
         return Text(zh=direction.zh.format(before.zh), en=direction.en.format(before.en))
 

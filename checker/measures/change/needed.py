@@ -35,9 +35,9 @@ def change_needed(asked: Comparison, result: Result, basis: Basis, by: date | No
     now, before = result.measured.parts
     earlier, nested = bounds_of(before), asked.of.measure
     unsettled = not asked.judges_zero and may_be_zero(earlier)
-    if earlier.lower != earlier.upper and (unsettled or result.target.op == "equals" or not _is_base(asked, earlier)):
+    if earlier.lower != earlier.upper and (unsettled or result.side.is_exact or not _is_base(asked, earlier)):
         return decide_rows_first(before.unknown_rows, before.counts.unknown, basis, nested.table)
-    limit = _limit(asked, result.target, earlier)
+    limit = _limit(asked, result.side, earlier)
     if limit is None:
         return None
     unit = _unit_of_figures(asked, unit, basis)
@@ -65,7 +65,7 @@ def _is_base(asked: Comparison, earlier: Bounds) -> bool:
 
 def _limit(asked: Comparison, target: Target, earlier: Bounds) -> Target | None:
     """Gives the target for the present figure that holds for every possible earlier one; None if there is none."""
-    base = earlier.lower if target.op in ("at_most", "below") else earlier.upper
+    base = earlier.lower if target.is_ceiling else earlier.upper
     if base is None or not _is_base(asked, earlier):
         return None
     value = base + target.value if asked.by == "difference" else base * (1 + target.value)

@@ -51,6 +51,7 @@ class Cohort(CohortSettings):
     """
 
     order: ClassVar[int] = 40
+    two_sided: ClassVar[bool] = False
     adds_up: ClassVar[bool] = False
 
     @property

@@ -30,7 +30,7 @@ def members_needed(spec: CohortSettings, result: Result, basis: Basis, by: date 
 
     In an open window, members behind the pace come first because they are why the indicator is behind.
     """
-    measured, target = result.measured, result.target
+    measured, target = result.measured, result.side
     cohort = Members(spec, spec.member_unit, spec.member_noun(basis.tables), basis)
     count = _to_raise(measured.counts, target)
     if count is None:
@@ -54,9 +54,9 @@ def members_needed(spec: CohortSettings, result: Result, basis: Basis, by: date 
 
 def _to_raise(counts: Counts, target: Target) -> int | None:
     """Counts the members to raise to their goal; None if raising does not help."""
-    if target.op in ("at_most", "below"):
+    if target.is_ceiling:
         return None
-    if target.op == "equals" and target.value != 1:
+    if target.is_exact and target.value != 1:
         lacks = shortage(counts, target)
         return None if counts.unknown or lacks.mirrored else lacks.fixes
     return to_raise(counts, Target("above" if target.op == "above" else "at_least", target.value))
@@ -76,9 +76,9 @@ def _in_progress(cohort: Members, members: Sequence[Member], further: int, by: d
 
 def _too_many(result: Result, cohort: Members, by: date | None) -> Needed | None:
     """Says what could lower the share: only undecided cells and rows recorded wrongly, as no member loses a goal."""
-    measured, lacks = result.measured, shortage(result.measured.counts, result.target)
+    measured, lacks = result.measured, shortage(result.measured.counts, result.side)
     unknown, rows = measured.counts.unknown, measured.unknown_rows.numbers
-    if unknown and (result.status is Status.UNDETERMINED or result.target.op == "equals"):
+    if unknown and (result.status is Status.UNDETERMINED or result.side.is_exact):
         have = agree(unknown, "member has", "members have")
         text = Text(zh=f"有 {unknown} 个成员待补全后才能判定", en=f"{unknown} {have} cells to complete first")
         return Needed(None, rows, text, by)

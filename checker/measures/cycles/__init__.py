@@ -43,6 +43,7 @@ class Cycles(CyclesSettings):
     """
 
     order: ClassVar[int] = 57
+    two_sided: ClassVar[bool] = False
     adds_up: ClassVar[bool] = False
 
     @property
@@ -219,7 +220,7 @@ class Cycles(CyclesSettings):
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says which cycles count against the target, and what the value has to be."""
         against, undecided = self.against(result, basis.window, basis.as_of)
-        return say_needed(result, against, undecided, self.value_text(result.target.value, None), by)
+        return say_needed(result, against, undecided, self.value_text(result.side.value, None), by)
 
     def against(self, result: Result, window: Window, as_of: date) -> tuple[list[Text], list[Text]]:
         """Says the cycles that count against a target, and those that are open, each with its figure."""
@@ -230,13 +231,12 @@ class Cycles(CyclesSettings):
         open_ = [place for place, each in enumerate(figures) if each.is_open]
         if self.take == IN_A_ROW:
             open_ = [place for place in open_ if figures[place].counts is None or figures[place].there is None]
-            runs = runs_in(figures, len(earlier), best=False)
             wrong = [place for place, each in enumerate(figures) if each.counts is False and each.there]
-            if result.target.op not in RISING:
-                wrong = max(runs, key=len)
+            if result.side.is_ceiling:
+                wrong = max(runs_in(figures, len(earlier), best=False), key=len)
         else:
             apart = figures if self.take != "sum" else []  # the target for a sum is for all of them together
-            wrong = [place for place, each in enumerate(apart) if each.there and _is_wrong(each, result.target)]
+            wrong = [place for place, each in enumerate(apart) if each.there and _is_wrong(each, result.side)]
         return [told[place] for place in wrong], [told[place] for place in open_]
 
 

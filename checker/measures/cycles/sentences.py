@@ -146,7 +146,7 @@ def say_needed(
         parts.append(Text(f"{listed.zh} 补全后才能确定", f"{listed.en} {has} to be completed to be decided"))
     if not parts:
         return None
-    words = phrase_target(result.target, wanted, counted=False, share=False)
+    words = phrase_target(result.side, wanted, counted=False, share=False)
     day = by_day(by)
     parts.append(Text(f"结果须{words.zh}{day.zh}", f"the value has to be {words.en}{day.en}"))
     return Needed(None, (), join_clauses(parts), by)

@@ -67,7 +67,7 @@ def describe_index(
 
 def say_needed(result: Result, bounds: Bounds, by: date | None, unit: Text) -> Needed | None:
     """Says how much is lacking, and which parts are farthest behind; or which ones are undecided."""
-    parts, target = result.measured.composed, result.target
+    parts, target = result.measured.composed, result.side
     open_parts = [part for part in parts if part.place == "in_or_out" or part.low != part.high]
     if bounds.value is None or certainly(bounds, target) is None:
         names = _names(open_parts)

@@ -54,6 +54,7 @@ class Milestone(MilestoneSettings):
     """
 
     order: ClassVar[int] = 60
+    two_sided: ClassVar[bool] = False
     adds_up: ClassVar[bool] = False
 
     @property

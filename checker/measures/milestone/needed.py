@@ -49,7 +49,7 @@ class _Shortfall:
 
 def deliverables_needed(spec: MilestoneSettings, result: Result, basis: Basis, by: date | None) -> Needed | None:
     """Says which deliverables to do, complete, correct or submit; None if that does not reach the target."""
-    counts, target = result.measured.counts, result.target
+    counts, target = result.measured.counts, result.side
     total = counts.passed + counts.failed + counts.pass_or_fail + counts.out_or_fail + counts.anything
     fixes = to_correct(counts.passed, total, target)
     if not fixes:

@@ -20,7 +20,7 @@ from checker.measures.toolkit.over_time import CONTINUED_ONCE
 from checker.measures.toolkit.parts import ZERO_TO_ONE, Idle, Part, Range, Read
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import ROWS, Look, Trace, tests
-from checker.model import Measured, Needed, Result, Shape, Target
+from checker.model import Aim, Measured, Needed, Result, Shape
 from checker.tables.contradictions import find_contradiction
 from checker.tables.dependence import columns_of
 from checker.tables.due_day import columns_of_when
@@ -204,6 +204,6 @@ class Proportion(OverTable):
         """Says how many further good rows are needed, or which rows to complete or correct."""
         return self.needed_to(result.measured, result.target, basis, by, unit)
 
-    def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
+    def needed_to(self, measured: Measured, target: Aim, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says what brings one share to a target, also as part of a change."""
         return rows_needed(self.table, self.numerator, measured, target, basis, by, self.distinct)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from checker.measures.toolkit.basis import NOTHING, Basis, agree, by_day, decide_rows_first, join_clauses
 from checker.measures.toolkit.shares import shortage
-from checker.model import Measured, Needed, Target
+from checker.model import Aim, Between, Measured, Needed
 from checker.tables.logic import Condition
 from checker.tables.phrases import column_text
 from checker.text.bilingual import Text
@@ -17,7 +17,7 @@ def rows_needed(
     table: str,
     good: Condition,
     measured: Measured,
-    target: Target,
+    target: Aim,
     basis: Basis,
     by: date | None,
     distinct: Sequence[str] = (),
@@ -37,7 +37,9 @@ def rows_needed(
     if measured.missing:
         return _listed_first(measured.missing, table, basis, by)
     lacks = shortage(counts, target)
-    if counts.unknown and (target.op == "equals" or lacks.fixes == 0):
+    both_ways = isinstance(target, Between)
+    unsure = lacks.further is lacks.fixes is None if isinstance(target, Between) else target.is_exact
+    if counts.unknown and (unsure or lacks.fixes == 0):
         return decide_rows_first(measured.unknown_rows, counts.unknown, basis, table)
     open_rows, wrong_rows = _candidates(measured, lacks.mirrored)
     fixes = lacks.fixes or 0
@@ -49,7 +51,7 @@ def rows_needed(
     further = None if by is None else lacks.further
     if further and by is not None:
         parts.append(_further(further, table, good, lacks.mirrored, basis, by))
-    elif lacks.further is None and (counts.failed or lacks.mirrored):
+    elif lacks.further is None and (counts.failed or lacks.mirrored) and not both_ways:
         parts.append(Text(zh="新增记录已不能达到目标", en="no further row can reach the target"))
     if fixes:
         said = _fixed(len(open_rows[:fixes]), rows, basis, table) if rows else _fixed_somewhere(fixes)

@@ -18,7 +18,7 @@ def figures_needed(spec: ReportedSettings, result: Result, basis: Basis, by: dat
     if spec.judge == "figure":
         return _value_needed(spec, result, basis, by, unit)
     counts, measured = result.measured.counts, result.measured
-    fixes = to_correct(counts.passed, counts.passed + counts.failed + counts.unknown, result.target)
+    fixes = to_correct(counts.passed, counts.passed + counts.failed + counts.unknown, result.side)
     if not fixes:
         return None
     missing = _missing(result)
@@ -57,7 +57,7 @@ def _missing(result: Result) -> list[str]:
 
 def _value_needed(spec: ReportedSettings, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed:
     """Says what the figure itself has to be, and how far off it is."""
-    measured, target = result.measured, result.target
+    measured, target = result.measured, result.side
     missing = _missing(result)
     if missing and result.numerator in (None, 0):
         zh, en = list_few([f"“{name}”" for name in missing])
@@ -82,6 +82,6 @@ def _value_needed(spec: ReportedSettings, result: Result, basis: Basis, by: date
         parts = [Text(zh, f"{where.en} is rounded; fill in “{top.en}” and “{base.en}” to decide it")]
     elif by is None:
         parts.append(Text(zh="只有更正印错或录错的数字才能达到", en="only correcting a misprint can change that"))
-    rising = target.op in ("at_least", "above", "equals") and result.value is not None and result.value < target.value
+    rising = not target.is_ceiling and result.value is not None and result.value < target.value
     count = target.value - result.value if rising and result.value is not None else None
     return Needed(count, numbers, join_clauses(parts), by)

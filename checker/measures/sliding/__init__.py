@@ -48,6 +48,7 @@ class Sliding(SlidingSettings):
     """
 
     order: ClassVar[int] = 58
+    two_sided: ClassVar[bool] = False
     adds_up: ClassVar[bool] = False
 
     @property
@@ -183,4 +184,4 @@ class Sliding(SlidingSettings):
             context = Context(basis.as_of, basis.window, basis.submission.tables)
             found = self.stretches(typed, basis.tables[self.table], context)
             start = min(found, key=lambda each: (-each.amount, each.start)).start if found else None
-        return say_needed(self, result, basis, start, self.value_text(result.target.value, None), by)
+        return say_needed(self, result, basis, start, self.value_text(result.side.value, None), by)

@@ -9,7 +9,7 @@ from checker.measures.sliding.settings import SlidingSettings
 from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis, by_day, decide_rows_first, join_clauses
 from checker.measures.toolkit.bounds import satisfies
-from checker.measures.toolkit.values import RISING, phrase_target
+from checker.measures.toolkit.values import phrase_target
 from checker.model import Needed, Result
 from checker.tables.phrases import column_text
 from checker.tables.sheets import UNDECIDED, Telling, if_any, rows, unit_after
@@ -100,7 +100,7 @@ def say_needed(
         wanted: the target's value with its unit.
         by: the last day that counts.
     """
-    measured, target = result.measured, result.target
+    measured, target = result.measured, result.side
     value, low = measured.amount or Fraction(0), measured.low or Fraction(0)
     if satisfies(low, target) and measured.unknown_rows.numbers:
         return decide_rows_first(measured.unknown_rows, measured.counts.unknown, basis, spec.table)
@@ -110,7 +110,7 @@ def say_needed(
         f"the most is {shown.en} and has to be {words.en}{day.en}",
     )
     parts = [Text(zh, en)]
-    if target.op in RISING or start is None or not measured.numerator_rows.numbers:
+    if not target.is_ceiling or start is None or not measured.numerator_rows.numbers:
         return Needed(None, (), join_clauses(parts), by)
     named, when = basis.name_rows(spec.table, measured.numerator_rows.numbers), days_or_moments(spec, start)
     parts.append(Text(f"{when.zh}，{named.zh}", f"from {when.en}: {named.en}"))

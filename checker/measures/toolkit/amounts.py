@@ -91,7 +91,7 @@ class Amount(OverTable):
 
 def amount_needed(spec: Counted, unit: Text, result: Result, basis: Basis, by: date | None) -> Needed | None:
     """Says what an amount needs to reach its target, and how much of that is due by now."""
-    found = amount_to(spec, unit, result.measured, result.target, basis, by)
+    found = amount_to(spec, unit, result.measured, result.side, basis, by)
     low = _low(result.measured)
     if found is None or result.expected is None or result.expected <= low:
         return found
@@ -117,11 +117,11 @@ def amount_to(
         by: the last day that counts; None when it has passed.
     """
     low, high = _low(measured), measured.high
-    if target.op == "equals" and low != high:
+    if target.is_exact and low != high:
         return decide_rows_first(measured.unknown_rows, measured.counts.unknown, basis, spec.table)
     if spec.whole and not unit.zh:
         unit = _ROWS
-    if target.op in ("at_least", "above") or (target.op == "equals" and low < target.value):
+    if target.is_floor or (target.is_exact and low < target.value):
         short = _short(spec, target, low)
         if short is None:
             return None
@@ -145,7 +145,7 @@ def _short(spec: Counted, target: Target, low: Fraction) -> Fraction | None:
     """Computes how much more is enough; for a sum that must exceed its target, how much is just not enough."""
     short = target.value - low
     if spec.whole:
-        if target.op == "equals":
+        if target.is_exact:
             return short if short.denominator == 1 else None
         short = Fraction(floor(short) + 1) if target.op == "above" else Fraction(ceil(short))
         return short if short > 0 else None
@@ -156,7 +156,7 @@ def _over(spec: Counted, target: Target, high: Fraction) -> Fraction | None:
     """Computes how much less is enough; for a sum that must stay below its target, how much is just not enough."""
     over = high - target.value
     if spec.whole:
-        if target.op == "equals":
+        if target.is_exact:
             return over if over.denominator == 1 else None
         over = Fraction(floor(over) + 1) if target.op == "below" else Fraction(ceil(over))
         return over if 0 < over <= high else None

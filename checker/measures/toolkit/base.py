@@ -18,7 +18,7 @@ from checker.measures.toolkit.parts import Idle, Part, Range, Read, RowSet, matc
 from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.trace import Trace
 from checker.measures.toolkit.values import PERCENT, amount_in, phrase_target
-from checker.model import Measured, Needed, Result, Rows, Target
+from checker.model import Aim, Measured, Needed, Result, Rows, Target
 from checker.model.workbook import Submission, TypedTable
 from checker.tables.dependence import depends_on_as_of
 from checker.tables.derived import ends_of
@@ -29,7 +29,7 @@ from checker.tables.sheets import Telling
 from checker.tables.table import Table
 from checker.tables.whom import Whom
 from checker.tables.words import Words
-from checker.text.bilingual import Text
+from checker.text.bilingual import Text, join_texts
 
 Tables = Mapping[str, Table]
 ZeroBase = Literal["undetermined", "not-applicable", "met-if-zero", "judge"]
@@ -40,9 +40,11 @@ class Measure(OverTime):
 
     Attributes:
         order: its place in lists of measures, lowest first.
+        two_sided: whether a target may say both how much is too little and how much is too much.
     """
 
     order: ClassVar[int]
+    two_sided: ClassVar[bool] = True
 
     # What it is.
 
@@ -173,8 +175,12 @@ class Measure(OverTime):
         """Formats a value with the indicator's unit; a share becomes a percentage."""
         return amount_in(value, self.unit_text(unit))
 
-    def target_text(self, target: Target, unit: Words | None) -> Text:
+    def target_text(self, target: Aim, unit: Words | None) -> Text:
         """Phrases a target."""
+        return join_texts([self.side_text(each, unit) for each in target.limits], "且", " and ")
+
+    def side_text(self, target: Target, unit: Words | None) -> Text:
+        """Phrases one side of a target."""
         amount = self.value_text(target.value, unit)
         return phrase_target(target, amount, counted=self.adds_up, share=self.shape == "share")
 

@@ -4,8 +4,7 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from checker.frozen import dataclass
-from checker.model import Counts, Measured, Target
-from checker.tables.comparing import TESTS
+from checker.model import Aim, Counts, Measured, Target
 
 #: The least and the greatest value; None: no bound.
 Interval = tuple[Fraction | None, Fraction | None]
@@ -140,20 +139,25 @@ def quotient(above: Interval, below: Interval) -> Interval:
     return low, high
 
 
-def satisfies(value: Fraction, target: Target) -> bool:
+def satisfies(value: Fraction, target: Aim) -> bool:
     """Whether a value reaches a target."""
-    return bool(TESTS[target.op](value, target.value))
+    return target.is_met(value)
 
 
-def certainly(bounds: Bounds, target: Target) -> bool | None:
+def certainly(bounds: Bounds, target: Aim) -> bool | None:
     """Gives True if every value between the bounds reaches the target, False if none does, None otherwise.
 
     Something divided by nothing is beyond every limit on its side, and equals no number. It doesn't show that something
     is reached: the 0 may be wrong.
     """
+    found = [_on_one_side(bounds, each) for each in target.limits]
+    return False if False in found else None if None in found else True
+
+
+def _on_one_side(bounds: Bounds, target: Target) -> bool | None:
     if bounds.over_nothing:
-        beyond = target.op in (("at_most", "below") if bounds.over_nothing > 0 else ("at_least", "above"))
-        return False if beyond or target.op == "equals" else None
+        beyond = target.is_ceiling if bounds.over_nothing > 0 else target.is_floor
+        return False if beyond or target.is_exact else None
     lower, upper, wanted = bounds.lower, bounds.upper, target.value
     match target.op:
         case "equals":

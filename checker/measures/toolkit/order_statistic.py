@@ -11,7 +11,6 @@ from checker.measures.toolkit.base import Tables
 from checker.measures.toolkit.basis import Basis, agree, by_day, decide_rows_first, join_clauses
 from checker.measures.toolkit.bounds import satisfies
 from checker.measures.toolkit.row_figure import RowFigure
-from checker.measures.toolkit.values import RISING
 from checker.model import Measured, Needed, Result, Spread, Target
 from checker.tables.logic import Compare, Condition
 from checker.tables.phrases import phrase
@@ -35,11 +34,11 @@ class OrderStatistic(RowFigure):
 
     def asked_of_rows(self, target: Target) -> Condition | None:
         """A row beyond the target keeps the value from it; no row does if the target is an exact value."""
-        return None if target.op == "equals" else Compare(self.column, target.op, target.value)
+        return None if target.is_exact else Compare(self.column, target.op, target.value)
 
     def needed(self, result: Result, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says how many further rows within the target are enough, or how many of the others to complete or correct."""
-        return self.needed_to(result.measured, result.target, basis, by, unit)
+        return self.needed_to(result.measured, result.side, basis, by, unit)
 
     def needed_to(self, measured: Measured, target: Target, basis: Basis, by: date | None, unit: Text) -> Needed | None:
         """Says what brings one value to a target, also as part of a change."""
@@ -63,7 +62,7 @@ class OrderStatistic(RowFigure):
 def rows_beyond(spread: Spread, target: Target) -> Sequence[int]:
     """Lists the rows of one department whose certain values are beyond a target, in the order of their values."""
     within = sum(rows for value, rows in spread.known if satisfies(value, target))
-    return spread.ranked[: len(spread.ranked) - within] if target.op in RISING else spread.ranked[within:]
+    return spread.ranked[: len(spread.ranked) - within] if not target.is_ceiling else spread.ranked[within:]
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def _lacks(spread: Spread, target: Target) -> _Lacks:
     the other part is. An interpolated one certainly is if both values between which it lies are.
     """
     assert spread.at is not None, "a mean has no position"
-    rises = target.op in RISING
+    rises = not target.is_ceiling
     part, apart = (1 - spread.at if rises else spread.at), int(spread.linear)
     strictly = rises and not spread.linear
     good = sum(rows for value, rows in spread.known if satisfies(value, target))

@@ -6,7 +6,7 @@ from typing import Literal, assert_never
 
 from checker.frozen import dataclass
 from checker.measures.toolkit.bounds import satisfies
-from checker.model import Counts, Target
+from checker.model import Aim, Between, Counts, Target
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,60 @@ _MIRRORED: dict[str, Literal["at_least", "above", "equals"]] = {
 }
 
 
-def shortage(counts: Counts, target: Target) -> Shortage:
-    """Computes what a share lacks; for `equals`, the decided units alone, as nothing open is sure to equal it."""
+def shortage(counts: Counts, target: Aim) -> Shortage:
+    """Computes what a share lacks; for `equals`, the decided units alone, as nothing open is sure to equal it.
+
+    What brings a share to one side of a target and beyond the other is not enough.
+    """
+    if isinstance(target, Between):
+        return _between(counts, target)
     wanted, decided = target.value, counts.passed + counts.failed
-    if target.op in ("at_most", "below") or (target.op == "equals" and counts.passed > wanted * decided):
+    if target.is_ceiling or (target.is_exact and counts.passed > wanted * decided):
         against = counts.passed + counts.pass_or_fail + counts.out_or_pass + counts.anything
         ceiling = Target(_MIRRORED[target.op], 1 - wanted)
         good, total = counts.failed, counts.failed + against
         return Shortage(further_good(good, total, ceiling), to_correct(good, total, ceiling), mirrored=True)
     total = decided + counts.pass_or_fail + counts.out_or_fail + counts.anything
     return Shortage(further_good(counts.passed, total, target), to_correct(counts.passed, total, target))
+
+
+def _between(counts: Counts, target: Between) -> Shortage:
+    """Computes what a share outside a range lacks, wherever the undecided units end up."""
+    decided = counts.passed + counts.failed
+    mirrored = bool(decided) and target.at(Fraction(counts.passed, decided)) is target.high
+    if mirrored:
+        counts = Counts(
+            passed=counts.failed,
+            failed=counts.passed,
+            pass_or_fail=counts.pass_or_fail,
+            out_or_pass=counts.out_or_fail,
+            out_or_fail=counts.out_or_pass,
+            anything=counts.anything,
+        )
+        target = Between(_mirror(target.high), _mirror(target.low))
+    may_pass = counts.pass_or_fail + counts.out_or_pass + counts.anything
+    total = decided + counts.pass_or_fail + counts.out_or_fail + counts.anything
+    further, fixes = further_good(counts.passed, total, target.low), to_correct(counts.passed, total, target.low)
+    if further is not None and not _is_below(counts.passed + may_pass + further, decided + may_pass + further, target):
+        further = None
+    if fixes is not None and not _is_below(counts.passed + max(fixes, may_pass), decided + may_pass, target):
+        fixes = None
+    return Shortage(further, fixes, mirrored)
+
+
+def _mirror(side: Target) -> Target:
+    """The side of a target for the rest of a share."""
+    turned: dict[str, Literal["at_least", "above", "at_most", "below"]] = {
+        "at_least": "at_most",
+        "above": "below",
+        "at_most": "at_least",
+        "below": "above",
+    }
+    return Target(turned[side.op], 1 - side.value)
+
+
+def _is_below(passed: int, total: int, target: Between) -> bool:
+    return not total or satisfies(Fraction(passed, total), target.high)
 
 
 def further_good(passed: int, total: int, target: Target) -> int | None:

@@ -42,7 +42,7 @@ def count_findings(document: str, findings: Findings, draft: Draft) -> dict[str,
         "found": len(findings.requirements),
         "numbers": numbers,
         "strict": len(findings.requirements) - numbers,
-        "drafted": sum(each.proposal is not None for each in draft.requirements),
+        "drafted": sum(each.proposal is not None and not each.part_of for each in draft.requirements),
         "left": len(findings.left),
     }
 

@@ -7,19 +7,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 
+from checker.policy.drafting.example_rows import DAY, MOST_ROWS, Three, on, row, share_between
 from checker.policy.drafting.proposals import Proposal
 from checker.policy.model import write_number
 
-#: More rows than this are not written into an example.
-MOST_ROWS = 30
 _NAMES = (("达到", "Met"), ("没有达到", "Missed"), ("看不清，不能判定", "Unreadable, so undecided"))
 _STATUSES = ("met", "missed", "undetermined")
 #: A limit of more hours than this has no examples.
 MOST_HOURS = 240
-#: The month and day of most rows.
-_DAY = (12, 10)
-#: The rows of the three examples.
-Three = tuple[list[str], list[str], list[str]]
 
 
 def write_examples(proposal: Proposal, id: str, year: int, department: str = "") -> list[str]:
@@ -50,32 +45,26 @@ def write_examples(proposal: Proposal, id: str, year: int, department: str = "")
 
 def _period(proposal: Proposal, year: int) -> str:
     """The period of the examples: that in which the day of their rows lies."""
-    week = date(year, *_DAY).isocalendar().week
-    return {"month": f"{year}-{_DAY[0]}", "week": f"{year}W{week:02d}"}.get(proposal.period, f"{year}Q4")
-
-
-def _row(id: str, number: int, *more: str) -> str:
-    return ", ".join((f"requirement: {id}", f"record_no: A{number}", *more))
-
-
-def _on(year: int) -> str:
-    return f"happened_on: {date(year, *_DAY)}"
+    week = date(year, *DAY).isocalendar().week
+    return {"month": f"{year}-{DAY[0]}", "week": f"{year}W{week:02d}"}.get(proposal.period, f"{year}Q4")
 
 
 def _share(proposal: Proposal, id: str, year: int) -> Three | None:
+    if proposal.ceiling is not None:
+        return share_between(proposal, id, year, proposal.ceiling[1])
     good, bad = ("true", "false") if proposal.target[0] in ("at_least", "above") else ("false", "true")
     return (
-        [_row(id, 1, _on(year), f"counts: {good}")],
-        [_row(id, 1, _on(year), f"counts: {bad}")],
-        [_row(id, 1, _on(year), "counts: invalid")],
+        [row(id, 1, on(year), f"counts: {good}")],
+        [row(id, 1, on(year), f"counts: {bad}")],
+        [row(id, 1, on(year), "counts: invalid")],
     )
 
 
 def _zero(proposal: Proposal, id: str, year: int) -> Three | None:
     return (
-        [_row(id, 1, _on(year), "counts: false")],
-        [_row(id, 1, _on(year), "counts: true")],
-        [_row(id, 1, _on(year), "counts: invalid")],
+        [row(id, 1, on(year), "counts: false")],
+        [row(id, 1, on(year), "counts: true")],
+        [row(id, 1, on(year), "counts: invalid")],
     )
 
 
@@ -85,9 +74,9 @@ def _rate(proposal: Proposal, id: str, year: int) -> Three | None:
     if proposal.target[0] in ("at_least", "above"):
         few, many = many, few
     return (
-        [_row(id, 1, _on(year), few)],
-        [_row(id, 1, _on(year), many)],
-        [_row(id, 1, _on(year), "counts: invalid, amount: 1")],
+        [row(id, 1, on(year), few)],
+        [row(id, 1, on(year), many)],
+        [row(id, 1, on(year), "counts: invalid, amount: 1")],
     )
 
 
@@ -106,8 +95,8 @@ def _count(proposal: Proposal, id: str, year: int) -> Three | None:
     good, bad = _edges(proposal)
     if good.denominator != 1 or not 0 <= min(good, bad) <= MOST_ROWS:
         return None
-    rows = [_row(id, index, _on(year)) for index in range(1, int(max(good, bad)) + 1)]
-    unclear = [*rows[: int(min(good, bad))], _row(id, 99, "happened_on: invalid")]
+    rows = [row(id, index, on(year)) for index in range(1, int(max(good, bad)) + 1)]
+    unclear = [*rows[: int(min(good, bad))], row(id, 99, "happened_on: invalid")]
     return rows[: int(good)], rows[: int(bad)], unclear
 
 
@@ -121,9 +110,9 @@ def _amount(proposal: Proposal, id: str, year: int) -> Three | None:
 
 def _three_amounts(id: str, year: int, good: Fraction, bad: Fraction, *more: str) -> Three:
     return (
-        [_row(id, 1, *more, _on(year), f"amount: {write_number(good)}")],
-        [_row(id, 1, *more, _on(year), f"amount: {write_number(bad)}")],
-        [_row(id, 1, *more, _on(year), "amount: invalid")],
+        [row(id, 1, *more, on(year), f"amount: {write_number(good)}")],
+        [row(id, 1, *more, on(year), f"amount: {write_number(bad)}")],
+        [row(id, 1, *more, on(year), "amount: invalid")],
     )
 
 
@@ -140,37 +129,37 @@ def _least(proposal: Proposal, id: str, year: int) -> Three | None:
 def _took(proposal: Proposal, id: str, year: int) -> Three | None:
     limit = Fraction(proposal.limit)
     return (
-        [_row(id, 1, _on(year), f"took: {write_number(limit / 2)}")],
-        [_row(id, 1, _on(year), f"took: {write_number(limit + 1)}")],
-        [_row(id, 1, _on(year), "took: invalid")],
+        [row(id, 1, on(year), f"took: {write_number(limit / 2)}")],
+        [row(id, 1, on(year), f"took: {write_number(limit + 1)}")],
+        [row(id, 1, on(year), "took: invalid")],
     )
 
 
 def _days_taken(proposal: Proposal, id: str, year: int) -> Three | None:
     limit = int(Fraction(proposal.limit)) + 1
-    day = date(year, *_DAY)
+    day = date(year, *DAY)
     early = f"happened_on: {day}"
     return (
-        [_row(id, 1, early, f"done_on: {day}")],
-        [_row(id, 1, early, f"done_on: {day + timedelta(2 * limit + 20)}")],
-        [_row(id, 1, early, "done_on: invalid")],
+        [row(id, 1, early, f"done_on: {day}")],
+        [row(id, 1, early, f"done_on: {day + timedelta(2 * limit + 20)}")],
+        [row(id, 1, early, "done_on: invalid")],
     )
 
 
 def _within(proposal: Proposal, id: str, year: int) -> Three | None:
     """A row that is due in December and done at the end of it is late, whatever the holidays are."""
     number, unit = proposal.limit.split()
-    due = date(year, *_DAY)
+    due = date(year, *DAY)
     if unit == "months":
-        months = year * 12 + _DAY[0] - 1 - int(number)
-        begins = date(months // 12, months % 12 + 1, _DAY[1])
+        months = year * 12 + DAY[0] - 1 - int(number)
+        begins = date(months // 12, months % 12 + 1, DAY[1])
     else:
         days = int(number) * 7 // 5 if unit == "workdays" else int(number)
         begins = due - timedelta(days + (2 if unit == "workdays" else 0))
     return (
-        [_row(id, 1, f"happened_on: {due}", f"done_on: {due}")],
-        [_row(id, 1, f"happened_on: {begins}", f"done_on: {year}-12-30")],
-        [_row(id, 1, f"happened_on: {due}", "done_on: invalid")],
+        [row(id, 1, f"happened_on: {due}", f"done_on: {due}")],
+        [row(id, 1, f"happened_on: {begins}", f"done_on: {year}-12-30")],
+        [row(id, 1, f"happened_on: {due}", "done_on: invalid")],
     )
 
 
@@ -179,17 +168,17 @@ def _moment(proposal: Proposal, id: str, year: int) -> Three | None:
     hours = Fraction(number) / (60 if unit.endswith("minutes") else 1)
     if hours > MOST_HOURS:
         return None
-    begins = f"began_at: {date(year, *_DAY)} 10:00"
+    begins = f"began_at: {date(year, *DAY)} 10:00"
     return (
-        [_row(id, 1, begins, f"done_at: {date(year, *_DAY)} 10:00")],
-        [_row(id, 1, begins, f"done_at: {year}-12-30 10:00")],
-        [_row(id, 1, begins, "done_at: invalid")],
+        [row(id, 1, begins, f"done_at: {date(year, *DAY)} 10:00")],
+        [row(id, 1, begins, f"done_at: {year}-12-30 10:00")],
+        [row(id, 1, begins, "done_at: invalid")],
     )
 
 
 def _day(proposal: Proposal, id: str, year: int) -> Three | None:
     due = proposal.limit if len(proposal.limit) == 10 else f"{year}-{proposal.limit}"
-    return [_row(id, 1, f"done_on: {due}")], [_row(id, 1)], [_row(id, 1, "done_on: invalid")]
+    return [row(id, 1, f"done_on: {due}")], [row(id, 1)], [row(id, 1, "done_on: invalid")]
 
 
 def _member_amount(proposal: Proposal, id: str, year: int) -> Three | None:
@@ -201,8 +190,8 @@ def _member_count(proposal: Proposal, id: str, year: int) -> Three | None:
     goal = Fraction(proposal.limit)
     if goal.denominator != 1 or not 1 <= goal <= MOST_ROWS:
         return None
-    rows = [_row(id, index, "member_no: B1", _on(year)) for index in range(1, int(goal) + 1)]
-    unclear = [*rows[:-1], _row(id, 99, "member_no: B1", "happened_on: invalid")]
+    rows = [row(id, index, "member_no: B1", on(year)) for index in range(1, int(goal) + 1)]
+    unclear = [*rows[:-1], row(id, 99, "member_no: B1", "happened_on: invalid")]
     return rows, rows[:-1], unclear
 
 
@@ -211,7 +200,7 @@ def _trend(proposal: Proposal, id: str, year: int) -> Three | None:
 
     def rows(of: int, *counts: str) -> list[str]:
         return [
-            _row(id, of * 10 + index, f"happened_on: {year - 1 + of}-06-15", f"counts: {each}")
+            row(id, of * 10 + index, f"happened_on: {year - 1 + of}-06-15", f"counts: {each}")
             for index, each in enumerate(counts)
         ]
 

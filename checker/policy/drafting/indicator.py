@@ -68,7 +68,8 @@ def write_indicator(each: Drafted, dated: Dated | None, setting: Setting) -> byt
     lines += ["measure:", *(f"  {line}" for line in proposal.lines)]
     operator, value = proposal.target
     value = f"{{parameter: {dated.parameter}}}" if dated else value
-    lines.append(f"target: {{{operator}: {value}}}")
+    ceiling = f", {': '.join(proposal.ceiling)}" if proposal.ceiling else ""
+    lines.append(f"target: {{{operator}: {value}{ceiling}}}")
     lines.append(f"period: {proposal.period}")
     if proposal.unit:
         lines.append(f"unit: {words(proposal.unit, proposal.unit)}")

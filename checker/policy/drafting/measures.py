@@ -33,6 +33,9 @@ SHARED = Text(
     "几个单位都要完成，还是有一行按期完成就算？按一行算。", "Must every row be in time, or is one enough? One is taken."
 )
 
+#: What says that a ceiling is for each of those judged.
+WHOSE = ("for_each: department",)
+
 
 def propose(requirement: Requirement, place: Place) -> Proposal | None:
     """Proposes a measure; None if none fits."""
@@ -116,7 +119,7 @@ def _count(requirement: Requirement, place: Place) -> Proposal:
         (place.table,),
         (*asked, *((CEILING,) if caps else ())),
         decided_by,
-        more=("for_each: department",) if caps else (),
+        more=WHOSE if caps else (),
     )
 
 

@@ -44,7 +44,7 @@ class Drafted:
         return None if self.proposal is None else self.part_of or self.id
 
 
-def _shortened(name: str) -> str:
+def shortened(name: str) -> str:
     """The name, cut behind a whole word if it is too long."""
     if len(name) <= LONGEST_NAME:
         return name
@@ -87,7 +87,7 @@ def _name_all(requirements: Sequence[Requirement]) -> list[tuple[str, str]]:
         clause = f"c{numbers}" + (f"-{letter}" if letter and not letter.isdigit() else "")
         used[clause] = used.get(clause, 0) + 1
         id = f"{clause}-no{used[clause]}"
-        name = _shortened(re.sub(r"\s+", " ", each.phrase).strip()) or id
+        name = shortened(re.sub(r"\s+", " ", each.phrase).strip()) or id
         key = name.casefold()
         names[key] = names.get(key, 0) + 1
         if names[key] > 1:

@@ -11,6 +11,7 @@ from checker.policy.drafting.indicator import Setting, find_clause, find_questio
 from checker.policy.drafting.kinds import Table
 from checker.policy.drafting.named import Drafted, find_durations, place_all
 from checker.policy.drafting.sheets import write_members, write_table
+from checker.policy.drafting.two_sides import join_sides
 from checker.policy.drafting.units import find_units, write_roster
 from checker.policy.drafting.written import comments, join, quote, words
 from checker.policy.model import Findings, Line
@@ -57,6 +58,7 @@ def draft_pack(name: str, document: str, lines: Sequence[Line], findings: Findin
     ids = [each.id for each in drafted]
     dated, joined = find_dated(findings.requirements, ids, targets, findings.language)
     drafted = [replace(each, part_of=joined.get(each.id, "")) for each in drafted]
+    drafted = join_sides(drafted, {*dated, *joined}, findings.language)
     issued = find_issued(list(lines), rules)
     years = find_years(list(lines), rules)
     first, last = _find_years(findings, issued, years, dated)

@@ -46,6 +46,7 @@ class Proposal:
         decided_by: what an example of it needs.
         limit: the number or day that its rows are compared with.
         more: further lines of the indicator.
+        ceiling: the operator and the value of the upper side, if the target has two.
     """
 
     lines: tuple[str, ...]
@@ -57,6 +58,7 @@ class Proposal:
     decided_by: str = ""
     limit: str = ""
     more: tuple[str, ...] = ()
+    ceiling: tuple[str, str] | None = None
 
 
 def below(key: str, lines: list[str]) -> tuple[str, ...]:

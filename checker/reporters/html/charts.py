@@ -56,8 +56,7 @@ def bullet(result: Result, before: Fraction | None) -> Markup:
         parts.append(_line("value", place, 8, place, 22))
     if result.expected is not None:
         parts.append(_line("expected", axis.at(result.expected), 4, axis.at(result.expected), 26))
-    if result.target.given:
-        parts.append(_line("target", axis.at(result.target.value), 3, axis.at(result.target.value), 27))
+    parts += [_line("target", axis.at(aim), 3, axis.at(aim), 27) for aim in _aims(result)]
     if before is not None:
         parts.append(_dot("before", axis.at(before), 15, 4))
     # The margin keeps ticks at both ends from being cut.
@@ -71,7 +70,7 @@ def trend(result: Result, unit: Text) -> Markup:
         return Markup("")
     values = [value for point in points for value in (point.value, point.expected)]
     axis = _axis(result, values, TREND_HEIGHT - BOTTOM, TOP)
-    right, aim = TREND_WIDTH - RIGHT, axis.at(result.target.value)
+    right, aims = TREND_WIDTH - RIGHT, _aims(result)
     first, last = points[0].day.toordinal(), points[-1].day.toordinal()
 
     def across(day: date) -> float:
@@ -79,8 +78,8 @@ def trend(result: Result, unit: Text) -> Markup:
 
     parts = [
         _rect("frame", LEFT, TOP, right - LEFT, TREND_HEIGHT - BOTTOM - TOP),
-        *_scale(axis, result.target.value if result.target.given else None, unit),
-        *([_line("target", LEFT, aim, right, aim)] if result.target.given else []),
+        *_scale(axis, aims, unit),
+        *(_line("target", LEFT, axis.at(aim), right, axis.at(aim)) for aim in aims),
         _path("expected", ((across(point.day), point.expected) for point in points), axis),
         _path("value", ((across(point.day), point.value) for point in points), axis),
         *(_dot("value", across(point.day), axis.at(point.value), 3) for point in points if point.value is not None),
@@ -144,18 +143,22 @@ def number(value: Fraction, unit: Text) -> str:
 
 def _axis(result: Result, more: Iterable[Fraction | None], start: float, end: float) -> Axis:
     """Makes an axis from zero that fits all values; an axis of shares goes up to 100%."""
-    aim = result.target.value if result.target.given else None
-    values = [aim, result.value, result.lower, result.upper, result.expected, *more]
+    values = [*_aims(result), result.value, result.lower, result.upper, result.expected, *more]
     known = [value for value in values if value is not None]
     low = min([Fraction(0), *known])
     high = max([Fraction(1) if result.unit == SHARE else Fraction(0), *known])
     return Axis(low, high if high > low else low + 1, start, end)
 
 
-def _scale(axis: Axis, target: Fraction | None, unit: Text) -> list[str]:
+def _aims(result: Result) -> list[Fraction]:
+    """The values where the target begins, or begins and ends."""
+    return [each.value for each in result.target.limits] if result.target.given else []
+
+
+def _scale(axis: Axis, aims: Iterable[Fraction], unit: Text) -> list[str]:
     """Labels the target and the ends of the vertical axis, leaving out labels that would overlap."""
     parts, taken = [], list[float]()
-    for value in (each for each in (target, axis.high, axis.low) if each is not None):
+    for value in (*aims, axis.high, axis.low):
         place = axis.at(value)
         if all(abs(place - other) >= APART for other in taken):
             parts.append(_label("scale", LEFT - 8, place + 4, "end", number(value, unit)))

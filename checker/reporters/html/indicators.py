@@ -9,7 +9,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from checker.frozen import dataclass
-from checker.model import Department, IndicatorLabel, Point, Result, Standing, Status
+from checker.model import Between, Department, IndicatorLabel, Point, Result, Standing, Status
 from checker.model.reports import Subtotal
 from checker.reporters.html.charts import bullet, funnel, trend
 from checker.reporters.html.figures import EMPTY, AllFigures, Figures, make_figures
@@ -197,8 +197,10 @@ def _department_results(view: View, label: IndicatorLabel) -> list[tuple[int, De
     )
 
     def badness(result: Result) -> tuple[int, Fraction]:
-        value = result.value or Fraction(0)
-        return _WORST_FIRST.index(result.status), value if is_higher_better(result.target) else -value
+        value, target = result.value or Fraction(0), result.target
+        if isinstance(target, Between):
+            return _WORST_FIRST.index(result.status), -target.distance(value)
+        return _WORST_FIRST.index(result.status), value if is_higher_better(target) else -value
 
     return sorted(results, key=lambda each: badness(each[2]))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from checker.model import Result
+from checker.model import Result, Target
 from checker.reporters.summary.figures import amount, figure
 from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Content, Styled, Table
@@ -155,7 +155,11 @@ def _make_cells(reader: Reader, columns: _Columns, department: str, result: Resu
 
 
 def _figure(get: Callable[[Result], Fraction | None]) -> _Cell:
-    return lambda reader, _, result: figure(get(result), reader.unit_of(result), result.target.value)
+    return lambda reader, _, result: _apart(get(result), reader, result)
+
+
+def _apart(value: Fraction | None, reader: Reader, result: Result) -> Content:
+    return figure(value, reader.unit_of(result), result.target.at(value).value)
 
 
 def _before(reader: Reader, department: str, result: Result) -> str:
@@ -181,7 +185,9 @@ _CELLS: Mapping[str, _Cell] = {
     "before": _before,
     "target": lambda reader, _, result: target_text(result.target, reader.unit_of(result), reader.language),
     "target_value": lambda reader, _, result: figure(
-        result.target.value if result.target.given else None, reader.unit_of(result), None
+        result.target.value if isinstance(result.target, Target) and result.target.given else None,
+        reader.unit_of(result),
+        None,
     ),
     "expected": _figure(lambda result: result.expected),
     "pace": lambda reader, _, result: pace_text(result, reader.language, reader.labels.get(result.indicator)),

@@ -15,8 +15,8 @@ from typing import Any, assert_never
 import numpy as np
 
 from checker.frozen import dataclass
+from checker.model.targets import TESTS
 from checker.model.workbook import BLANK, INVALID, VALID, TypedTable
-from checker.tables.comparing import TESTS
 from checker.tables.day_parts import DayPart
 from checker.tables.dependence import depends_on_as_of, matched_in
 from checker.tables.logic import (

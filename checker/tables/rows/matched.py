@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from checker.model.targets import TESTS
 from checker.model.workbook import BLANK, VALID, TypedTable
-from checker.tables.comparing import TESTS
 from checker.tables.logic import AS_OF, CompareMatched
 from checker.tables.rows.context import Context
 from checker.tables.rows.keys import key_forms

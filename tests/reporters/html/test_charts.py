@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from checker.model import Point, Previous, Standing, Status, Target
+from checker.model import Between, Point, Previous, Standing, Status, Target
 from checker.reporters.html.charts import bullet, level, shares, trend
 from checker.reporters.html.figures import make_all_figures
 from checker.reporters.html.view import View
@@ -83,6 +83,13 @@ def test_without_points_there_is_no_course():
 def test_one_point_is_a_course():
     svg = trend(replace(HALF, trend=(Point(date(2022, 1, 1), Fraction(1), None),)), PERCENT)
     assert len(places(svg, "value", "cx")) == 1
+
+
+def test_a_target_with_two_sides_has_two_lines():
+    two = Between(Target("at_least", Fraction(1, 4)), Target("at_most", Fraction(3, 4)))
+    svg = bullet(replace(HALF, target=two), None)
+    assert places(svg, "target", "x1") == [60, 180]
+    assert places(bullet(replace(HALF, target=replace(two, given=False)), None), "target", "x1") == []
 
 
 def test_counts_share_a_bar():
