@@ -164,6 +164,8 @@ class Measured:
 
     Attributes:
         shape: which of the three.
+        standing: the counts as they are if the other rows that a condition may still find don't come; None if they are
+            these. The value is of these, as only what other rows bring about is decided early.
         settled: how many failures no further row in the window can undo; of units in doubt, as many as must fail.
         spare: how many members in `pass_or_fail` can't reach their goal together with the others, as the rows that may
             be anybody's are not enough for all; `paced_spare` is the same against the goal by now.
@@ -219,6 +221,7 @@ class Measured:
     reason: Text | None = None
     silent: bool = False
     strata: tuple[Stratum, ...] = ()
+    standing: Counts | None = None
 
     @property
     def raising_rows(self) -> Rows:

@@ -108,9 +108,10 @@ def _computed(result: Result, label: IndicatorLabel, noun: Text, rows: int | Non
         return Text(f"分子 {above.zh}，分母 {below.zh}：{value.zh}", f"{above.en} over {below.en}: {value.en}")
     if result.denominator == 0:
         return Text(f"没有计入分母的{noun.zh}（0/0）", f"no {noun.en} in the denominator (0/0)")
+    standing = Text("", "") if result.measured.standing is None else Text("按现有的行，", "as the rows stand, ")
     return Text(
-        f"计入分母 {below.zh} {noun.zh}，其中 {above.zh} {noun.zh}符合 = {value.zh}",
-        f"{above.en} of {below.en} counted {noun.en} meet it = {value.en}",
+        f"{standing.zh}计入分母 {below.zh} {noun.zh}，其中 {above.zh} {noun.zh}符合 = {value.zh}",
+        f"{standing.en}{above.en} of {below.en} counted {noun.en} meet it = {value.en}",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.definitions.task import task_of
 from checker.engine.checked import CheckedWorkbook
+from checker.measures.proportion import Proportion
+from checker.measures.toolkit.scope import Scope
 from checker.model import Language, Severity, Status
-from checker.model.workbook import Sheet
+from checker.model.workbook import Sheet, Submission
 from checker.periods import Window, months_later
 from checker.privacy.masking import flag_message
 from checker.tables.conditions import read_condition
@@ -24,6 +27,7 @@ from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
 from checker.template.guide import write_guide
 from tests.engine.books import book, cells, checked, of_code
+from tests.measures.needed.world import HERE
 from tests.template.making import blanks, opened
 from tests.typed_rows import table, typed
 
@@ -193,3 +197,26 @@ def test_what_counts_against_the_target_is_flagged_all_the_same(pack: Pack) -> N
     done = judged(pack, JANUARY)
     assert third(done) is Status.MISSED
     assert [each.place.row for each in of_code(done.department, "M501") if each.indicator == "third-faults"] == [4]
+
+
+def test_the_value_is_no_selection_of_what_is_decided_early() -> None:
+    """Of nine visits at the end of the window one was followed by another: 1/9, not 100% of the one that is decided."""
+    whose = enumerate("aabcdefgh")
+    rows = [visit(AS_OF - timedelta(9 - number), who) for number, who in whose]
+    seen = {"same": "who", "when": "came", "within": {"days": 30}}
+    for negated, wanted in ((False, (1, 9)), (True, (8, 9))):
+        asked = {"not": {"later": seen}} if negated else {"later": seen}
+        spec = Proportion.model_validate(
+            {"table": "visits", "when": "came", "numerator": asked}, context={"tables": {"visits": VISITS}}
+        )
+        found = spec.measure(Scope(Submission({"visits": typed(VISITS, rows)}), {"visits": VISITS}, HERE, MARCH, AS_OF))
+        bounds, low = spec.bounds(found), Fraction(0 if negated else 1, 9)
+        assert (bounds.numerator, bounds.denominator, bounds.value) == (*wanted, Fraction(*wanted))
+        assert (bounds.lower, bounds.upper) == (low, low + Fraction(8, 9))
+        both = spec.bounds(spec.combine([found, found]))
+        assert (both.value, both.denominator, both.lower) == (bounds.value, 18, bounds.lower)
+        after = spec.measure(
+            Scope(Submission({"visits": typed(VISITS, rows)}), {"visits": VISITS}, HERE, MARCH, AS_OF + timedelta(60))
+        )
+        assert after.standing is None
+        assert spec.bounds(after).value == spec.bounds(after).lower == bounds.value

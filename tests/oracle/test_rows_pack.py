@@ -85,7 +85,7 @@ def counted(rows: list[Row], name: str) -> tuple[int, int]:
             for row in mine
         ]
         sure = [each or row["fixed_on"] <= LAST - timedelta(14) for row, each in zip(mine, again, strict=True)]
-        return sum(known and not each for known, each in zip(sure, again, strict=True)), sum(sure)
+        return sum(known and not each for known, each in zip(sure, again, strict=True)), len(mine)
     column, days, least = {"third-faults": ("reported_on", 30, 2), "repeated-repairs": ("fixed_on", 7, 1)}[name]
     mine = [
         row for row in rows if row["kind"] == "故障" and date(2022, 1, 1) <= row["reported_on"] <= date(2022, 3, 31)

@@ -12,7 +12,7 @@ from checker.measures.toolkit.units import Grouped, Units, units_of
 from checker.model import Counts, Measured, Note, Rows, Shown
 from checker.model.records import Role
 from checker.model.workbook import TypedTable
-from checker.tables.dependence import columns_of
+from checker.tables.dependence import columns_of, other_rows_in
 from checker.tables.due_day import DueDay, When, columns_of_when
 from checker.tables.logic import AS_OF, Always, AnyOf, Condition, Not
 from checker.tables.rows.conditions import Truth, evaluate
@@ -47,8 +47,17 @@ def count(spec: Sorting, scope: Scope) -> tuple[Measured, Truth]:
     asked = evaluate(spec.denominator, typed, scope.context)
     out = evaluate(_out(spec), typed, scope.context)
     pending, notes = pending_rows(typed, spec.when, scope, asked & ~out)
-    found = _by_unit(spec, scope, typed, masks) if spec.distinct else _by_row(spec, scope, typed, masks)
+    found = _counted(spec, scope, typed, masks)
+    asking = (spec.numerator, spec.denominator, _out(spec))
+    if found.counts.unknown and any(map(other_rows_in, asking)):
+        now = replace(scope, standing=True)
+        standing = _counted(spec, now, typed, _sort(spec, now, typed)[1]).counts
+        found = replace(found, standing=None if standing == found.counts else standing)
     return replace(found, pending_rows=pending, notes=(*found.notes, *notes)), inside
+
+
+def _counted(spec: Sorting, scope: Scope, typed: TypedTable, masks: dict[str, Mask]) -> Measured:
+    return (_by_unit if spec.distinct else _by_row)(spec, scope, typed, masks)
 
 
 def _out(spec: Sorting) -> Condition:

@@ -1,5 +1,6 @@
 """Computes a value from counts, with bounds that cover every outcome of the undecided units, in exact fractions."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, assert_never
 
@@ -68,7 +69,11 @@ def bounds_of(measured: Measured) -> Bounds:
     """
     match measured.shape:
         case "share":
-            return share_bounds(measured.counts, measured.spare)
+            found = share_bounds(measured.counts, measured.spare)
+            if measured.standing is None:
+                return found
+            now = share_bounds(measured.standing)
+            return replace(found, value=now.value, numerator=now.numerator, denominator=now.denominator)
         case "amount":
             return Bounds(measured.amount, measured.low, measured.high, measured.amount, None)
         case "change":

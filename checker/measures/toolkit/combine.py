@@ -59,6 +59,9 @@ def _added(parts: Sequence[Measured]) -> Measured:
         grows=first.grows,
         paced=sum((part.paced for part in parts if part.paced), Counts()) if first.paced else None,
         distinct=_united(parts),
+        standing=sum((part.standing or part.counts for part in parts), Counts())
+        if any(part.standing is not None for part in parts)
+        else None,
     )
 
 

@@ -49,6 +49,7 @@ class Scope:
         parts: the values or scores of other indicators that an index is made of.
         asked_from: the first day whose rows the sheets have in any case: of the whole window, if `window` is a part.
         begins: the first day of the plan; there are no rows from before it to ask for.
+        standing: see `Context`.
     """
 
     submission: Submission
@@ -65,12 +66,13 @@ class Scope:
     parts: tuple[IndexPart, ...] = ()
     asked_from: date | None = None
     begins: date = date.min
+    standing: bool = False
 
     @property
     def context(self) -> Context:
         """What its conditions can read besides the row."""
         asked_from = self.asked_from if self.asked_from is None or self.asked_from > self.begins else None
-        return Context(self.as_of, self.window, self.submission.tables, asked_from)
+        return Context(self.as_of, self.window, self.submission.tables, asked_from, self.standing)
 
     def name_silent(self, tables: Sequence[str]) -> Text | None:
         """Says which of the tables are silent; None if each has rows or is declared nil."""

@@ -115,7 +115,7 @@ def evaluate(condition: Condition, typed: TypedTable, context: Context) -> Truth
                 return _test(condition, typed, context)
             # Several indicators ask the same of a row, and flags ask once more what decided it.
             day = context.as_of if depends_on_as_of(condition) else None
-            window = (context.window, context.asked_from) if _reads_window(condition) else None
+            window = (context.window, context.asked_from, context.standing) if _reads_window(condition) else None
             asked_before = (evaluate, condition, day, window)
             if asked_before not in typed.worked_out:
                 typed.worked_out[asked_before] = _test(condition, typed, context)

@@ -19,9 +19,11 @@ class Context:
         tables: the rows of other tables, for comparisons with matched rows; none in a table's own conditions.
         asked_from: the first day whose rows the sheets have in any case, while there may be earlier ones that they
             lack; None if there are none, as the plan begins on it.
+        standing: other rows that may still come, or may be lacking, are taken not to exist.
     """
 
     as_of: date
     window: Window | None = None
     tables: Mapping[str, TypedTable] = field(default_factory=dict)
     asked_from: date | None = None
+    standing: bool = False

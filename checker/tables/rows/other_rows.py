@@ -79,7 +79,8 @@ class Neighbours:
         undated = self._same_group(self.possible & ~dated)
         most = np.where(named, own + loose, whole) + undated
         most = np.where(self._own_known, most, self._same_group(self.possible))
-        return least, np.where(self.may_still_come | self.may_be_lacking, _ANY_NUMBER, most)
+        others = self.may_still_come | self.may_be_lacking
+        return least, most if self._context.standing else np.where(others, _ANY_NUMBER, most)
 
     @cached_property
     def may_still_come(self) -> Mask:
