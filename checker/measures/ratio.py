@@ -15,7 +15,7 @@ from checker.codes.shared import BAD_FORM
 from checker.measures.count import Count
 from checker.measures.toolkit.base import Measure, Tables
 from checker.measures.toolkit.basis import Basis, decide_rows_first, join_clauses
-from checker.measures.toolkit.bounds import Bounds, bounds_of, over_zero, quotient
+from checker.measures.toolkit.bounds import Bounds, bounds_of, is_zero, over_zero, quotient
 from checker.measures.toolkit.choice import StandaloneChoice
 from checker.measures.toolkit.parts import Part, Range, Read, RowSet
 from checker.measures.toolkit.scope import Scope
@@ -170,7 +170,7 @@ class Ratio(Measure):
     def _divided(self, above: Measured, below: Measured) -> Measured:
         value = above.amount / below.amount * self.factor if above.amount is not None and below.amount else None
         low, high = None, None
-        if not self._is_empty(below):
+        if not is_zero(below):
             low, high = quotient((above.low, above.high), (self._least(below), below.high))
         return Measured(
             "amount",
@@ -180,10 +180,6 @@ class Ratio(Measure):
             high=None if high is None else high * self.factor,
             parts=(above, below),
         )
-
-    @staticmethod
-    def _is_empty(below: Measured) -> bool:
-        return below.low == below.high == 0
 
     def _least(self, below: Measured) -> Fraction | None:
         """The least that anything can be divided by: a number of rows is whole."""
@@ -209,7 +205,7 @@ class Ratio(Measure):
         if len(measured.parts) < 2:
             return bounds_of(measured)  # an earlier figure that was given by itself
         above, below = measured.parts
-        over, empty = self.over_nothing(measured), self._is_empty(below) and self._is_empty(above)
+        over, empty = self.over_nothing(measured), is_zero(below) and is_zero(above)
         doubtful = not over and (below.low is None or below.low <= 0)
         figures = measured.amount, measured.low, measured.high, above.amount, below.amount
         return Bounds(*figures, empty=empty, doubtful=doubtful, over_nothing=over)

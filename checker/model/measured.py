@@ -164,15 +164,13 @@ class Measured:
 
     Attributes:
         shape: which of the three.
-        standing: the counts as they are if the other rows that a condition may still find don't come; None if they are
-            these. The value is of these, as only what other rows bring about is decided early.
+        standing: the counts, of which the value is, as long as other rows may still come; None if they are `counts`.
         settled: how many failures no further row in the window can undo; of units in doubt, as many as must fail.
         spare: how many members in `pass_or_fail` can't reach their goal together with the others, as the rows that may
             be anybody's are not enough for all; `paced_spare` is the same against the goal by now.
         may_pass: how many units in `out_or_fail` may still turn good, as their time is not over.
         may_fail: how many units in `out_or_pass` may still fail, as they are out only for now.
-        to_come: how many units are not counted yet and still may be (deliverables not due, members in progress,
-            quarters to come); not those that an exclusion leaves out.
+        to_come: how many units may still be counted (not due yet, in progress); not those that an exclusion leaves out.
         grows: whether further rows can still join the denominator (events can; a roster or task list cannot grow).
         numerator_rows, failure_rows, excluded_rows, unknown_rows: the rows behind each number.
         idle_rows: those of `numerator_rows` and `unknown_rows` that raise no amount, as their number is not above 0.
@@ -184,8 +182,7 @@ class Measured:
         notes: remarks about single rows that the counts do not show.
         composed: the parts of an index.
         spread: the values that a mean, a median or a percentile is taken of; `amount`, `low` and `high` follow from it.
-        pools: how a reported figure is combined over departments: added up, divided anew from its counts (the two
-            `parts`, none if it was reported without), or not at all.
+        pools: how a reported figure is combined: added up, divided anew from its counts (`parts`, if any), or not at all.
         strata: the same measured apart for each value of a column, if the indicator asks for that.
         reason: why there is no value, or None.
         silent: whether that is because nothing was submitted that it needs, so nothing at all is known.

@@ -122,9 +122,14 @@ def may_be_zero(bounds: Bounds) -> bool:
     return (low is None or low <= 0) and (high is None or high >= 0) and not (low == high == 0)
 
 
+def is_zero(measured: Measured) -> bool:
+    """Whether an amount certainly is 0."""
+    return measured.low == measured.high == 0
+
+
 def over_zero(above: Measured, below: Measured) -> int:
     """Gives the sign of an amount that certainly isn't 0 over one that certainly is; else 0."""
-    if not below.low == below.high == 0:
+    if not is_zero(below):
         return 0
     return int(above.low is not None and above.low > 0) - int(above.high is not None and above.high < 0)
 
