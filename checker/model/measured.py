@@ -182,7 +182,7 @@ class Measured:
         notes: remarks about single rows that the counts do not show.
         composed: the parts of an index.
         spread: the values that a mean, a median or a percentile is taken of; `amount`, `low` and `high` follow from it.
-        pools: how a reported figure is combined: added up, divided anew from its counts (`parts`, if any), or not at all.
+        pools: how a reported figure is combined: added up, divided anew from its counts (`parts`), or not at all.
         strata: the same measured apart for each value of a column, if the indicator asks for that.
         reason: why there is no value, or None.
         silent: whether that is because nothing was submitted that it needs, so nothing at all is known.
