@@ -26,7 +26,7 @@ from checker.model import Aim
 from checker.periods import Cycle, Period, Window, window_of
 from checker.tables.table import Table
 from checker.tables.whom import Whom
-from checker.tables.words import WORD, Day, Exact, Strict, Words
+from checker.tables.words import WORD, Day, Exact, Strict, Whole, Words
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
 
@@ -64,6 +64,7 @@ class Indicator(Strict):
         scoring: how a value short of the target earns weight.
         bonus: points beside the weight for a value better than the target.
         by: the column whose values are measured apart; each must reach the target unless it says otherwise.
+        judged_from: of so many rows or members (of a ratio, with such a denominator) or more it is judged.
         veto: if missed, the grade is the lowest, or whatever else it says.
         when_empty: what 0/0 means: the weight doesn't count, earns nothing, or earns all; or it is undetermined.
         assumptions: choices made where the document is silent, with their grounds.
@@ -92,6 +93,7 @@ class Indicator(Strict):
     bands: tuple[Band, ...] = ()
     bonus: Bonus | None = None
     by: By | None = None
+    judged_from: Annotated[Whole, Field(ge=2)] | None = None
     veto: Veto = False
     when_empty: Literal["not-applicable", "zero", "full", "undetermined"] = "not-applicable"
     assumptions: tuple[Words, ...] = ()

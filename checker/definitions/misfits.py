@@ -7,6 +7,7 @@ from checker.codes.shared import BAD_COMBINATION, UNKNOWN_COLUMN, UNKNOWN_GRADE
 from checker.definitions.bands import Band
 from checker.definitions.cycles import CYCLES
 from checker.definitions.indicators import Indicator
+from checker.definitions.least import why_no_least
 from checker.definitions.partial_packs import Draft
 from checker.definitions.ranges import why_impossible
 from checker.definitions.scoring import ScoringBy
@@ -46,6 +47,8 @@ def misfits(draft: Draft, name: str, indicator: Indicator) -> Iterator[Problem]:
     yield from _when_empty(draft, name, indicator)
     yield from _parts(draft, name, indicator)
     yield from _by(draft, name, indicator)
+    if (reason := why_no_least(indicator)) is not None:
+        yield problem(BAD_COMBINATION, draft.spot(name, "judged_from"), found="judged_from", reason=reason)
     yield from _veto(draft, name, indicator)
     yield from tier_problems(draft, name, indicator)
     if indicator.for_each is not None and indicator.level == "district":

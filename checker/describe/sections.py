@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from checker.definitions.by_column import ByColumn
 from checker.definitions.indexes import parts_of
 from checker.definitions.indicators import Indicator
+from checker.definitions.least import noun_of
 from checker.definitions.packs import Pack
 from checker.describe.own_values import Section, describe_forms
 from checker.describe.scoring import tell_scoring
@@ -44,7 +45,7 @@ def _sections(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
         (Text(zh="依据", en="Source"), _source(pack, indicator)),
         (Text(zh="评判对象", en="Who is judged"), _judged(pack, indicator)),
         (Text(zh="怎样计算", en="How it is computed"), indicator.asked.describe(pack.tables, indicator.unit)),
-        (TARGET, (*_targets(indicator), *_by(pack, indicator))),
+        (TARGET, (*_targets(indicator), *_by(pack, indicator), *_judged_from(indicator))),
         (Text(zh="评判期", en="Period"), tell_timing(pack, indicator)),
         (Text(zh="没有数据时", en="Without data"), (*_silence(pack, indicator), *_empty(indicator))),
         (Text(zh="计分", en="Scoring"), tuple(tell_scoring(indicator, pack.header))),
@@ -62,7 +63,9 @@ def rule_of(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
 
 def _rule(pack: Pack, indicator: Indicator) -> tuple[Section, ...]:
     source = (*_source(pack, indicator), *indicator.asked.describe(pack.tables, indicator.unit))
-    return Section(SILENT, source), Section(TARGET, (*_targets(indicator), *_by(pack, indicator)))
+    return Section(SILENT, source), Section(
+        TARGET, (*_targets(indicator), *_by(pack, indicator), *_judged_from(indicator))
+    )
 
 
 def _texts(words: Iterable[Words]) -> tuple[Text, ...]:
@@ -180,6 +183,19 @@ def _by(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:
             Text(f"不足 {by.at_least} 行的值不评判。", f"A value with fewer than {by.at_least} rows is not judged.")
         )
     return tuple(told)
+
+
+def _judged_from(indicator: Indicator) -> tuple[Text, ...]:
+    """Says of how many rows it must be made to be judged, if the pack does."""
+    if indicator.judged_from is None:
+        return ()
+    least, noun = indicator.judged_from, noun_of(indicator)
+    return (
+        Text(
+            f"不足 {least}{noun.zh}的不评判，权重不计入。",
+            f"With fewer than {least} {noun.en}, it is not judged, and its weight doesn't count.",
+        ),
+    )
 
 
 def _silence(pack: Pack, indicator: Indicator) -> tuple[Text, ...]:

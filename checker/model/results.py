@@ -65,6 +65,7 @@ class Result:
         attainment: the share of the weight that is earned, 0 to 1, or more by a bonus; None if it does not count.
         trend: the value month by month; empty unless requested.
         strata: the results by the values of a column, the worst first, if the indicator is measured by one.
+        too_few: whether it isn't judged because it is made of too few rows or cases.
         given: where the values of parameters come from that it was judged by.
     """
 
@@ -91,6 +92,7 @@ class Result:
     trend: tuple[Point, ...] = ()
     given: tuple[Text, ...] = ()
     strata: tuple[JudgedStratum, ...] = ()
+    too_few: bool = False
 
     @property
     def side(self) -> Target:

@@ -33,7 +33,7 @@ def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> 
             return replace(result, attainment=None if result.status is Status.NOT_APPLICABLE else Fraction(0))
         case Status.NOT_APPLICABLE:
             # Nothing was measured where the duty doesn't bind yet: that is no 0/0, and the weight doesn't count.
-            empty = result.measured.reason is None and indicator.when_empty != "undetermined"
+            empty = result.measured.reason is None and not result.too_few and indicator.when_empty != "undetermined"
             return replace(result, attainment=_EMPTY[indicator.when_empty] if empty else None)
         case Status.MET | Status.ON_TRACK:
             earned = Fraction(1) if result.value is None else _earn_when_met(indicator, result.value, result)

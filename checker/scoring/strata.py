@@ -10,10 +10,12 @@ from fractions import Fraction
 
 from checker.definitions.by_column import ByColumn
 from checker.definitions.indicators import Indicator
+from checker.definitions.least import ROWS
 from checker.model import Counts, Measured, Result, Status
 from checker.model.measured import Stratum
 from checker.model.results import JudgedStratum
 from checker.periods import Window
+from checker.scoring.enough import if_enough, judge_if_enough
 from checker.scoring.status import judge
 from checker.text.bilingual import Text, join_texts
 from checker.text.normalize import number_text
@@ -34,6 +36,7 @@ def judge_all(
 ) -> Result:
     """Judges an indicator, and each value of the column that it is measured by, if any."""
     whole = judge(indicator, measured, window, as_of, uncounted=uncounted)
+    whole = judge_if_enough(indicator, whole, uncounted)
     if indicator.by is None or measured.reason is not None or not whole.target.given:
         return whole
     blank = next((each for each in measured.strata if not each.key), None)
@@ -108,15 +111,9 @@ def _judge_one(
     if blank is not None and (measured.spread is not None or measured.parts):
         reason = Text("有的行没有写明属于哪一项", "some rows don't say which they belong to")
         result = replace(result, status=Status.UNDETERMINED, reason=reason)
-    least = indicator.by.at_least
-    if stratum.rows < least > 1 and not uncounted:
+    if indicator.by.at_least > 1:
         most = stratum.rows + stratum.may + (0 if blank is None else blank.rows + blank.may)
-        few = Text(f"不足 {least} 行，不评判", f"fewer than {least} rows, not judged")
-        open_ = Text(f"是否满 {least} 行尚不确定", f"it isn't known whether there are {least} rows")
-        if most < least:
-            result = replace(result, status=Status.NOT_APPLICABLE, reason=few)
-        else:
-            result = replace(result, status=Status.UNDETERMINED, reason=open_)
+        result = if_enough(result, indicator.by.at_least, (stratum.rows, most), ROWS, uncounted)
     return JudgedStratum(stratum.label, stratum.rows, result)
 
 

@@ -22,7 +22,7 @@ COVERED = {
     "Source": ("clause", "basis"),
     "Who is judged": ("owner", "applies_to", "level"),
     "How it is computed": ("measure", "unit"),
-    "Target": ("target", "unit", "by", "for_each"),
+    "Target": ("target", "unit", "by", "judged_from", "for_each"),
     "Period": ("period", "earlier_periods", "binds_from", "pace"),
     "Without data": ("when_empty",),
     "Scoring": ("weight", "scoring", "bands", "bonus", "near", "veto"),

@@ -23,7 +23,7 @@ from checker.periods import Window, parse_period, window_of
 from checker.text.bilingual import Text
 
 #: The parts of an indicator that decide numbers and statuses.
-DECISIVE = ("measure", "target", "when_empty", "binds_from")
+DECISIVE = ("measure", "target", "when_empty", "judged_from", "binds_from")
 
 
 @dataclass(frozen=True)
