@@ -147,7 +147,7 @@ def _of_indicator(draft: Draft, index: int, rule: ConsequenceRule, name: str) ->
         yield problem(UNKNOWN_INDICATOR, spot, found=name, allowed=there)
     elif indicator is not None and indicator.level == "district":
         yield problem(BAD_COMBINATION, spot, found=name, reason=_ONLY_DISTRICT)
-    elif indicator is not None and indicator.unit_text.en != rule.unit.en:
+    elif indicator is not None and indicator.unit_text.en != rule.unit_text.en:
         own = indicator.unit_text
         reason = Text(
             f"指标的单位是“{own.zh}”，应与 unit 相同",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from checker.codes.shared import BAD_COMBINATION, BAD_FORM, WRONG_ORDER
+from checker.codes.shared import BAD_COMBINATION, BAD_FORM, MISSING_KEY, WRONG_ORDER
 from checker.definitions.failures import FailuresTake, TakesBy
 from checker.definitions.repeated import Repeated
 from checker.definitions.scoring import Steps
@@ -119,10 +119,12 @@ class MissedTake(Strict):
 class ConsequenceRule(Strict):
     """What follows in money from a department's score, grade, missed targets or failures; exactly one of these.
 
+    With none of them and only `when`, it takes nothing: it applies, or it doesn't.
+
     Attributes:
         name: what it is called, for people.
         clause: the clause that sets it.
-        unit: the money in which it is counted.
+        unit: the money in which it is counted; none if nothing is taken.
         of: the sum of which shares are taken: a number, a parameter or the value of an indicator. Without it, amounts.
         applies_to: the departments that it is for; all if not given.
         grades: what each grade takes; a grade that isn't named takes nothing.
@@ -136,7 +138,7 @@ class ConsequenceRule(Strict):
 
     name: Words
     clause: str | None = Field(default=None, min_length=1)
-    unit: Words
+    unit: Words | None = None
     of: Of | None = None
     applies_to: Whom = Whom()
     grades: tuple[GradeTakes, ...] = Field(default=(), min_length=1)
@@ -150,13 +152,31 @@ class ConsequenceRule(Strict):
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> ConsequenceRule:
         given = [name for name in _RULES if getattr(self, name)]
+        if self.is_named:
+            return self
+        if given and self.unit is None:
+            raise refused(refusal(MISSING_KEY, key="unit"))
         if len(given) != 1:
-            reason = Text(zh="只写其中一项", en="write exactly one of these")
+            reason = Text(
+                zh="只写其中一项；不扣减的只写 when",
+                en="write exactly one of these, or only `when` if nothing is taken",
+            )
             raise refused(refusal(BAD_COMBINATION, *given[1:2], allowed=_RULES, reason=reason))
         wrong = [*self._bad_figures(), *self._bad_order()]
         if wrong:
             raise refused(*wrong)
         return self
+
+    @property
+    def is_named(self) -> bool:
+        """Whether nothing is taken, and it only applies or doesn't."""
+        amounts = (self.unit, self.of, self.at_most, *(getattr(self, name) for name in _RULES))
+        return self.when is not None and not any(amounts)
+
+    @property
+    def unit_text(self) -> Text:
+        """The money, for people; empty if nothing is taken."""
+        return Text("", "") if self.unit is None else self.unit.text
 
     def columns_read(self, indicator: str) -> tuple[str, ...]:
         """The columns of the rows of an indicator that decide what each takes."""

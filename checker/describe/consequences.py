@@ -33,7 +33,7 @@ def tell_consequences(pack: Pack) -> Iterator[Text]:
 
 def _tell(rule: ConsequenceRule, pack: Pack) -> Text:
     clause = Text("", "") if rule.clause is None else Text(f"（{rule.clause}）", f" ({rule.clause})")
-    parts = [_rule(rule, pack)]
+    parts = [] if rule.is_named else [_rule(rule, pack)]
     if rule.of is not None:
         parts.append(_of(rule, pack))
     if rule.at_most is not None:
@@ -47,7 +47,7 @@ def _tell(rule: ConsequenceRule, pack: Pack) -> Text:
 
 def _takes(rule: ConsequenceRule, value: Fraction) -> Text:
     if rule.of is None:
-        return sum_text(value, rule.unit.text)
+        return sum_text(value, rule.unit_text)
     number = f"{number_text(value * 100)}%"
     return Text(number, number)
 
@@ -145,5 +145,5 @@ def _of(rule: ConsequenceRule, pack: Pack) -> Text:
             return Text(f"基数是参数“{name.zh}”", f"the sum is the parameter “{name.en}”")
         case number:
             assert number is not None, "asked only if there is a sum"
-            shown = sum_text(number, rule.unit.text)
+            shown = sum_text(number, rule.unit_text)
             return Text(f"基数是 {shown.zh}", f"the sum is {shown.en}")

@@ -8,13 +8,15 @@ from fractions import Fraction
 from checker.definitions.repeated import Repeated
 from checker.definitions.task import Task
 from checker.definitions.veto import find_grade
+from checker.frozen import dataclass
 from checker.measures.toolkit.bounds import satisfies
 from checker.model import Department, Previous, Status
-from checker.model.consequences import Consequence
+from checker.model.consequences import Applies, Consequence
 from checker.periods import Window, parse_period
 from checker.text.bilingual import Text, join_texts
 from checker.text.money_words import sum_text
 
+_APPLIES = {"yes": Text("适用", "yes"), "no": Text("不适用", "no"), "unknown": Text("尚未确定", "not known yet")}
 #: Gives the newest reports of the periods of a pack before one, by the ids of both.
 Past = Callable[[str, str], Sequence[Previous]]
 
@@ -73,6 +75,8 @@ def _settled(
         elif was:
             held.append(name)
     said = _held_text(when, held)
+    if each.applies:
+        return _applied(each, when, _Found(held, unknown, now), said, _is_open(when, department, task))
     if len(held) >= when.needed or each.amount == 0:
         return replace(each, text=Text(f"{each.text.zh}；{said.zh}", f"{each.text.en}; {said.en}"))
     if len(held) + len(unknown) < when.needed:
@@ -95,6 +99,32 @@ def _settled(
         f"or a ledger (--ledger) that has it); if it applies, {each.text.en}",
     )
     return replace(each, share=None, amount=None, low=Fraction(0), provisional=True, text=text)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The periods in which it was so, those of which it isn't known, and whether it is so in this one."""
+
+    held: Sequence[Text]
+    unknown: Sequence[Text]
+    now: bool | None
+
+
+def _applied(each: Consequence, when: Repeated, found: _Found, said: Text, open_: bool) -> Consequence:
+    """Says whether something applies that takes no amount."""
+    held, unknown = len(found.held), len(found.unknown)
+    applies: Applies = "yes" if held >= when.needed else "no" if held + unknown < when.needed else "unknown"
+    turned = held - (found.now is True) < when.needed <= held + unknown + (found.now is False)
+    provisional = applies == "unknown" or (open_ and turned)
+    word, parts = _APPLIES[applies], [said]
+    if applies == "unknown":
+        named = join_texts(found.unknown, "、", ", ")
+        parts.append(Text(f"没有这些报送期的最终结果：{named.zh}", f"no final result is known for {named.en}"))
+    elif provisional:
+        parts.append(Text("暂定", "provisional"))
+    why = join_texts(parts, "；", "; ")
+    text = Text(f"{each.title.zh}：{word.zh}（{why.zh}）", f"{each.title.en}: {word.en} ({why.en})")
+    return replace(each, applies=applies, provisional=provisional, text=text)
 
 
 def _begins(department: Department, task: Task) -> date:

@@ -1,6 +1,7 @@
 """What follows from scores: amounts of money, and the score of all departments together."""
 
 from fractions import Fraction
+from typing import Literal
 
 from checker.frozen import dataclass
 from checker.text.bilingual import Text
@@ -32,6 +33,10 @@ class Charge:
     open: bool = False
 
 
+#: Whether something applies that takes nothing; "" for what takes an amount.
+Applies = Literal["", "yes", "no", "unknown"]
+
+
 @dataclass(frozen=True)
 class Consequence:
     """One amount, with the rule and the figures behind it.
@@ -48,6 +53,7 @@ class Consequence:
         text: the whole of it in a sentence.
         charges: what it is made up of, if rows or members take it.
         rule: its place among the consequences of the pack.
+        applies: of one that takes nothing, whether it applies; "" of an amount.
     """
 
     name: Text
@@ -62,6 +68,7 @@ class Consequence:
     text: Text
     charges: tuple[Charge, ...] = ()
     rule: int = 0
+    applies: Applies = ""
 
     @property
     def title(self) -> Text:

@@ -9,6 +9,8 @@ from checker.text.bilingual import Text
 from checker.text.exact_json import Json
 from checker.wording.flags import mask_both
 
+_APPLIES = {"yes": Text("适用", "yes"), "no": Text("不适用", "no")}
+
 
 def consequence_data(each: Consequence, reveal: bool) -> Json:
     """One amount with the figures behind it."""
@@ -22,6 +24,7 @@ def consequence_data(each: Consequence, reveal: bool) -> Json:
         "lower": each.low,
         "upper": each.high,
         "unit": mask_both(each.unit),
+        **({"applies": each.applies} if each.applies else {}),
         "provisional": each.provisional,
         "text": mask_both(each.text, reveal),
         **charges,
@@ -62,6 +65,9 @@ def consequences_of(report: Report) -> tuple[tuple[Text, Text], ...]:
     return tuple(dict.fromkeys((each.name, each.unit) for each in found))
 
 
-def amount_of(department: Department, name: Text) -> Fraction | None:
-    """What a department's consequence of this name comes to; None if it has none, or it is unknown."""
-    return next((each.amount for each in department.consequences if each.name == name), None)
+def amount_of(department: Department, name: Text) -> Fraction | Text | None:
+    """What a department's consequence of this name comes to, or whether it applies; None if that is unknown."""
+    found = next((each for each in department.consequences if each.name == name), None)
+    if found is None:
+        return None
+    return _APPLIES.get(found.applies) if found.applies else found.amount

@@ -55,6 +55,9 @@ class Judged:
 def find_consequence(rule: ConsequenceRule, judged: Judged, base: Base | None) -> Consequence:
     """Computes one consequence; `base` is the sum of which shares are taken, None if amounts are taken as such."""
     name, clause = rule.name.text, rule.clause or ""
+    if rule.is_named:  # earlier periods decide
+        empty = Text("", "")
+        return Consequence(name, clause, None, None, None, None, None, empty, True, name, applies="unknown")
     scored = rule.missed is None and rule.failures is None
     if scored and judged.score is None:
         why = Text("没有得分，无法计算", "there is no score to compute it from")
@@ -82,7 +85,7 @@ def _made(
     rule: ConsequenceRule, name: Text, clause: str, taken: Taken | None, base: Base | None, why: Text, provisional: bool
 ) -> Consequence:
     """Makes it from what is taken, of a base if there is one."""
-    unit = rule.unit.text
+    unit = rule.unit_text
     least, most, exactly = (None, None, None) if taken is None else (taken.low, taken.high, taken.exactly)
     if base is None:
         amount, low, high = exactly, least, most
@@ -107,7 +110,7 @@ def _times(taken: Fraction | None, value: Fraction | None) -> Fraction | None:
 def _amount_text(
     amount: Fraction | None, low: Fraction | None, high: Fraction | None, base: Base | None, rule: ConsequenceRule
 ) -> Text:
-    unit = rule.unit.text
+    unit = rule.unit_text
     if amount is not None:
         shown = sum_text(amount, unit)
         if base is None or base.value is None:
@@ -126,7 +129,7 @@ def _amount_text(
 
 def _taken_text(value: Fraction, rule: ConsequenceRule, *, shares: bool) -> Text:
     if not shares:
-        return sum_text(value, rule.unit.text)
+        return sum_text(value, rule.unit_text)
     number = f"{number_text(value * 100)}%"
     return Text(number, number)
 

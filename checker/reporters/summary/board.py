@@ -110,7 +110,9 @@ def _columns(reader: Reader) -> tuple[Column, ...]:
         *([] if reader.report.previous is None else [Column(reader.change_heading, 9, _CHANGE)]),
         Column(reader.head("grade"), 10, CENTRED),
         *(
-            Column(f"{reader.of(name)}{reader.brackets(reader.of(unit))}", reader.width(16, 20), NUMBER)
+            Column(
+                reader.of(name) + (reader.brackets(reader.of(unit)) if unit.zh else ""), reader.width(16, 20), NUMBER
+            )
             for name, unit in consequences_of(reader.report)
         ),
         *(Column(reader.status_words(status), reader.width(10, 12), NUMBER) for status in Status),
@@ -143,8 +145,14 @@ def _cells(reader: Reader, department: Department) -> list[Content]:
         None if score is None else score_shown(score),
         *change,
         None if grade is None else reader.of(grade),
-        *(money(amount_of(department, name)) for name, _ in consequences_of(reader.report)),
+        *(_consequence(reader, department, name) for name, _ in consequences_of(reader.report)),
     ]
+
+
+def _consequence(reader: Reader, department: Department, name: Text) -> Content:
+    """An amount of money, or whether something applies."""
+    found = amount_of(department, name)
+    return reader.of(found) if isinstance(found, Text) else money(found)
 
 
 def _counts(results: Sequence[Result], flags: Sequence[Flag]) -> list[Styled]:
