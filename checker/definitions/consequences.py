@@ -157,10 +157,8 @@ class ConsequenceRule(Strict):
         if given and self.unit is None:
             raise refused(refusal(MISSING_KEY, key="unit"))
         if len(given) != 1:
-            reason = Text(
-                zh="只写其中一项；不扣减的只写 when",
-                en="write exactly one of these, or only `when` if nothing is taken",
-            )
+            en = "write exactly one of these, or only `when` if nothing is taken"
+            reason = Text(zh="只写其中一项；不扣减的只写 when", en=en)
             raise refused(refusal(BAD_COMBINATION, *given[1:2], allowed=_RULES, reason=reason))
         wrong = [*self._bad_figures(), *self._bad_order()]
         if wrong:
