@@ -15,7 +15,7 @@ from checker.tables.computed_words import COMPUTED, DAY_WORDS, ONLY_COMPUTED, un
 from checker.tables.logic import quote
 from checker.tables.operands import Literals
 from checker.tables.spellings import find_shared_spellings
-from checker.tables.words import OF_TIME, WORD, Asked, Exact, Labels, Strict, TrueFalse, Words, exact
+from checker.tables.words import CHOICE, OF_TIME, Asked, Exact, Labels, Strict, TrueFalse, Words, exact
 from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.tables.yaml.problems import Refusal, refusal, refused
 from checker.text.bilingual import Text
@@ -69,7 +69,7 @@ class Column(Strict):
     example: str | None = None
     minimum: Exact | None = None
     maximum: Exact | None = None
-    choices: dict[Annotated[str, Field(pattern=WORD)], Labels] = Field(default_factory=dict)
+    choices: dict[Annotated[str, Field(pattern=CHOICE)], Labels] = Field(default_factory=dict)
     unit: Annotated[Words | None, Field(json_schema_extra={OF_TIME: True})] = None
     personal: Personal | None = None
     blank_means: Any = None

@@ -27,6 +27,8 @@ from checker.text.bilingual import Text
 
 NAME = r"^[a-z][a-z0-9_]*$"
 WORD = r"^[a-z0-9][a-z0-9-]*$"
+#: The id of a choice, which people write like that of a column too.
+CHOICE = r"^[a-z0-9][a-z0-9_-]*$"
 
 _NUMBER = re.compile(r"[-+]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30}|[0-9]{1,30}/[0-9]{1,30})")
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from checker.authoring.addition.asked import Unclear, read_target
 from checker.authoring.examples import run_examples
 from checker.authoring.lint import lint
 from checker.definitions.load import load_pack
+from checker.tables.words import exact
 
 
 @pytest.fixture
@@ -172,3 +174,36 @@ def test_the_date_is_that_from_which_a_limit_runs_and_a_guess_is_said(called, wa
         text = (ward / "t.yaml").read_text(encoding="utf-8")
         assert when in text and ("There are also" in text or "also replied_on" in text) is asked, text
         (ward / "t.yaml").unlink()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("at least 78%", ("at_least", "78%")),
+        ("90% or more", ("at_least", "90%")),
+        ("no fewer than 4", ("at_least", "4")),
+        ("30 or less", ("at_most", "30")),
+        ("2 or fewer", ("at_most", "2")),
+        ("92% or below", ("at_most", "92%")),
+        ("not exceeding 0.8%", ("at_most", "0.8%")),
+        ("under 5%", ("below", "5%")),
+        ("fewer than 5", ("below", "5")),
+        ("over 80%", ("above", "80%")),
+        ("exactly 0", ("equals", "0")),
+        ("30 及以下", ("at_most", "30")),
+        ("90%以上（含）", ("at_least", "90%")),
+        ("不得超过 4", ("at_most", "4")),
+        ("Under 5％", ("below", "5%")),
+    ],
+)
+def test_targets_as_documents_write_them(written, read):
+    op, value, number = read_target(written)
+    assert (op, number) == read
+    assert value == exact(read[1])
+
+
+@pytest.mark.parametrize("written", ["95", "at least", "30 or so", "at least 78%, from 2027 at least 82%", "not 5"])
+def test_what_is_no_target_gets_every_form(written):
+    with pytest.raises(Unclear) as raised:
+        read_target(written)
+    assert all(form in raised.value.why.en for form in ("at least 95%", "under 5%", "30 or less", "`from`"))

@@ -15,6 +15,22 @@ COMPARISONS = (
     ("not", r"!=|≠|is not|not|不是|不为|不等于"),
     ("equals", r"==?|equals|is|等于|是|为"),
 )
+#: Further words before the number of a target, and those behind it.
+TARGETS = (
+    ("at_least", r"no fewer than|not fewer than|not below|not under|a minimum of|不得低于|不得少于|应达到|达到"),
+    ("at_most", r"not above|not over|no greater than|not exceeding|up to|a maximum of|不得超过|不得高于|控制在"),
+    ("above", r"over|exceeding|greater than"),
+    ("below", r"under|fewer than|不足|未满"),
+    ("equals", r"exactly"),
+)
+BEHIND = {
+    "at_least": r"or (?:more|above|over|higher|better)|及以上|以上（含）|以上\(含\)",
+    "at_most": r"or (?:less|fewer|below|under|lower)|及以下|以下（含）|以下\(含\)|以内",
+    "above": r"(?!)",
+    "below": r"(?!)",
+    "not": r"(?!)",
+    "equals": r"exactly",
+}
 FILLED = {
     "present": r"(?:is )?(?:filled in|filled|present)|已填(?:写)?|有值|不为空",
     "absent": r"(?:is )?(?:blank|absent|empty)|为空|空白|未填(?:写)?",

@@ -29,6 +29,12 @@ Take = Literal["mean", "median", "lowest", "highest", "sum", "in-a-row"]
 IN_A_ROW: Take = "in-a-row"
 
 
+_UNDATED = Text(
+    zh="按月等分期计算需要 when：按哪个日期分",
+    en="figures by month and the like need `when`: a date column, or a computed day",
+)
+
+
 class CycleOf(StandaloneChoice):
     """The figure of each cycle."""
 
@@ -44,8 +50,7 @@ class CycleOf(StandaloneChoice):
     @model_validator(mode="after")
     def _dated(self) -> CycleOf:
         if not self.measure.dated_by():
-            reason = Text(zh="按月等分期计算需要 when", en="figures by month and the like need `when`")
-            raise refused(refusal(BAD_COMBINATION, reason=reason))
+            raise refused(refusal(BAD_COMBINATION, reason=_UNDATED))
         if self.cohort is not None and self.cohort.of_no_table:
             reason = Text("这里的成员只能是一张表的行", "here, the members are the rows of a table")
             raise refused(refusal(BAD_COMBINATION, "cohort", "members", found=self.cohort.members, reason=reason))

@@ -26,7 +26,7 @@ _TRUTH = Text(zh=" true 或 false", en="true or false")
 _WHOLE = Text(zh="整数", en="a whole number")
 _DAY = Text(zh="日期（如 2022-12-31，不加引号）", en="a date (like 2022-12-31, without quotes)")
 _LIST = Text(zh="列表", en="a list")
-_PAIRS = Text(zh="“键: 值”", en="`key: value` pairs")
+_PAIRS = Text(zh="“键: 值”", en="a set of `key: value` pairs")
 _NEEDED = {
     "string_type": _TEXT,
     "bool_type": _TRUTH,
@@ -50,6 +50,9 @@ _PATTERNS = {
     r"^[^\s{}⟨⟩\[\]:*?/\\'](?:[^{}⟨⟩\[\]:*?/\\\r\n\t]{0,22}[^\s{}⟨⟩\[\]:*?/\\'])?$": Text(
         zh="写在一行内，至多 24 个字，首尾没有空格和撇号，不带 {}⟨⟩[]:*?/\\",
         en="use at most 24 characters in one line, without {}⟨⟩[]:*?/\\, and no space or apostrophe at either end",
+    ),
+    r"^[a-z0-9][a-z0-9_-]*$": Text(
+        zh="用小写字母、数字、连字符和下划线", en="use lower-case letters, digits, hyphens and underscores"
     ),
     r"^[a-z0-9][a-z0-9-]*$": Text(zh="用小写字母、数字和连字符", en="use lower-case letters, digits and hyphens"),
 }
