@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +14,9 @@ from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.describe.sections import describe
 from checker.measures.toolkit.values import POINTS, amount_in, share_unit
+from checker.scoring.score import add_attainment
 from checker.tables.words import Words
+from checker.tables.yaml.problems import PackError
 from checker.text.bilingual import Text
 from checker.wording.flags import flag_message
 from checker.wording.labels import value_text
@@ -91,3 +94,31 @@ def test_what_a_shorter_window_passes_over_is_told(pack: Pack, period: str, days
     for each in found:
         said = flag_message(each, "en", True)
         assert f"({passed_over} in “Answers”)" in said and "“Good answers”" in said
+
+
+@pytest.mark.parametrize("when_empty, empty", [("not-applicable", None), ("zero", 0), ("full", 1)])
+def test_too_few_rows_are_no_0_of_0(pack: Pack, when_empty: str, empty: int | None) -> None:
+    """A weight whose value is made of too few rows doesn't count, whatever 0/0 earns."""
+    few = {"service": "A", "good": "no", "minutes": 1, "day_case": "no", "answered_on": date(2026, 6, 1)}
+    for rows, earned in ([few] * 3, None), ([few] * 4, 0), ([{**few, "day_case": "yes"}], empty):
+        lines = [cells(pack, "answers", **each) for each in rows]
+        done = checked(pack, "2026-06", book(pack, "Ward One", {"answers": lines}))
+        (result,) = (each for each in done.department.results if each.indicator == "answers-good")
+        asked = pack.indicators["answers-good"].model_copy(update={"when_empty": when_empty})
+        assert add_attainment(asked, result, pack.header).attainment == earned
+        assert result.too_few is (len(rows) == 3)
+
+
+def test_what_is_asked_for_is_said(pack: Pack) -> None:
+    said = "With fewer than 4 rows, it is not judged, and its weight doesn't count."
+    assert said in describe(pack, pack.indicators["answers-good"], "en")
+    assert any("100 in the denominator" in each for each in describe(pack, pack.indicators["rate-of-many"], "en"))
+
+
+def test_the_least_number_that_can_be_asked_for_is_named(tmp_path: Path) -> None:
+    shutil.copytree(WARD, tmp_path / "ward")
+    asked = tmp_path / "ward" / "answers-good.yaml"
+    asked.write_text(asked.read_text(encoding="utf-8").replace("judged_from: 4", "judged_from: 1"), encoding="utf-8")
+    with pytest.raises(PackError) as raised:
+        load_pack(tmp_path / "ward")
+    assert "it can't be below 2" in raised.value.problems[0].message.en

@@ -39,7 +39,6 @@ _NEEDED = {
 _FORMS = {
     "string_too_short": Text(zh="不能为空", en="it can't be empty"),
     "too_short": Text(zh="至少要有一项", en="at least one is needed"),
-    "greater_than_equal": Text(zh="不能小于 0", en="it can't be below 0"),
 }
 _OTHER = Text(zh="另一种值", en="another kind of value")
 _PATTERNS = {
@@ -96,6 +95,9 @@ def _problems(error: Any, model: type[BaseModel], definition: Definition) -> Ite
         at = tuple(part for part in path if part != "[key]")
         spot = definition.spot(*at, found=written if at != path else "")
         yield problem(BAD_FORM, spot, found=written, needed=_PATTERNS[ctx["pattern"]])
+    elif kind == "greater_than_equal":
+        needed = Text(f"不能小于 {ctx['ge']}", f"it can't be below {ctx['ge']}")
+        yield problem(BAD_FORM, definition.spot(*path), found=written, needed=needed)
     elif kind in _FORMS:
         yield problem(BAD_FORM, definition.spot(*path), found=written, needed=_FORMS[kind])
     else:
