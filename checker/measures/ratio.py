@@ -112,23 +112,19 @@ class Ratio(Measure):
 
     def cells_needed(self) -> tuple[tuple[str, bool], ...]:
         """Those of each amount over the first table."""
-        first = self.numerator.measure.table
-        own = (part.measure.cells_needed() for _, part in self._parts if part.measure.table == first)
+        own = (part.measure.cells_needed() for _, part in self._parts if part.measure.table == self.table)
         return tuple(dict.fromkeys(cell for cells in own for cell in cells))
 
     def decisive_columns(self) -> tuple[str, ...]:
         """Those of each amount over the first table."""
-        first = self.numerator.measure.table
-        own = (part.measure.decisive_columns() for _, part in self._parts if part.measure.table == first)
+        own = (part.measure.decisive_columns() for _, part in self._parts if part.measure.table == self.table)
         return tuple(dict.fromkeys(column for columns in own for column in columns))
 
     def describe(self, tables: Tables, unit: Words | None, *, value: Text = VALUE) -> Telling:
         """Describes both amounts and what is done with them; `value` is the name of the quotient."""
         factor = amount_words(self.factor)
         times = Text("", "") if self.factor == 1 else Text(f"再乘以 {factor.zh}", f", times {factor.en}")
-        pooled = (
-            f"For the {EN.district}, the numerators and the denominators of all {EN.departments} are added up first."
-        )
+        pooled = f"For the {EN.district}, the numerators and denominators of all {EN.departments} are added up first."
         return (
             *self.numerator.measure.describe(tables, None, value=_NUMERATOR),
             *self.denominator.measure.describe(tables, None, value=_DENOMINATOR),
@@ -161,9 +157,8 @@ class Ratio(Measure):
 
     def trace(self, scope: Scope, measured: Measured) -> Trace:
         """Lists the rows of both amounts."""
-        amounts = (
-            measured.parts or self.compute(scope).parts
-        )  # of an earlier figure that nobody knows, only rows in doubt
+        # Of an earlier figure that nobody knows, there are only rows in doubt.
+        amounts = measured.parts or self.compute(scope).parts
         pairs = zip(self._parts, amounts, strict=True)
         return join_traces(part.measure.trace(scope, each).of_part(name) for (name, part), each in pairs)
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from checker.authoring.addition.asked import Unclear, read_target
+from checker.authoring.addition.asked import Unclear
+from checker.authoring.addition.targets import read_target
 from checker.authoring.examples import run_examples
 from checker.authoring.lint import lint
 from checker.definitions.load import load_pack

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol, TypeVar, get_args
 
-from checker.authoring.addition.asked import Ask, Unclear, find_column, read_asked, read_choice, read_target
+from checker.authoring.addition.asked import Ask, Unclear, find_column, read_asked, read_choice
 from checker.authoring.addition.names import likely_date, make_id, read_id, read_whom
+from checker.authoring.addition.targets import read_target
 from checker.definitions.packs import Pack
 from checker.frozen import dataclass
 from checker.measures.toolkit.over_table import DAYS, NUMBERS
