@@ -26,6 +26,6 @@ def read_target(text: str) -> tuple[str, Fraction, str]:
         f"“{text}”不是目标：写“不低于 95%”“不超过 4”“高于 80%”“低于 5%”“30 及以下”“90% 及以上”“等于 0”或“>= 12”；"
         "有上下限的，先写一个，另一个写进文件；以后另有目标的，在文件中写成一列，各写 from",
         f"“{text}” is no target: write “at least 95%”, “at most 4”, “more than 80%”, “under 5%”, “30 or less”, “90% or "
-        "more”, “exactly 0” or “>= 12”; of two sides, write one, and the other in the file, as a target from a later day "
-        "(a list with `from`)",
+        "more”, “exactly 0” or “>= 12”; of two sides, write one, and the other in the file; a target "
+        "from a later day is added in the file, in a list with `from`",
     )
