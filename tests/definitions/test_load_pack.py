@@ -155,7 +155,7 @@ def test_a_pack_error_is_a_stop_that_spells_its_problems_out(tmp_path: Path) -> 
     assert stop.hint is not None
     assert stop.hint.en == (
         f"{folder}/appearance.yaml:17:9 D111 yearly isn't one of the words allowed here "
-        "(did you mean year?; allowed: week, month, quarter, half, year, rolling-year, year-to-date, two-years, term, "
+        "(did you mean year? allowed: week, month, quarter, half, year, rolling-year, year-to-date, two-years, term, "
         "once)"
     )
     assert "是不是“year”" in stop.hint.zh

@@ -56,7 +56,7 @@ class Problem:
     nearest: str = ""
 
     def line_of(self, language: str) -> str:
-        """Writes the problem on one line, e.g. "pack.yaml:3:5 D107 ... (did you mean ...?; allowed: ...)"."""
+        """Writes the problem on one line, e.g. "pack.yaml:3:5 D107 ... (did you mean ...? allowed: ...)"."""
         chinese = language == "zh"
         extra = []
         if self.nearest:
@@ -71,7 +71,7 @@ class Problem:
         line = f"{place} {self.code.id} {self.message.of(language)}"
         if not extra:
             return line
-        return f"{line}（{'；'.join(extra)}）" if chinese else f"{line} ({'; '.join(extra)})"
+        return f"{line}（{''.join(extra)}）" if chinese else f"{line} ({' '.join(extra)})"
 
 
 class PackError(Stop):
