@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from checker.definitions.load import load_pack
+from checker.flags.overdue import Lateness
 from checker.model import Flag
 from checker.privacy.masking import flag_message
 from tests.engine.books import book, cells, checked
@@ -82,3 +83,13 @@ def test_a_row_that_fails_for_another_reason_is_not_called_late() -> None:
 def test_a_row_with_a_limit_of_unknown_start_is_not_called_late() -> None:
     found = flags_on("disclosure", "disclosure-replies", {"received_on": "x", "extended": "否"})
     assert all(flag.days_late is None for flag in found)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "time", "shown"),
+    [(1, 86399, (1, None)), (86400, 86399, (1, None)), (86401, 86399, (2, None)), (61201, 86399, (1, None)),
+     (60, 86340, (0, 86340)), (90000, 43200, (1, 43200))],
+)  # fmt: skip
+def test_what_is_in_time_all_day_is_late_by_days(seconds: int, time: int, shown: tuple[int, int | None]) -> None:
+    late = Lateness(date(2022, 3, 1), seconds // 86400, False, time, seconds).shown
+    assert (late.due, late.days, late.time) == (date(2022, 3, 1), *shown)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from checker.periods import Window, months_later
 from checker.tables.conditions import read_condition
 from checker.tables.dependence import columns_of, depends_on_as_of
-from checker.tables.logic import Condition, OtherRows
+from checker.tables.logic import Condition, Not, OtherRows
 from checker.tables.phrases import phrase
 from checker.tables.rows.conditions import evaluate, neighbours_of
 from checker.tables.rows.context import Context
@@ -272,3 +272,30 @@ def test_it_says_what_it_reads_and_asks() -> None:
     assert phrase(read("later"), VISITS.columns).zh == (
         "本表另有“who”相同的更晚的行（其“came”在本行“came”起 4 天之内）"
     )
+
+
+@pytest.mark.parametrize(
+    ("condition", "zh", "en"),
+    [
+        (
+            read_condition({"earlier": {"same": "who", "when": "came"}}, VISITS.columns, windowed=True),
+            "本表没有“who”相同的更早的行（以“came”为准）",
+            "there is no earlier row of this sheet with the same “who”, by “came”",
+        ),
+        (
+            read("earlier", where={"ours": True}),
+            "本表没有“who”相同且“ours”为“是”的更早的行（本行“came”在其“came”起 4 天之内）",
+            "“came” is within 4 days of “came” of no earlier row of this sheet with the same “who”"
+            " in which “ours” is “yes”",
+        ),
+        (
+            read("later", at_least=2),
+            "本表“who”相同的更晚的行不到 2 行（其“came”在本行“came”起 4 天之内）",
+            "“came” is followed within 4 days by “came” of fewer than 2 later rows of this sheet with the same “who”",
+        ),
+    ],
+)
+def test_what_must_not_be_there_is_said_so(condition: Condition, zh: str, en: str) -> None:
+    said = phrase(Not(condition), VISITS.columns)
+    assert (said.zh, said.en) == (zh, en)
+    assert "并非" in phrase(Not(read("later", equals=2)), VISITS.columns).zh
