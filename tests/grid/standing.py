@@ -15,7 +15,7 @@ from checker.measures.index.settings import Source
 from checker.measures.toolkit.basis import Basis
 from checker.measures.toolkit.scope import Scope
 from checker.model import Measured, Result
-from checker.scoring.composed import compose
+from checker.scoring.composed import Composing, compose
 from checker.scoring.needed import needed_for
 from checker.scoring.status import judge
 from checker.text.bilingual import Text
@@ -51,7 +51,7 @@ def scope_of(cell: Cell, asked: Indicator, rows: Rows, as_of: date, *, silent: C
             name: judge(part, part.asked.measure(_scope(cell, part, rows, as_of, silent)), cell.window, as_of)
             for name, part in parts.items()
         }
-        scope = replace(scope, parts=compose(asked.asked, results, parts.__getitem__, HEADER))
+        scope = replace(scope, parts=compose(Composing(asked.asked, results, parts.__getitem__, HEADER, TABLES)))
     return scope
 
 
@@ -76,7 +76,8 @@ def of_district(cell: Cell, asked: Indicator, rows: Sequence[Rows], as_of: date,
             name: judge(part, _pooled(cell, part, rows, as_of), cell.window, as_of, uncounted=uncounted)
             for name, part in parts.items()
         }
-        measured = asked.asked.combine_parts(compose(asked.asked, results, parts.__getitem__, HEADER))
+        given = Composing(asked.asked, results, parts.__getitem__, HEADER, TABLES)
+        measured = asked.asked.combine_parts(compose(given))
     else:
         measured = _pooled(cell, asked, rows, as_of)
     result = judge(asked, measured, cell.window, as_of, uncounted=uncounted)
