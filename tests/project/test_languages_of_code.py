@@ -29,7 +29,7 @@ REMAINS = {
         *("authoring/skeleton/tables.py", "authoring/skeleton/types.py"),
         *("measures/reported/figures.py", "measures/reported/printed.py"),
         *("policy/drafting/measures.py", "policy/drafting/middles.py", "policy/measured.py", "policy/rules.py"),
-        *("policy/reading/texts.py", "policy/reading/word.py", "text/clauses.py"),
+        *("policy/reading/marks.py", "policy/reading/word.py", "text/clauses.py"),
     ),
     BEFORE_A_PACK: (
         *("cli/decide.py", "intake/rivals.py", "intake/roster_names.py", "review/importing.py", "sampling/form.py"),

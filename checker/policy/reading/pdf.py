@@ -5,8 +5,8 @@ import logging
 
 from checker.errors import Stop
 from checker.policy.model import Line
+from checker.policy.reading.paragraphs import join_broken
 from checker.policy.reading.refusals import Unreadable, damaged, locked, no_text, too_large
-from checker.policy.reading.texts import join_broken
 from checker.text.bilingual import Text
 
 MOST_PAGES = 2_000

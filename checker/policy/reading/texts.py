@@ -1,11 +1,9 @@
-"""Reads plain text, and joins lines that were broken to fit a width."""
+"""Reads plain text, in any of the usual encodings."""
 
 import codecs
-import re
-from collections.abc import Iterable
 
-from checker.policy.folding import fold
 from checker.policy.model import Line
+from checker.policy.reading.paragraphs import join_broken
 from checker.policy.reading.refusals import unknown_coding
 
 _MARKS = (
@@ -15,14 +13,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: Lines are taken for broken only where none is longer than this, and most of them are nearly as long.
-WIDEST = 120
-_ENDS = re.compile(r"[.。!?;:…)\]”\"]\s*$")
-_BEGINS = re.compile(
-    r"^\s*(?:[•●▪■◆*·–—-]|\(?[0-9a-z一二三四五六七八九十]{1,4}[).、]|\d+(?:\.\d+)+\s|"
-    r"第[一二三四五六七八九十百\d]+[章节条]|(?:Part|Chapter|Section|Article|Schedule|Annex|Appendix)\s)"
-)
-_CHINESE = re.compile(r"[一-鿿]")
 
 
 def read_text(data: bytes) -> list[Line]:
@@ -67,27 +57,3 @@ def _is_plausible(text: str) -> bool:
 
 def _refuse() -> str:
     raise unknown_coding()
-
-
-def join_broken(rows: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Joins lines that only a width has broken; the number is that of the first."""
-    rows = list(rows)
-    widths = sorted(len(text.rstrip()) for _, text in rows if text.strip())
-    if not widths or widths[-1] > WIDEST or len(widths) < 4:
-        return rows
-    full = 0.7 * widths[-1]
-    joined: list[tuple[int, str]] = []
-    last = ""
-    for number, text in rows:
-        if joined and last.strip() and text.strip() and _goes_on(last, text, full):
-            before = joined[-1][1]
-            between = "" if _CHINESE.search(before[-1:]) or _CHINESE.match(text.strip()) else " "
-            joined[-1] = joined[-1][0], before.rstrip() + between + text.strip()
-        else:
-            joined.append((number, text))
-        last = text
-    return joined
-
-
-def _goes_on(last: str, text: str, full: float) -> bool:
-    return len(last.rstrip()) >= full and not _ENDS.search(fold(last)) and not _BEGINS.match(fold(text))
