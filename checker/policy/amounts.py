@@ -12,7 +12,7 @@ from checker.policy.rules import Rules
 NEAR = 16
 #: What a comparison is behind a "not".
 _CELL_END = re.compile(r"\s*(?:;|$)")
-_OPPOSITE = {">": "<=", "<": ">="}
+_OPPOSITE = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Amount:
         operator: empty if it is compared with nothing.
         is_consequence: whether it is deducted or paid.
         in_words: whether the number is written in words.
+        is_doubtful: whether it isn't certain that a word such as "no" denies its comparison.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Amount:
     operator: str
     is_consequence: bool = False
     in_words: bool = False
+    is_doubtful: bool = False
 
 
 def find_amounts(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> list[Amount]:
@@ -86,9 +88,10 @@ def _find_percents(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) ->
             value = _read_percent(match.groupdict(), rules)
             if value is None:
                 continue
-            begins, end, operator = _compare(text, match.start(), match.end(), rules)
+            begins, end, operator, doubt = _compare(text, match.start(), match.end(), rules)
             consequence = _is_consequence(text, match.start(), end, rules, operator, "%")
-            found.append(Amount(match.start(), end, begins, value, "%", False, operator, consequence))
+            share = Amount(match.start(), end, begins, value, "%", False, operator, consequence, is_doubtful=doubt)
+            found.append(share)
     return found
 
 
@@ -111,7 +114,7 @@ def _read_percent(groups: dict[str, str | None], rules: Rules) -> Fraction | Non
     number = read(str(groups["n"]))
     if groups.get("d"):
         below = read(str(groups["d"]))
-        return number / below * 100 if number is not None and below else None
+        return number / below * 100 if number is not None and below and number <= below else None
     return number
 
 
@@ -131,7 +134,7 @@ def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None
         unit, end = (unit, end) if unit else ("money", match.end())
     if not unit and match[0].lower() in rules.data["amounts"].get("adverbs", ()):
         unit = "times"
-    begins, end, operator = _compare(text, start, end, rules)
+    begins, end, operator, doubt = _compare(text, start, end, rules)
     if not is_time and rules.find("amounts", "time_only").search(text, begins, start):
         begins, operator = start, ""
     if not unit and (operator or value == 0):
@@ -143,7 +146,7 @@ def _read_amount(text: str, match: re.Match[str], rules: Rules) -> Amount | None
     if not unit and not near and not rules.find("amounts", "bare_after").match(text, match.end()):
         return None
     consequence = _is_consequence(text, start, end, rules, operator, unit)
-    return Amount(start, end, begins, value, unit, is_time, operator, consequence, in_words)
+    return Amount(start, end, begins, value, unit, is_time, operator, consequence, in_words, doubt)
 
 
 def _find_unit(text: str, end: int, rules: Rules) -> tuple[str, int, bool]:
@@ -164,18 +167,20 @@ def _any_unit(text: str, behind: int, end: int, rules: Rules) -> tuple[str, int]
     return (word[0], max(end, word.end())) if word and gap else ("", end)
 
 
-def _compare(text: str, start: int, end: int, rules: Rules) -> tuple[int, int, str]:
-    """Finds what compares a number: where that begins and ends, and its operator."""
-    begins, operator = _compare_before(text, start, rules)
+def _compare(text: str, start: int, end: int, rules: Rules) -> tuple[int, int, str, bool]:
+    """Finds what compares a number: where that begins and ends, its operator, and whether that is doubtful."""
+    begins, operator, doubt = _compare_before(text, start, rules)
     if operator not in ("up", "down"):
         for place, pattern, after in rules.comparisons:
             match = pattern.match(text, end) if place == "after" else None
+            if match and after in _OPPOSITE and begins == start:  # no ward shall have three or more
+                return begins, match.end(), *_deny(text[:start], after, rules, "sure")
             if match:
-                return begins, match.end(), after
-    return begins, end, operator
+                return begins, match.end(), after, doubt
+    return begins, end, operator, doubt
 
 
-def _compare_before(text: str, start: int, rules: Rules) -> tuple[int, str]:
+def _compare_before(text: str, start: int, rules: Rules) -> tuple[int, str, bool]:
     """Finds the comparison that ends nearest before a number; of several that end there, the longest."""
     best, operator = (-1, 0), ""
     for place, pattern, each in rules.comparisons:
@@ -183,9 +188,21 @@ def _compare_before(text: str, start: int, rules: Rules) -> tuple[int, str]:
         for match in pattern.finditer(text, max(0, start - reach), start) if place == "before" else ():
             if not _stops(text[match.end() : start], each, rules) and (match.end(), -match.start()) > best:
                 best, operator = (match.end(), -match.start()), each
-    if operator in _OPPOSITE and rules.find("negation", "words").search(text[: -best[1]]):
-        operator = _OPPOSITE[operator]
-    return (-best[1] if operator else start), operator
+    if operator in ("<", ">"):
+        return -best[1], *_deny(text[: -best[1]], operator, rules)
+    return (-best[1] if operator else start), operator, False
+
+
+def _deny(before: str, operator: str, rules: Rules, needs: str = "") -> tuple[str, bool]:
+    """The opposite of an operator if a word before it denies it; and whether that isn't certain."""
+    denied = rules.find("negation", "words").search(before)
+    if not denied:
+        return operator, False
+    if rules.find("negation", "doubt").search(denied[0]) or (
+        needs and not rules.find("negation", needs).search(denied[0])
+    ):
+        return operator, True
+    return _OPPOSITE[operator], False
 
 
 def _stops(between: str, operator: str, rules: Rules) -> bool:

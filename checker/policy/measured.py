@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 
 from checker.policy.amounts import Amount, find_amounts
+from checker.policy.doubts import find_doubt
 from checker.policy.model import Kind, Requirement, Sentence, write_number
 from checker.policy.parts import Carried, Part, find_date, find_within, make
 from checker.policy.rules import Rules
 from checker.policy.segments import share_head
-from checker.policy.targets import is_asked_in_row, is_lower, is_target
+from checker.policy.targets import is_asked_in_row, is_lower, is_met_by, is_target
 from checker.policy.timed import find_continued, find_times
 from checker.policy.times import Limit, find_deadlines, find_limits, find_periods, find_whom
 
@@ -33,6 +34,9 @@ def find_measured(
     if carried.deductions and any(_caps(each) for each in amounts):
         carried.deductions += [(text[each.begins : each.end].strip(), each) for each in amounts if _caps(each)]
         return [], ""
+    unclear = find_doubt(part)
+    if unclear:
+        return unclear, ""
     found = [*find_shares(part), *find_others(part)]
     last = max((each.end for each in amounts), default=0) if found else 0
     if periods:
@@ -72,7 +76,7 @@ def _compare_as_before(
         if not amount.operator and not amount.is_consequence and carried.compared and alike:
             unit, operator = carried.compared
             amount = replace(amount, operator=operator) if unit == amount.unit else amount
-        if amount.operator:
+        if amount.operator and amount.operator != ">":  # that is a condition
             carried.compared = (amount.unit, amount.operator)
         found.append(amount)
     if limits:
@@ -117,7 +121,7 @@ def find_shares(part: Part) -> list[Requirement]:
     for amount in shares:
         if not amount.operator and not is_asked_in_row(part):
             continue
-        if amount.operator in ("<", ">") and part.rules.find("past", "condition").match(part.masked, amount.end):
+        if is_met_by(part, amount):
             continue
         before = part.masked[: amount.begins]
         if amount.operator in ("<", ">") and part.rules.find("targets", "share_condition").search(before):

@@ -22,6 +22,7 @@ Kind = Literal[
     "ordering",
     "zero",
     "deduction",
+    "unclear",
 ]
 
 
@@ -73,7 +74,7 @@ class Requirement:
     Attributes:
         sentence: the sentence that asks for it.
         phrase: the part of the sentence.
-        kind: how it is measured.
+        kind: how it is measured; `unclear` where the sense of its number isn't certain: it has no target then.
         strength: whether it has a number, date or period, or strict words only.
         operator: `>=`, `<=`, `>`, `<`, `==`, `before`, `up` or `down`.
         threshold: a number, or a date as `2025-12-31`, `03-31` or `25` (of each month); empty if there is none.

@@ -62,9 +62,19 @@ class Part:
 
 def find_within(part: Part, amount: Amount) -> str:
     """The time limit and the date beside a number."""
-    limits = [f"{each.number} {each.unit}" for each in part.limits]
-    times = [f"{write_number(each.value)} {each.unit}" for each in part.amounts if each.is_time]
-    return "; ".join(filter(None, ((limits or times or [""])[0], find_date(part, amount))))
+    limits = [(each.start, f"{each.number} {each.unit}") for each in part.limits]
+    times = [(each.start, f"{write_number(each.value)} {each.unit}") for each in part.amounts if each.is_time]
+    return "; ".join(filter(None, (_nearest(limits or times, part, amount), find_date(part, amount))))
+
+
+def _nearest(times: list[tuple[int, str]], part: Part, amount: Amount) -> str:
+    """Of several times, the next one on the side of the numbers on which the first one is; else the first."""
+    if len(times) < 2:
+        return times[0][1] if times else ""
+    first = min(each.start for each in part.amounts if not each.is_time)
+    if times[0][0] < first:
+        return next((text for start, text in reversed(times) if start < amount.start), times[0][1])
+    return next((text for start, text in times if start > amount.start), times[0][1])
 
 
 def find_date(part: Part, amount: Amount) -> str:

@@ -24,7 +24,12 @@ YEAR_START = Text(
     "“年初”是哪一天？按三月底算。", "Which day is the beginning of the year? The end of March is assumed."
 )
 DEDUCTION = Text("扣减从哪个指标来？", "Which indicator does the deduction belong to?")
+SENSE = Text(
+    "这句话要求多少，不能确定，没有起草目标。请按原文写出目标。",
+    "What number this sentence asks for isn't certain, so no target is drafted. Write it as the document means it.",
+)
 _BY_KIND = {
+    "unclear": (SENSE,),
     "ratio": (ROWS,),
     "coverage": (ROWS, SHARE),
     "zero": (ZERO,),

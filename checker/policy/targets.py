@@ -20,9 +20,7 @@ def is_target(part: Part, amount: Amount, shares: bool) -> bool:
         return False
     if amount.operator == ">" and not part.rules.find("targets", "verbs").search(part.masked[: amount.start]):
         return False
-    if amount.operator in ("<", ">") and part.rules.find("past", "condition").match(part.masked, amount.end):
-        return False
-    if _is_condition(part, amount):
+    if is_met_by(part, amount) or is_condition(part, amount):
         return False
     if shares:
         return bool(written) and not amount.is_time and amount.operator in (">=", "<=")
@@ -36,7 +34,7 @@ def is_target(part: Part, amount: Amount, shares: bool) -> bool:
     if part.carried.is_listed:
         return bool(amount.unit)
     others = [each for each in part.amounts if each is not amount and not each.is_consequence]
-    others = [each for each in others if not _is_condition(part, each)]
+    others = [each for each in others if not is_condition(part, each)]
     if amount.is_time and part.rules.find("targets", "equals").search(part.masked[: amount.start]):
         return True
     if amount.is_time or not amount.unit:
@@ -59,7 +57,14 @@ def is_lower(part: Part, amount: Amount) -> bool:
     return lower is not None and not part.rules.find("targets", "not_lower").search(about)
 
 
-def _is_condition(part: Part, amount: Amount) -> bool:
+def is_met_by(part: Part, amount: Amount) -> bool:
+    """Whether an amount with less or more says in which case something else is asked, by what follows it."""
+    if part.rules.find("targets", "asked").search(part.masked[: amount.begins]):
+        return False
+    return amount.operator in ("<", ">") and bool(part.rules.find("past", "condition").match(part.masked, amount.end))
+
+
+def is_condition(part: Part, amount: Amount) -> bool:
     """Whether an amount says in which case something is asked, or per how many, and asks for nothing itself."""
     if part.whom and part.whom.start <= amount.start < part.whom.end:
         return True

@@ -141,7 +141,7 @@ def _write_register(drafted: Sequence[Drafted], language: Language) -> bytes:
         lines += [f"  - requirement: {each.id}", f"    clause: {quote(find_clause(requirement))}"]
         lines.append(f"    name: {words(each.name, each.name)}")
         if each.proposal is None:
-            why = NOT_FITTING
+            why = _why(each) if each.requirement.kind == "unclear" else NOT_FITTING
             lines.append("    coverage: not_covered")
         else:
             why = _why(each)
