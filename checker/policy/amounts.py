@@ -70,6 +70,9 @@ def _find_ranges(text: str, rules: Rules, taken: Sequence[tuple[int, int]]) -> l
         if low is None or high is None or low >= high or not unit or _overlaps((match.start(), end), taken):
             continue
         middle = match.start("high")
+        if rules.find("amounts", "moves").search(text[: match.start()]):  # from 60% to 75%: where it ends is asked for
+            found.append(Amount(match.start(), end, match.start(), high, unit, is_time, "", is_doubtful=True))
+            continue
         found.append(Amount(match.start(), middle, match.start(), low, unit, is_time, ">="))
         found.append(Amount(middle, end, middle, high, unit, is_time, "<="))
     return found

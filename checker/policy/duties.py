@@ -54,7 +54,7 @@ def make_strict(sentence: Sentence, phrase: str, says: dict[str, object], words:
         "strict",
         str(says["operator"]),
         str(says["threshold"]),
-        "" if kind == "zero" else "%",
+        "" if kind in ("zero", "unclear") else "%",
         period,
         who=tuple(dict.fromkeys((*carried.who, *sentence.responsible))),
         subject=carried.who,

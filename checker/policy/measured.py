@@ -8,7 +8,7 @@ from checker.policy.doubts import find_doubt
 from checker.policy.model import Kind, Requirement, Sentence, write_number
 from checker.policy.parts import Carried, Part, find_date, find_within, make
 from checker.policy.rules import Rules
-from checker.policy.segments import share_head
+from checker.policy.segments import is_outside_brackets, share_head
 from checker.policy.targets import is_asked_in_row, is_lower, is_met_by, is_target
 from checker.policy.timed import find_continued, find_times
 from checker.policy.times import Limit, find_deadlines, find_limits, find_periods, find_whom
@@ -186,7 +186,7 @@ def find_others(part: Part) -> list[Requirement]:
         if amount.unit == "%" or amount.is_consequence:
             begins = max(begins, amount.end)
             continue
-        if not is_target(part, amount, shares):
+        if not is_target(part, amount, shares) or _is_variant(part, amount):
             continue
         words = part.text[amount.begins : amount.end]
         operator = amount.operator or ("<=" if amount.is_time or is_lower(part, amount) else ">=")
@@ -205,6 +205,12 @@ def find_others(part: Part) -> list[Requirement]:
         found.append(replace(made, within=find_date(part, amount)))
         begins = amount.end
     return found
+
+
+def _is_variant(part: Part, amount: Amount) -> bool:
+    """Whether brackets behind a time limit give another one for some cases: within 30 days (urgent: 7 days)."""
+    inside = not is_outside_brackets(part.masked, amount.start)
+    return inside and amount.is_time and any(each.end <= amount.start for each in part.limits)
 
 
 def _kind(part: Part, amount: Amount, operator: str) -> Kind:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from checker.policy.folding import fold
 from checker.policy.model import Requirement
 from checker.policy.rules import Rules
 from checker.text.bilingual import Text
@@ -27,6 +28,10 @@ DEDUCTION = Text("扣减从哪个指标来？", "Which indicator does the deduct
 SENSE = Text(
     "这句话要求多少，不能确定，没有起草目标。请按原文写出目标。",
     "What number this sentence asks for isn't certain, so no target is drafted. Write it as the document means it.",
+)
+VARIANT = Text(
+    "括号里还有一个时限：哪些情形按它算？暂只按括号外的算。",
+    "The brackets give another limit. Which cases does it hold for? Only the one before them is used for now.",
 )
 _BY_KIND = {
     "unclear": (SENSE,),
@@ -55,6 +60,8 @@ def ask(requirement: Requirement, rules: Rules) -> Requirement:
         found.append(OPERATOR)
     if numbers and requirement.kind == "count" and not requirement.unit:
         found.append(UNIT)
+    if requirement.kind in ("within", "limit") and rules.find("limits", "variant").search(fold(requirement.phrase)):
+        found.append(VARIANT)
     if requirement.kind == "deadline" and len(requirement.threshold) < 10 and requirement.period == "once":
         found.append(YEAR)
     if not requirement.who:

@@ -72,10 +72,12 @@ def is_condition(part: Part, amount: Amount) -> bool:
         return True
     behind = part.rules.find("targets", "condition_after").match(part.masked, amount.end)
     makes = part.rules.find("targets", "makes").search(part.masked[: amount.start])
-    if amount.operator and amount.begins == amount.start and behind and not makes:
+    after = amount.begins == amount.start and amount.operator not in ("", "<", ">")  # else it is denied, and asked
+    if after and behind and not makes:
         return True
     before = part.rules.find("targets", "condition_before").search(part.masked[: amount.begins])
-    return amount.operator in ("<", ">") and before is not None
+    asked = part.rules.find("targets", "asked").search(part.masked[: amount.begins])
+    return amount.operator in ("<", ">") and before is not None and asked is None
 
 
 def is_asked_in_row(part: Part) -> bool:

@@ -22,7 +22,8 @@ def find_times(part: Part) -> list[Requirement]:
         if not due.needs_number:
             made = make(part, "deadline", "<=", due.day, "date", phrase, part.text[due.start : due.end])
             return [replace(made, period=due.period, period_written=due.period != "once")]
-    if part.periods and not rules.find("periods_idle").search(part.masked):
+    compares = any(says["kind"] == "unclear" and pattern.search(part.masked) for pattern, says in rules.strict)
+    if part.periods and not compares and not rules.find("periods_idle").search(part.masked):
         each = part.periods[0]
         behind = (part.masked[: each.start] + part.masked[each.end :]).strip(" ,.")
         if len(behind) >= rules.data["shortest_activity"] and part.sentence.status != "general":

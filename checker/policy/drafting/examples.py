@@ -70,6 +70,11 @@ def _zero(proposal: Proposal, id: str, year: int) -> Three | None:
 
 def _rate(proposal: Proposal, id: str, year: int) -> Three | None:
     """One case in one hour is more than any rate allows; none in many is the least there can be."""
+    factor = next(
+        (Fraction(line.strip()[8:]) for line in proposal.lines if line.strip().startswith("factor: ")), Fraction(1)
+    )
+    if Fraction(proposal.target[1]) >= factor:
+        return None
     few, many = "counts: false, amount: 1000000", "counts: true, amount: 1"
     if proposal.target[0] in ("at_least", "above"):
         few, many = many, few
