@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from checker.tables.calendar_spans import SAME, SPANS
+from checker.tables.calendar_spans import MOVES, SAME, SPANS
+from checker.tables.limits import EARLY
 from checker.tables.operands import OPERATORS
 from checker.tables.other_rows import TIES
 from checker.tables.time_units import UNITS
@@ -38,6 +39,8 @@ _MEANS |= {
     "workday": "which working day of it",
     "due_weekday": "the first such day of it; alone, the first one from the first day on",
     "time": "the time of day at which the deadline is over; the end of the day if not given",
+    "early": "in-time: a day before that of `of` is in time, too; it isn't if this is left out",
+    "on_day_off": "where a deadline on a day off moves to",
     "by": "the column of the choice on which the limit depends",
     "limits": "the limit of each choice",
     "same_span": "the date column whose day lies in the same week, month, quarter, half year or year",
@@ -169,7 +172,7 @@ def _within() -> dict[str, Any]:
     pause = _object(_described({"from": _NAME, "to": _NAME}), "from", "to")
     number = {"type": "integer", "minimum": 0}
     spans: dict[str, Any] = {**dict.fromkeys(SPANS, number), "day": number, "workday": number}
-    spans |= {"weekday": {"enum": list(WEEKDAYS)}, "time": _NAME}
+    spans |= {"weekday": {"enum": list(WEEKDAYS)}, "time": _NAME, "on_day_off": {"enum": list(MOVES)}}
     longer = {
         "extended_by": {"anyOf": [further, {"type": "array", "items": further, "minItems": 1}]},
         "paused": {"type": "array", "items": pause},
@@ -177,5 +180,5 @@ def _within() -> dict[str, Any]:
         "until": _object(_described(spans, **dict.fromkeys(SPANS, "span"), weekday="due_weekday")),
     }
     cases = {"type": "object", "additionalProperties": _object({**limits, **_described(longer)})}
-    parts = {"of": _one_or_several(), **longer, "by": _NAME, "limits": cases}
+    parts = {"of": _one_or_several(), **longer, "early": {"const": EARLY}, "by": _NAME, "limits": cases}
     return _object({**limits, **_described(parts)}, "of")

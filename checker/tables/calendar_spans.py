@@ -1,5 +1,6 @@
 """Weeks, months, quarters, half years and years as deadlines and comparisons name them."""
 
+from dataclasses import replace
 from typing import Literal, get_args
 
 from checker.frozen import dataclass
@@ -9,6 +10,11 @@ from checker.text.moments import time_text
 
 Span = Literal["week", "month", "quarter", "half", "year"]
 SPANS: tuple[Span, ...] = get_args(Span)
+#: Where a deadline on a day off moves to.
+Move = Literal["next-workday", "previous-workday"]
+MOVES: tuple[Move, ...] = get_args(Move)
+#: More days than any holiday has.
+_LONGEST_HOLIDAY = 60
 #: How many days they have at most.
 LONGEST: dict[Span, int] = {"week": 7, "month": 31, "quarter": 93, "half": 186, "year": 372}
 #: The comparisons of two days by the spans in which they lie.
@@ -19,6 +25,10 @@ _WORDS = {
     "quarter": Text("季度", "quarter"),
     "half": Text("半年", "half-year"),
     "year": Text("年度", "year"),
+}
+_MOVED: dict[Move, Text] = {
+    "next-workday": Text("遇节假日顺延至下一个工作日", "the next working day, if that is a day off"),
+    "previous-workday": Text("遇节假日提前至前一个工作日", "the working day before, if that is a day off"),
 }
 
 
@@ -32,6 +42,7 @@ class Until:
         day, workday: which day, or working day, of it, or how many after the first day.
         weekday: the first such day of it, 0 for Monday; without a span, the first one that isn't before the beginning.
         time: the time of day at which the day is over, in seconds; None for its end.
+        on_day_off: where it moves to if it isn't a working day, but not to before the first day; None: it stays.
     """
 
     span: Span | None
@@ -40,13 +51,20 @@ class Until:
     workday: int = 0
     weekday: int | None = None
     time: int | None = None
+    on_day_off: Move | None = None
 
     @property
     def longest_days(self) -> int:
         """How many days after the first one it may be at most."""
+        moved = _LONGEST_HOLIDAY if self.on_day_off == "next-workday" else 0
         if self.span is not None:
-            return (self.later + 1) * LONGEST[self.span]
-        return self.day + self.workday * 2 + 14
+            return (self.later + 1) * LONGEST[self.span] + moved
+        return self.day + self.workday * 2 + 14 + moved
+
+    @property
+    def asks_workdays(self) -> bool:
+        """Whether it depends on which days are working days."""
+        return bool(self.workday) or self.on_day_off is not None
 
 
 def until_text(until: Until, of: Text, workdays: Text) -> Text:
@@ -57,6 +75,11 @@ def until_text(until: Until, of: Text, workdays: Text) -> Text:
         of: the day from which it follows.
         workdays: what working days are, in brackets.
     """
+    if until.on_day_off is not None:
+        told, which = until_text(replace(until, on_day_off=None), of, workdays), _MOVED[until.on_day_off]
+        known = (workdays.zh.strip("（）"), workdays.en.strip(" ()"))
+        zh, en = (f"{mark}{words}" if words else "" for mark, words in zip(("，", ", "), known, strict=True))
+        return Text(f"{told.zh}（{which.zh}{zh}）", f"{told.en} ({which.en}{en})")
     if until.span is None:
         return _counted_text(until, of, workdays)
     span = _span_text(until.span, until.later, of)

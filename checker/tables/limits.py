@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from checker.tables.columns import Column
 
 Path = tuple[str | int, ...]
+#: What `early` says.
+EARLY = "in-time"
 #: The longest limit in a unit of days or months, and in a shorter one.
 _MOST, _MOST_SHORT = 10_000, 1_000_000
 
@@ -38,7 +40,7 @@ class Reader(Protocol):
 
 def read_within(reader: Reader, name: str, asked: object, path: Path) -> Condition:
     """Reads what stands after `within` of a column, or of `as_of`."""
-    known = (*UNITS, "of", "extended_by", "paused", "working_day", "until", "by", "limits")
+    known = (*UNITS, "of", "extended_by", "paused", "working_day", "until", "early", "by", "limits")
     if not isinstance(asked, Mapping):
         return reader.trouble(path, "within 后应写期限和 of", "within takes a limit and `of`", asked, known)
     if unknown := [str(word) for word in asked if word not in known]:
@@ -63,10 +65,13 @@ def read_within(reader: Reader, name: str, asked: object, path: Path) -> Conditi
         reader.trouble(path, "按月计的期限不能中止", "a limit in months can't be paused", unit, ("days", "workdays"))
     start = reader.columns.get(of[0])
     calendar = _calendar(reader, asked, unit, CHINESE if start is None else start.calendar, path)
-    return Within(name, of, limit, unit, extra, paused, calendar, until)
+    if asked.get("early", EARLY) != EARLY:
+        zh, en = "early 只能写 in-time：早于起算日的也算按期", "`early` takes in-time: before the first day is in time, too"
+        reader.trouble((*path, "early"), zh, en, asked["early"], (EARLY,))
+    return Within(name, of, limit, unit, extra, paused, calendar, until, "early" in asked)
 
 
-_OF_CASES = ("of", "extended_by", "paused", "working_day")
+_OF_CASES = ("of", "extended_by", "paused", "working_day", "early")
 
 
 def _by_choice(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) -> Condition:

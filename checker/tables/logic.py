@@ -146,11 +146,11 @@ class Within:
     Attributes:
         column: the later one (or `as_of`, which is over then).
         of: columns of the earlier one; the first that is filled counts, and that day is day 0.
-        limit, unit: the limit, e.g. 20 workdays.
+        limit, unit, until: the limit, e.g. 20 workdays; or a deadline by the calendar in its place.
         extra: further limits, or the columns that have them, each with the condition under which it is added.
         paused: (from, to) columns of pauses whose days don't count; a pause with a blank end still runs.
         calendar: which days are working days, and their hours.
-        until: a deadline by the calendar, in place of `limit`.
+        early: what is before the earlier one is in time, too.
     """
 
     column: str
@@ -161,6 +161,7 @@ class Within:
     paused: tuple[tuple[str, str], ...] = ()
     calendar: WorkCalendar = CHINESE
     until: Until | None = None
+    early: bool = False
 
     @property
     def seconds(self) -> int:

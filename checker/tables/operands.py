@@ -8,10 +8,14 @@ from typing import Literal
 
 from checker.frozen import dataclass
 from checker.model import Operator
+from checker.tables.workdays import CHINESE, WorkCalendar
 from checker.text.bilingual import Text
 
 Literals = str | bool | Fraction | date
 Point = int | Literal["start", "end"]
+PointUnit = Literal["days", "workdays", "months"]
+#: How far from the window a day may be.
+FARTHEST: dict[PointUnit, int] = {"days": 3660, "workdays": 2600, "months": 120}
 OPERATORS: tuple[Operator, ...] = ("at_least", "at_most", "above", "below", "equals")
 
 
@@ -22,10 +26,14 @@ class OfWindow:
     Attributes:
         point: the window's first or last day; or a number of years after the pack's year in which it starts.
         days: how many days after that day; before it, if negative.
+        unit: what `days` counts: days, working days or months.
+        calendar: which days are working days.
     """
 
     point: Point
     days: int = 0
+    unit: PointUnit = "days"
+    calendar: WorkCalendar = CHINESE
 
 
 @dataclass(frozen=True)

@@ -138,12 +138,19 @@ def _within(condition: Limit, columns: Columns) -> Text:
         return Text(
             f"{name.zh}在{of.zh}起的期限之内（{cases.zh}）", f"{name.en} is in time, counted from {of.en} ({cases.en})"
         )
+    early = _early(condition, columns)
     if condition.until is not None:
         deadline = until_text(condition.until, of, condition.calendar.words)
-        return Text(f"{name.zh}不晚于{deadline.zh}", f"{name.en} is by {deadline.en}")
+        return Text(f"{name.zh}不晚于{deadline.zh}{early.zh}", f"{name.en} is by {deadline.en}{early.en}")
     limit, further = limit_text(condition.limit, condition), _further(condition, columns)
     zh, en = f"{name.zh}在{of.zh}起 {limit.zh}之内", f"{name.en} is within {limit.en} of {of.en}"
-    return Text(f"{zh}{further.zh}", f"{en}{further.en}")
+    return Text(f"{zh}{further.zh}{early.zh}", f"{en}{further.en}{early.en}")
+
+
+def _early(condition: Within, columns: Columns) -> Text:
+    """Says that a day before the first one is in time, too; empty if it isn't."""
+    of = first_of(condition.of, columns)
+    return Text(f"（早于{of.zh}的也算）", f" (or before {of.en})") if condition.early else Text("", "")
 
 
 def end_of_limit(condition: Limit, columns: Columns) -> Text:
@@ -168,7 +175,9 @@ def _cases(condition: WithinBy, columns: Columns) -> Text:
             length = limit_text(limit.limit, limit)
         else:
             length = until_text(limit.until, first_of(limit.of, columns), limit.calendar.words)
-        cases.append(Text(f"{label.zh} {length.zh}{further.zh}", f"{label.en} {length.en}{further.en}"))
+        early = _early(limit, columns)
+        zh, en = f"{label.zh} {length.zh}{further.zh}{early.zh}", f"{label.en} {length.en}{further.en}{early.en}"
+        cases.append(Text(zh, en))
     listed = join_texts(cases, "；", "; ")
     return Text(f"按{by.zh}：{listed.zh}", f"by {by.en}: {listed.en}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from checker.tables.calendar_spans import LONGEST, SPANS, Span, Until
+from checker.tables.calendar_spans import LONGEST, MOVES, SPANS, Span, Until
 from checker.tables.logic import AS_OF
 from checker.tables.weekdays import WEEKDAYS
 from checker.text.moments import DAY_SECONDS, parse_time
@@ -31,16 +31,16 @@ class Reader(Protocol):
 def read_until(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) -> Until | None:
     """Reads the deadline of a time limit of a column; None if it is written wrongly."""
     raw, at = asked["until"], (*path, "until")
-    if wrong := [str(word) for word in asked if word not in ("until", "of")]:
+    if wrong := [str(word) for word in asked if word not in ("until", "of", "early")]:
         zh = "按日历的期限不能延长、中止或另写期限"
         en = "a deadline by the calendar can't be extended or paused, and takes no other limit"
-        reader.trouble((*path, wrong[0]), zh, en, wrong[0], ("of",))
+        reader.trouble((*path, wrong[0]), zh, en, wrong[0], ("of", "early"))
     if not isinstance(raw, Mapping) or not _goes_together(raw):
         zh = "until 写 week、month、quarter、half、year 之一（0 为所在的，1 为下一个），可加 day、workday、weekday 之一"
-        zh += "和 time；也可只写 weekday，或写 time 和 day、workday 之一"
+        zh += "和 time；也可只写 weekday，或写 time 和 day、workday 之一；on_day_off 写遇节假日如何移动"
         en = "`until` takes a week, month, quarter, half or year (0: the same one, 1: the next), perhaps with a day, "
-        en += "workday or weekday, and a time; or a weekday alone; or a time with a day or workday"
-        reader.trouble(at, zh, en, raw, (*SPANS, *_DAYS, "time"))
+        en += "workday or weekday, and a time; or a weekday alone; or a time with a day or workday; and on_day_off, where it moves to from a day off"
+        reader.trouble(at, zh, en, raw, (*SPANS, *_DAYS, "time", "on_day_off"))
         return None
     span: Span | None = next((span for span in SPANS if span in raw), None)
     numbers = _numbers(reader, raw, span, at)
@@ -49,6 +49,12 @@ def read_until(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
         zh, en = "weekday 写星期几，如 monday", "`weekday` takes a day of the week, such as monday"
         reader.trouble((*at, "weekday"), zh, en, weekday, WEEKDAYS)
         return None
+    move = raw.get("on_day_off")
+    if "on_day_off" in raw and (move not in MOVES or "workday" in raw):
+        zh = "on_day_off 写 next-workday（顺延至下一个工作日）或 previous-workday（提前至前一个工作日）；workday 已是工作日"
+        en = "`on_day_off` takes next-workday or previous-workday; a `workday` is never a day off"
+        reader.trouble((*at, "on_day_off"), zh, en, move, MOVES)
+        return None
     if numbers is None or ("time" in raw and time is None):
         return None
     later, day, workday = numbers
@@ -56,15 +62,15 @@ def read_until(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
         zh = "所在的周、月、季度、年内不能再指定日子：起算日可能已在其后"
         en = "with 0, leave out the day: the first day may be after it"
         reader.trouble(at, zh, en, raw)
-    return Until(span, later, day, workday, None if weekday is None else WEEKDAYS.index(weekday), time)
+    return Until(span, later, day, workday, None if weekday is None else WEEKDAYS.index(weekday), time, move)
 
 
 def _goes_together(raw: Mapping[Any, Any]) -> bool:
     spans, days = ([key for key in keys if key in raw] for keys in (SPANS, _DAYS))
-    if set(raw) - {*SPANS, *_DAYS, "time"} or len(spans) > 1 or len(days) > 1:
+    if set(raw) - {*SPANS, *_DAYS, "time", "on_day_off"} or len(spans) > 1 or len(days) > 1:
         return False
     # Without a time, so many days or working days later are a limit of days.
-    return bool(spans) or days == ["weekday"] or (bool(days) and "time" in raw)
+    return bool(spans) or days == ["weekday"] or (bool(days) and bool({"time", "on_day_off"} & set(raw)))
 
 
 def _numbers(reader: Reader, raw: Mapping[Any, Any], span: Span | None, at: Path) -> tuple[int, int, int] | None:

@@ -43,7 +43,7 @@ def keeps_stopped_limit(
     ends, known = ends_of(limit, typed, limit.column, as_of)
     starts, starts_known = first_filled(typed, limit, as_of)
     known, forward = known & starts_known, ends >= starts
-    yes = known & forward & (ends <= first)
+    yes = known & ((forward & (ends <= first)) | (~forward & limit.early))
     return yes, ~known | (forward & (ends <= last) & ~yes)
 
 

@@ -12,6 +12,7 @@ from checker.periods import months_later
 from checker.tables.calendar_spans import Until
 from checker.tables.logic import AS_OF, Within
 from checker.tables.rows.calendar_spans import span_start
+from checker.tables.rows.days_off import moved
 from checker.tables.rows.working_days import beyond, days_between, workday_numbers, working_day_by
 from checker.tables.rows.working_time import end_of_time, out_of_hours, time_between
 from checker.text.moments import DAY_SECONDS
@@ -126,7 +127,7 @@ def _number_of(typed: TypedTable, number: int | str, condition: Within) -> tuple
 
 
 def in_time(condition: Within, starts: Any, ends: Any, limit: Any) -> tuple[Mask, Mask]:
-    """Whether each end is surely, and possibly, on or after its start and within `limit` of it.
+    """Whether each end is surely, and possibly, on or after its start (or `early`) and within `limit` of it.
 
     Args:
         condition: its unit.
@@ -150,7 +151,8 @@ def in_time(condition: Within, starts: Any, ends: Any, limit: Any) -> tuple[Mask
             least, most = least + off, most + off
         surely, possibly = most <= limit, least <= limit
     forward = ends >= starts
-    return forward & surely, forward & possibly
+    early = ~forward & condition.early
+    return early | (forward & surely), early | (forward & possibly)
 
 
 def end_after(limit: Within, starts: Any, number: Any, *, last: bool) -> Any:
@@ -172,11 +174,13 @@ def end_after(limit: Within, starts: Any, number: Any, *, last: bool) -> Any:
 
 def _until_end(limit: Within, until: Until, starts: Any, *, last: bool) -> Any:
     """Gives the day, or the moment, of a deadline by the calendar."""
-    if until.time is None:
-        return _until_day(limit, until, starts, last=last)
-    ends = _until_day(limit, until, starts // DAY_SECONDS, last=last) * DAY_SECONDS + until.time
-    passed = (ends < starts) & (until.span is None and until.weekday is not None)
-    return np.where(passed, ends + 7 * DAY_SECONDS, ends)
+    begins = starts if until.time is None else starts // DAY_SECONDS
+    days = _until_day(limit, until, begins, last=last)
+    if until.time is not None and until.span is None and until.weekday is not None:
+        days = np.where(days * DAY_SECONDS + until.time < starts, days + 7, days)
+    if until.on_day_off is not None:
+        days = moved(limit, until.on_day_off, days, begins, last=last)
+    return days if until.time is None else days * DAY_SECONDS + until.time
 
 
 def _until_day(limit: Within, until: Until, starts: Any, *, last: bool) -> Any:

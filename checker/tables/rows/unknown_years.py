@@ -41,7 +41,7 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
             return beyond_calendar(part, typed, context)
         case Within(column, unit=unit, calendar=calendar):
             ends, ends_known = ends_of(condition, typed, column, context.as_of)
-            if condition.until is not None and condition.until.workday:
+            if condition.until is not None and condition.until.asks_workdays:
                 starts, starts_known = first_filled(typed, condition, context.as_of)
                 starts = starts // DAY_SECONDS if condition.seconds else starts
                 far: Mask = starts_known & ends_known & beyond(calendar, starts, starts + condition.until.longest_days)
