@@ -4,7 +4,7 @@ from typing import Any
 
 from checker.tables.calendar_spans import MOVES, SAME, SPANS
 from checker.tables.limits import EARLY
-from checker.tables.operands import OPERATORS
+from checker.tables.operands import FARTHEST, OPERATORS
 from checker.tables.other_rows import TIES
 from checker.tables.time_units import UNITS
 from checker.tables.weekdays import WEEKDAYS
@@ -29,6 +29,8 @@ _MEANS = {
     "within": "the time limit in which it must be; a blank is unknown, not late",
     "window": "start or end: that day of the period; a number: the year in which the period starts, plus so many",
     "days": "beside `window`: so many days after that day; before it, if negative",
+    "workdays": "beside `window`: so many working days after that day; before it, if negative",
+    "months": "beside `window`: so many months after that day; before it, if negative",
 }
 _MEANS |= {
     "of": "the date column from which it is counted; of several, the first that is filled in",
@@ -91,7 +93,7 @@ def define_conditions() -> dict[str, Any]:
     words: dict[str, Any] = dict.fromkeys(OPERATORS, against)
     words |= {"not": {}, "matches": _NAME, "within": _WITHIN, "parameter": _NAME}
     words["window"] = {"anyOf": [{"type": "integer"}, {"enum": ["start", "end"]}]}
-    words["days"] = {"type": "integer"}
+    words |= {unit: {"type": "integer"} for unit in FARTHEST}
     words |= dict.fromkeys(SAME, _NAME) | _day_parts()
     several = {"type": "array", "items": CONDITION, "minItems": 1}
     others = {"$ref": "#/$defs/OtherRows"}

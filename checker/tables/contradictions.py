@@ -115,13 +115,13 @@ def _with_one_window(demands: Sequence[_Demand]) -> list[_Demand]:
     """Takes values relative to the window for those of one window; drops them where fixed values are named too.
 
     Windows lie in any year and are of any length, so only values that are all relative can contradict each other, and
-    days before or after the window only where all of them count from the same end of it.
+    days before or after the window only where all of them count from the same end of it, in one unit.
     """
     named = [value for demand in demands for value in _values(demand.atom)]
     relative = [demand for demand in demands if any(isinstance(value, OfWindow) for value in _values(demand.atom))]
     ends = {value.point for value in named if isinstance(value, OfWindow)}
-    apart = any(isinstance(value, OfWindow) and value.days for value in named)
-    if all(isinstance(value, OfWindow) for value in named) and (len(ends) == 1 or not apart):
+    apart = {value.unit for value in named if isinstance(value, OfWindow) and value.days}
+    if all(isinstance(value, OfWindow) for value in named) and (len(ends) == 1 or not apart) and len(apart) <= 1:
         return [replace(demand, atom=_fixed(demand.atom)) for demand in demands]
     return [demand for demand in demands if demand not in relative]
 
@@ -133,7 +133,7 @@ def _fixed(atom: _Atom) -> _Atom:
 
 
 def _sample(value: Value) -> Literals:
-    """The value for the window of one year."""
+    """The value for the window of one year; days stand for other units, as only their order matters."""
     if not isinstance(value, OfWindow):
         return value
     if isinstance(value.point, int):

@@ -66,7 +66,10 @@ def read_within(reader: Reader, name: str, asked: object, path: Path) -> Conditi
     start = reader.columns.get(of[0])
     calendar = _calendar(reader, asked, unit, CHINESE if start is None else start.calendar, path)
     if asked.get("early", EARLY) != EARLY:
-        zh, en = "early 只能写 in-time：早于起算日的也算按期", "`early` takes in-time: before the first day is in time, too"
+        zh, en = (
+            "early 只能写 in-time：早于起算日的也算按期",
+            "`early` takes in-time: before the first day is in time, too",
+        )
         reader.trouble((*path, "early"), zh, en, asked["early"], (EARLY,))
     return Within(name, of, limit, unit, extra, paused, calendar, until, "early" in asked)
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from checker.model import Operator
 from checker.tables.logic import AS_OF, Always, CompareMatched, Condition
-from checker.tables.operands import MatchedWords, OfWindow, Value
+from checker.tables.operands import FARTHEST, MatchedWords, OfWindow, PointUnit, Value
 from checker.tables.phrases import column_text, phrase
+from checker.tables.workdays import CHINESE
 from checker.text.bilingual import join_texts
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 _WORDS = ("table", "column", "by", "where", "none")
-#: Ten years: how far from the window a day may be.
-_MOST_DAYS = 3660
 
 
 class Other(Protocol):
@@ -114,13 +113,15 @@ def _pairs(reader: Reader, by: object, theirs: Mapping[str, Column], path: Path)
 
 
 def is_of_window(asked: object) -> TypeGuard[Mapping[Any, Any]]:
-    """Whether it is a value relative to the window: `{window: end}`, `{window: end, days: -126}`, `{window: -1}`."""
-    return isinstance(asked, Mapping) and "window" in asked and set(asked) <= {"window", "days"}
+    """Whether it is a value relative to the window: `{window: end}`, `{window: end, workdays: -20}`, `{window: -1}`."""
+    return isinstance(asked, Mapping) and "window" in asked and set(asked) <= {"window", *FARTHEST}
 
 
 def read_of_window(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) -> Value:
     """Reads the `start` or `end` of the window, perhaps some days from it, or a number of years from its first."""
-    point, days = asked["window"], asked.get("days", 0)
+    point, given = asked["window"], [unit for unit in FARTHEST if unit in asked]
+    unit: PointUnit = given[0] if given else "days"
+    number = asked.get(unit, 0)
     column = None if name == AS_OF else reader.columns[name]
     type_ = "date" if column is None or column.kind == "date" else column.type
     allowed = {"date": ("start", "end"), "integer": ("-1", "0", "1")}.get(type_, ())
@@ -131,12 +132,14 @@ def read_of_window(reader: Reader, name: str, asked: Mapping[Any, Any], path: Pa
     elif not allowed:
         en = f"only a date or a year can depend on the window, and {name} holds neither"
         reader.trouble(where, f"只有日期和年份可以随评判期而定，“{name}”列两者都不是", en, point)
-    elif "days" in asked and (type_ != "date" or not _is_number_of_days(days)):
-        zh = f"days 是日期列上距评判期首日或末日的天数，写 -{_MOST_DAYS} 至 {_MOST_DAYS} 的整数"
-        en = f"`days` are days from the window's first or last day: a whole number to {_MOST_DAYS}, of a date column"
-        reader.trouble((*path, "days"), zh, en, days)
+    elif given and (type_ != "date" or len(given) > 1 or not _is_number(number, FARTHEST[unit])):
+        most = FARTHEST[unit]
+        zh = f"days、workdays、months 只写一项，为日期列上距评判期首日或末日的整数，-{most} 至 {most}"
+        en = f"one of `days`, `workdays` and `months` is how far a date is from the window: a whole number to {most}"
+        reader.trouble((*path, unit), zh, en, number)
     elif type_ == "date" and point in ("start", "end"):
-        return OfWindow("start" if point == "start" else "end", days)
+        calendar = next(each.calendar for each in reader.columns.values()) if unit == "workdays" else CHINESE
+        return OfWindow("start" if point == "start" else "end", number, unit, calendar)
     elif type_ == "integer" and isinstance(point, int) and not isinstance(point, bool) and abs(point) < 100:
         return OfWindow(point)
     else:
@@ -146,5 +149,5 @@ def read_of_window(reader: Reader, name: str, asked: Mapping[Any, Any], path: Pa
     return ""
 
 
-def _is_number_of_days(days: object) -> bool:
-    return isinstance(days, int) and not isinstance(days, bool) and abs(days) <= _MOST_DAYS
+def _is_number(number: object, most: int) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and abs(number) <= most

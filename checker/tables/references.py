@@ -85,18 +85,23 @@ def _many(condition: OtherRows) -> bool:
     return condition.number > 1 or condition.exactly
 
 
-def _days_from(zh: str, en: str, days: int) -> Text:
-    """Phrases the day that is so many days after a day, or before it."""
-    zh_side, en_side = ("前", "before") if days < 0 else ("后", "after")
-    number = "1 day" if abs(days) == 1 else f"{abs(days)} days"
-    return Text(f"{zh}{zh_side} {abs(days)} 天", f"the day {number} {en_side} {en}")
+def _from_point(zh: str, en: str, value: OfWindow) -> Text:
+    """Phrases the day that is so many days, working days or months after a day of the window, or before it."""
+    number, (zh_side, en_side) = abs(value.days), ("前", "before") if value.days < 0 else ("后", "after")
+    if value.unit == "workdays":
+        words = value.calendar.words
+        which = f"{zh}{zh_side}第 {number} 个工作日{words.zh}"
+        return Text(which, f"working day {number}{words.en} {en_side} {en}")
+    zh_unit, en_unit = ("个月", "month") if value.unit == "months" else ("天", "day")
+    many = f"{number} {en_unit}" if number == 1 else f"{number} {en_unit}s"
+    return Text(f"{zh}{zh_side} {number} {zh_unit}", f"the day {many} {en_side} {en}")
 
 
 def point_text(value: OfWindow) -> Text:
     """Phrases a day or a year of the window."""
     if not isinstance(value.point, int):
         zh, en = _ENDS[value.point]
-        return Text(zh, en) if value.days == 0 else _days_from(zh, en, value.days)
+        return Text(zh, en) if value.days == 0 else _from_point(zh, en, value)
     number, later = abs(value.point), value.point > 0
     if number == 0:
         return Text(zh="评判期开始的年度", en="the year in which the period starts")

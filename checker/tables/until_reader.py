@@ -39,7 +39,8 @@ def read_until(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
         zh = "until 写 week、month、quarter、half、year 之一（0 为所在的，1 为下一个），可加 day、workday、weekday 之一"
         zh += "和 time；也可只写 weekday，或写 time 和 day、workday 之一；on_day_off 写遇节假日如何移动"
         en = "`until` takes a week, month, quarter, half or year (0: the same one, 1: the next), perhaps with a day, "
-        en += "workday or weekday, and a time; or a weekday alone; or a time with a day or workday; and on_day_off, where it moves to from a day off"
+        en += "workday or weekday, and a time; or a weekday alone; or a time with a day or workday; "
+        en += "on_day_off says where it moves to from a day off"
         reader.trouble(at, zh, en, raw, (*SPANS, *_DAYS, "time", "on_day_off"))
         return None
     span: Span | None = next((span for span in SPANS if span in raw), None)
@@ -51,7 +52,7 @@ def read_until(reader: Reader, name: str, asked: Mapping[Any, Any], path: Path) 
         return None
     move = raw.get("on_day_off")
     if "on_day_off" in raw and (move not in MOVES or "workday" in raw):
-        zh = "on_day_off 写 next-workday（顺延至下一个工作日）或 previous-workday（提前至前一个工作日）；workday 已是工作日"
+        zh = "on_day_off 写 next-workday（顺延）或 previous-workday（提前）；workday 已是工作日，不写"
         en = "`on_day_off` takes next-workday or previous-workday; a `workday` is never a day off"
         reader.trouble((*at, "on_day_off"), zh, en, move, MOVES)
         return None

@@ -1,4 +1,4 @@
-"""Deadlines that move from a day off, and those that allow what is early: against a walk through days in plain Python."""
+"""Deadlines that move from a day off, and what is early: against a walk through days in plain Python."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def test_they_move_with_their_time(called: datetime, at: time, wanted: str) -> N
         first += timedelta(7)
     clock = {"time": f"{at:%H:%M}"}
     check_moment({"weekday": wanted, **clock, **NEXT}, called, datetime.combine(moved(first, 1, first), at))
-    check_moment({"month": 1, "day": 5, **clock, **NEXT}, called, datetime.combine(moved(fifth(called.date()), 1, date.min), at))
+    check_moment(
+        {"month": 1, "day": 5, **clock, **NEXT}, called, datetime.combine(moved(fifth(called.date()), 1, date.min), at)
+    )
     before = datetime.combine(moved(fifth(called.date()), -1, called.date()), at)
     if before >= called:
         check_moment({"month": 1, "day": 5, **clock, **PREVIOUS}, called, before)
@@ -169,12 +171,14 @@ def window_answers(asked: Any, window: Window, *rows: dict[str, Any]) -> list[bo
 def test_working_days_from_the_window(end: date, number: int) -> None:
     window, first = Window(end.replace(day=1), end), counted_back(end, number)
     rows = [{"came": first}, {"came": first - DAY}]
-    assert window_answers({"came": {"at_least": {"window": "end", "workdays": -number}}}, window, *rows) == [True, False]
-    # The same as a limit of working days from that day, which is over at the end.
-    assert [answers("done", {"within": {"workdays": number, "of": "came"}}, {**row, "done": end})[0] for row in rows] == [
+    assert window_answers({"came": {"at_least": {"window": "end", "workdays": -number}}}, window, *rows) == [
         True,
         False,
     ]
+    # The same as a limit of working days from that day, which is over at the end.
+    assert [
+        answers("done", {"within": {"workdays": number, "of": "came"}}, {**row, "done": end})[0] for row in rows
+    ] == [True, False]
     assert window_answers({"came": {"window": "end", "workdays": -number}}, window, *rows) == [True, False]
     later = window.start
     for _ in range(number):
@@ -182,7 +186,10 @@ def test_working_days_from_the_window(end: date, number: int) -> None:
         while not is_workday(later):
             later += DAY
     after = [{"came": later}, {"came": later + DAY}]
-    assert window_answers({"came": {"at_most": {"window": "start", "workdays": number}}}, window, *after) == [True, False]
+    assert window_answers({"came": {"at_most": {"window": "start", "workdays": number}}}, window, *after) == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -209,12 +216,20 @@ def test_working_days_of_unpublished_years_are_unknown() -> None:
 
 def test_words_of_working_days_from_the_window() -> None:
     for asked, zh, en in (
-        ({"window": "end", "workdays": -20}, "末日前第 20 个工作日", "working day 20 before the last day of the period"),
+        (
+            {"window": "end", "workdays": -20},
+            "末日前第 20 个工作日",
+            "working day 20 before the last day of the period",
+        ),
         ({"window": "start", "months": -1}, "首日前 1 个月", "the day 1 month before the first day of the period"),
     ):
         told = phrase(read_condition({"came": {"at_least": asked}}, TABLE.columns, windowed=True), TABLE.columns)
         assert zh in told.zh
         assert en in told.en
-    for wrong in ({"window": "end", "months": -2, "days": 1}, {"window": "end", "workdays": 1.5}, {"window": "end", "workdays": 9999}):
+    for wrong in (
+        {"window": "end", "months": -2, "days": 1},
+        {"window": "end", "workdays": 1.5},
+        {"window": "end", "workdays": 9999},
+    ):
         with pytest.raises(ConditionError):
             read_condition({"came": {"at_least": wrong}}, TABLE.columns, windowed=True)

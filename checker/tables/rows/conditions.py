@@ -7,8 +7,7 @@ This is Kleene's logic: a condition that needs an invalid cell, or a blank cell 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from fractions import Fraction
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, assert_never
 
@@ -36,7 +35,7 @@ from checker.tables.logic import (
     Within,
     WithinBy,
 )
-from checker.tables.operands import Literals, OfWindow, Value
+from checker.tables.operands import OfWindow, Value
 from checker.tables.rows.by_choice import by_choice
 from checker.tables.rows.calendar_spans import span_start
 from checker.tables.rows.coded import coded, scaled
@@ -46,6 +45,7 @@ from checker.tables.rows.limit_ends import keeps_stopped_limit
 from checker.tables.rows.matched import UNKNOWN, YES, compare_matched
 from checker.tables.rows.other_rows import Neighbours
 from checker.tables.rows.time_limits import Mask, days_of, keeps_limit, moment_number, moments_of
+from checker.tables.rows.window_days import is_among, literals
 from checker.text.normalize import word_form
 from checker.text.patterns import whole_match
 
@@ -169,17 +169,6 @@ def _test(condition: _Test, typed: TypedTable, context: Context) -> Truth:
             assert_never(condition)
 
 
-def _literal(value: Value | None, context: Context) -> Literals:
-    """The value to compare with; one that is relative to the window gets its day or its year."""
-    assert value is not None, "a comparison has a value or another column"
-    if not isinstance(value, OfWindow):
-        return value
-    assert context.window is not None, "the conditions of tables have no window, by their reader"
-    if isinstance(value.point, int):
-        return Fraction(context.window.year + value.point)
-    return (context.window.start if value.point == "start" else context.window.end) + timedelta(value.days)
-
-
 def certain(yes: Mask) -> Truth:
     """Makes an answer with nothing unknown."""
     return Truth(yes, np.zeros(len(yes), dtype=bool))
@@ -192,13 +181,14 @@ def _each(typed: TypedTable, column: str, test: Callable[[Any], Any]) -> Truth:
 
 
 def _one_of(typed: TypedTable, column: str, asked: tuple[Value, ...], context: Context) -> Truth:
-    values = [_literal(value, context) for value in asked]
+    spans = [literals(value, context.window) for value in asked]
+    values = [first for first, _ in spans]
     if isinstance(values[0], date):
         days, known = days_of(typed, column, context.as_of)
-        found = np.isin(days, [value.toordinal() for value in values if not isinstance(value, datetime)])  # type: ignore[union-attr]
+        found, possibly = is_among(days, [span for span in spans if not isinstance(span[0], datetime)])  # type: ignore[misc]
         if moments := [moment_number(value) for value in values if isinstance(value, datetime)]:
             found |= np.isin(moments_of(typed, column, context.as_of)[0], moments)
-        return Truth(found & known, ~known)
+        return Truth(found & known, ~known | (possibly & ~found))
     if isinstance(values[0], str):
         wanted = {word_form(str(value)) for value in values}
         return _each(typed, column, lambda text: word_form(text) in wanted)
@@ -208,18 +198,24 @@ def _one_of(typed: TypedTable, column: str, asked: tuple[Value, ...], context: C
 def _compare(condition: Compare, typed: TypedTable, context: Context) -> Truth:
     test = TESTS[condition.op]
     if condition.column == AS_OF or str(typed.frame[condition.column].dtype).startswith("datetime"):
-        day = None if condition.other is not None else _literal(condition.value, context)
+        day, last = (None, None) if condition.other is not None else literals(condition.value, context.window)
         read = moments_of if condition.to_second or isinstance(day, datetime) else days_of
         days, known = read(typed, condition.column, context.as_of)
         if condition.other is None:
             assert isinstance(day, date)
+            assert isinstance(last, date)
             number = moment_number(day) if isinstance(day, datetime) else day.toordinal()
-            return Truth(test(days, number) & known, ~known)
+            yes = test(days, number)
+            if day == last:
+                return Truth(yes & known, ~known)
+            later, inside = test(days, last.toordinal()), (days > number) & (days < last.toordinal())
+            unknown = ~known | (yes != later) | (inside & (condition.op == "equals"))
+            return Truth(yes & ~unknown, unknown)
         others, others_known = read(typed, condition.other, context.as_of)
         both = known & others_known
         return Truth(test(days, others) & both, ~both)
     if condition.other is None:
-        value = _literal(condition.value, context)
+        value, _ = literals(condition.value, context.window)
         return _each(typed, condition.column, lambda each: bool(test(each, value)))
     both = (typed.state[condition.column] == VALID) & (typed.state[condition.other] == VALID)
     others = scaled(typed, condition.other, condition.scale)

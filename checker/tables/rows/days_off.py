@@ -1,6 +1,5 @@
 """Days off that move to the next working day, or to the one before; and working days counted from a day."""
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np

@@ -22,6 +22,7 @@ from checker.tables.logic import (
     Within,
     WithinBy,
 )
+from checker.tables.operands import OfWindow
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
 from checker.tables.rows.day_parts import is_unpublished
@@ -66,7 +67,16 @@ def beyond_calendar(condition: Condition, typed: TypedTable, context: Context) -
         case DayPart(column, workday=bool(), calendar=calendar):
             days, there = days_of(typed, column, context.as_of)
             return there & is_unpublished(calendar, days)
+        case Compare(column) | OneOf(column) if counts_from_window(condition):
+            _, there = days_of(typed, column, context.as_of)
+            return there & evaluate(condition, typed, context).unknown
         case Always() | Filled() | OneOf() | Compare() | CompareMatched() | Matches() | SameSpan() | DayPart():
             return np.zeros(len(typed.frame), dtype=bool)
         case _:
             assert_never(condition)
+
+
+def counts_from_window(condition: Compare | OneOf) -> bool:
+    """Whether a condition counts working days from the window."""
+    values = condition.values if isinstance(condition, OneOf) else (condition.value,)
+    return any(isinstance(value, OfWindow) and value.unit == "workdays" for value in values)
