@@ -50,7 +50,7 @@ def read_within(reader: Reader, name: str, asked: object, path: Path) -> Conditi
         return _by_choice(reader, name, asked, path)
     until = read_until(reader, name, asked, path) if "until" in asked else None
     if "until" in asked:  # which says itself that nothing else can be written beside it
-        asked = {word: asked[word] for word in asked if word in ("until", "of")}
+        asked = {word: asked[word] for word in asked if word in ("until", "of", "early")}
     # A deadline at a time of day is a moment, so moments are compared.
     unit: Unit = "days" if until is None or until.time is None else "seconds"
     limit = 0
