@@ -138,7 +138,7 @@ def read_of_window(reader: Reader, name: str, asked: Mapping[Any, Any], path: Pa
         en = f"one of `days`, `workdays` and `months` is how far a date is from the window: a whole number to {most}"
         reader.trouble((*path, unit), zh, en, number)
     elif type_ == "date" and point in ("start", "end"):
-        calendar = next(each.calendar for each in reader.columns.values()) if unit == "workdays" else CHINESE
+        calendar = next((each.calendar for each in reader.columns.values()), CHINESE) if unit == "workdays" else CHINESE
         return OfWindow("start" if point == "start" else "end", number, unit, calendar)
     elif type_ == "integer" and isinstance(point, int) and not isinstance(point, bool) and abs(point) < 100:
         return OfWindow(point)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 from chinese_calendar import is_workday
 from hypothesis import given, settings
@@ -16,9 +17,12 @@ from checker.tables.due_day import compile_due_day
 from checker.tables.phrases import phrase
 from checker.tables.rows.conditions import evaluate
 from checker.tables.rows.context import Context
+from checker.tables.rows.days_off import following, preceding
 from checker.tables.rows.due_days import row_days
 from checker.tables.rows.unknown_years import beyond_calendar
 from checker.tables.troubles import ConditionError
+from checker.tables.workdays import WorkCalendar
+from checker.tables.workdays import is_workday as is_workday_of
 from tests.tables.test_deadlines import TABLE, answers, check_moment, clocks, days, moments, next_day
 from tests.typed_rows import typed
 
@@ -101,6 +105,35 @@ def test_unpublished_years_leave_it_open(move: dict[str, str], sure: int | None,
     condition = read_condition({"done": asked}, TABLE.columns)
     unknown = beyond_calendar(condition, typed(TABLE, rows, located=False), Context(date(2061, 12, 31)))
     assert unknown.tolist() == [each is None for each in found]
+
+
+def test_at_the_ends_of_the_known_years_only_what_is_known_is_certain() -> None:
+    # Only 2023 is known: its first working day is Tuesday 3 January, its last one Thursday 28 December.
+    own = WorkCalendar("holidays.yaml", (date(2023, 1, 2), date(2023, 12, 29)))
+    worked = [day for day in (date(2023, 1, 1) + timedelta(each) for each in range(365)) if is_workday_of(own, day)]
+    assert (worked[0], worked[-1]) == (date(2023, 1, 3), date(2023, 12, 28))
+    every = [date(2022, 12, 20) + timedelta(each) for each in range(400)]
+    for move in (following, preceding):
+        numbers = np.array([day.toordinal() for day in every])
+        first, last = (move(own, numbers, last=each).tolist() for each in (False, True))
+        for day, low, high in zip(every, first, last, strict=True):
+            after = (
+                [each for each in worked if each >= day]
+                if move is following
+                else [each for each in worked if each <= day]
+            )
+            if day.year == 2023 and after:
+                nearest = after[0] if move is following else after[-1]
+                assert (low, high) == (nearest.toordinal(), nearest.toordinal())
+            else:
+                assert low < high
+    new_year, old_year = date(2024, 1, 1).toordinal(), date(2022, 12, 31).toordinal()
+    assert following(own, np.array([date(2023, 12, 29).toordinal()]), last=False).tolist() == [new_year]
+    assert preceding(own, np.array([date(2023, 1, 2).toordinal()]), last=True).tolist() == [old_year]
+    # A country's calendar makes no working days of days at weekends, not even in years that aren't known.
+    british, saturday = WorkCalendar("GB-ENG"), np.array([date(2150, 1, 3).toordinal()])
+    assert following(british, saturday, last=False).tolist() == [saturday[0] + 2]
+    assert preceding(british, saturday, last=True).tolist() == [saturday[0] - 1]
 
 
 def test_words() -> None:

@@ -29,6 +29,8 @@ def following(calendar: WorkCalendar, days: Any, *, last: bool) -> Any:
     workdays = workday_numbers(calendar)
     at = np.searchsorted(workdays, days)
     known = (days > first) & (at < len(workdays))
+    if known.all():
+        return workdays[at]
     begins = np.where((days > first) & (days <= end), end + 1, days)  # what is known of them is that they are off
     counted, surely, possibly = _counted(calendar), begins + _SURELY, _possible(calendar, begins, 1)
     low = begins
@@ -45,6 +47,8 @@ def preceding(calendar: WorkCalendar, days: Any, *, last: bool) -> Any:
     workdays = workday_numbers(calendar)
     at = np.searchsorted(workdays, days, side="right") - 1
     known = (days <= end) & (at >= 0)
+    if known.all():
+        return workdays[at]
     begins = np.where((days <= end) & (days > first), first, days)
     counted, surely, possibly = _counted(calendar), begins - _SURELY, _possible(calendar, begins, -1)
     high = begins
