@@ -7,7 +7,7 @@ from functools import partial
 from checker.policy.amounts import Amount
 from checker.policy.dates import find_issued, find_years
 from checker.policy.duties import find_strict, find_trends
-from checker.policy.folding import fold
+from checker.policy.folding import MASK, fold
 from checker.policy.lists import Lead, find_lead, is_item_of, make_item
 from checker.policy.measured import find_measured, has_claim, measures_alone
 from checker.policy.model import Findings, Kind, Line, Requirement, Sentence, write_number
@@ -18,6 +18,7 @@ from checker.policy.rules import Rules, find_language, load_rules
 from checker.policy.segments import is_outside_brackets, mask, split_sentence
 from checker.policy.sentences import is_furniture, split_document
 from checker.policy.tabled import cover_idle_cells, vary_row
+from checker.policy.weights import without_weights
 from checker.text.bilingual import Text
 
 #: A part with more joints than this is a list, and not split further.
@@ -48,7 +49,7 @@ def find_requirements(lines: Sequence[Line]) -> Findings:
         carried = Carried(is_listed=bool(lead and is_item_of(sentence, lead) and lead.is_of_targets))
         past = past and index > 0 and _goes_on(sentences[index - 1], sentence)
         of_sentence, deductions, reason, past = _find_in(sentence, issued, rules, carried, past)
-        if lead and is_item_of(sentence, lead):
+        if lead and is_item_of(sentence, lead) and not _is_covered(sentence, rules):
             of_sentence = of_sentence or ([make_item(sentence, lead)] if reason == NOTHING and not deductions else [])
         else:
             lead = find_lead(sentence, rules)
@@ -93,6 +94,12 @@ def _deduct(
             )
     found += [ask(each, rules) for each in made]
     return made
+
+
+def _is_covered(sentence: Sentence, rules: Rules) -> bool:
+    """Whether most of a sentence is never a requirement: a formula, a note."""
+    masked = mask(sentence.text, rules).strip()
+    return 2 * masked.count(MASK) > len(masked)
 
 
 def _title(lines: Iterable[Line], rules: Rules) -> str:
@@ -156,7 +163,7 @@ def _find_in(
             more = find_trends(sentence, part, text, carried, rules) if trends else []
             found += more or find_strict(sentence, part, text, rest, carried, rules)
     reason = PAST if reported else GENERAL if sentence.status == "general" else NOTHING
-    return _without_echoes(found), carried.deductions, reason, past
+    return without_weights(_without_echoes(found), rules), carried.deductions, reason, past
 
 
 def _without_echoes(found: list[Requirement]) -> list[Requirement]:

@@ -98,6 +98,12 @@ def test_what_only_says_when_something_follows_is_no_target(sentence):
     assert numbers(sentence) == []
 
 
+def test_a_formula_or_a_note_in_a_list_is_none_of_its_items():
+    lines = ["一、各单位应当达到下列指标：", "（一）修复率不低于90%。【K1】", "（二）空置率＝空置套数÷全部套数×100%。"]
+    found = find_requirements([Line(number, text) for number, text in enumerate(lines, 1)]).requirements
+    assert [(each.operator, each.threshold) for each in found] == [(">=", "90")]
+
+
 @pytest.mark.parametrize(
     "sentence", ["Leaks shall be closed within 30 days (urgent: 7 days).", "投诉应当在15日内（紧急的2日内）答复。"]
 )
