@@ -69,12 +69,18 @@ def convert(located: Located, table: Table) -> tuple[TypedTable, tuple[Flag, ...
         table.id,
         _frame(located.rows, table, columns),
         {name: read.state for name, read in columns.items()},
-        located,
+        _with_computed(located, table),
         key_form=table.key_form,
         references=table.references,
     )
     times = {name: read.times for name, read in columns.items() if read.times}
     return typed, (*_flags(typed, table, columns), *flag_times(typed, table, times), *ignored)
+
+
+def _with_computed(located: Located, table: Table) -> Located:
+    """Counts what is computed from columns that the sheet lacks among these: one flag speaks for all of it."""
+    lost = [name for name, column in table.derived.items() if not located.unread.isdisjoint((column.start, column.end))]
+    return replace(located, unread=located.unread.union(lost)) if lost else located
 
 
 def convert_nothing(table: Table) -> TypedTable:

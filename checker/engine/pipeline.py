@@ -238,7 +238,8 @@ def _count_rows(located: Located, typed: TypedTable, submission: Submission, tab
     A row is refused if one of its cells could not be accepted, or a copy of it contradicts it. A copy of a row above is
     a duplicate, whatever its cells. A column that the sheet lacks refuses no row: it is flagged once, for the sheet.
     """
-    states = [state == INVALID for name, state in typed.state.items() if name not in located.unread]
+    lacking = (typed.located or located).unread
+    states = [state == INVALID for name, state in typed.state.items() if name not in lacking]
     rows, refused = len(typed.frame), int(np.any(states, axis=0).sum()) if located.rows else 0
     read = len(located.rows)
     skipped = len(located.skipped)

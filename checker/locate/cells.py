@@ -5,6 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from checker.model.workbook import ErrorCell, Raw, Uncalculated
+from checker.tables.words import Labels
 from checker.text.bilingual import Text
 from checker.text.normalize import display_form, key_form, number_text
 
@@ -56,6 +57,14 @@ def list_items(items: Iterable[str | Text]) -> Text:
     zh = "、".join(item.zh for item in shown)
     en = ", ".join(item.en for item in shown)
     return Text(f"{zh} 等 {len(both)} 项", f"{en} and {more} more") if more > 0 else Text(zh, en)
+
+
+def list_names(names: Labels) -> Text:
+    """Lists the names that are accepted; each language begins with its own, and the other language's comes last."""
+    zh, en = (
+        dict.fromkeys((own, *names.aliases, other)) for own, other in ((names.zh, names.en), (names.en, names.zh))
+    )
+    return Text(list_items(zh).zh, list_items(en).en)
 
 
 def list_rows(numbers: Sequence[int]) -> Text:

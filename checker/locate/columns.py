@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.codes import Code
 from checker.frozen import dataclass
-from checker.locate.cells import list_items
+from checker.locate.cells import list_items, list_names
 from checker.locate.headers import Header, HeaderCell, required_fields
 from checker.locate.headings import EXACT, Headings, find_nearest, find_other_unit, is_serial, strip_marks
 from checker.model import Flag, Place, Severity, flag, placed
@@ -112,7 +112,7 @@ def _place(sheet: Sheet, table: Table, cell: HeaderCell, field: str = "") -> Pla
 
 def _accepted(table: Table, field: str, unnamed: Sequence[HeaderCell] = ()) -> Text:
     """The accepted headers of a column, and the sheet's unrecognised headers, because one of them may be it."""
-    accepted = list_items(dict.fromkeys(table.columns[field].header.all))
+    accepted = list_names(table.columns[field].header)
     if not unnamed:
         return accepted
     cells = list_items(f"{cell.address} {cell.text}" for cell in unnamed)
@@ -149,13 +149,13 @@ def is_needed(table: Table, field: str) -> bool:
 def _missing(
     sheet: Sheet, table: Table, header: Header, missing: list[str], unnamed: list[HeaderCell]
 ) -> Iterator[Flag]:
-    required = required_fields(table)
+    required, beside = required_fields(table), [cell.text for cell in header.cells]
     for field in missing:
         column = table.columns[field]
         if is_needed(table, field):
             yield flag(
                 COLUMN_MISSING,
-                Place(sheet.name, header.row, table=table.id, field=field, header=column.header.zh),
+                Place(sheet.name, header.row, table=table.id, field=field, header=column.header.as_in(beside)),
                 severity=None if field in required else Severity.AMBER,
                 expected=_accepted(table, field, unnamed),
                 sheet=sheet.name,

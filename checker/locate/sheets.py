@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from checker.codes import Code
 from checker.codes.shared import SHEET_AMBIGUOUS
 from checker.frozen import dataclass
-from checker.locate.cells import list_items
+from checker.locate.cells import list_items, list_names
 from checker.locate.headers import Header, Top, find_header, required_fields
 from checker.locate.headings import bare_form, gather_headings
 from checker.locate.names import find_table_by_name, is_empty, is_exact
@@ -167,7 +167,7 @@ def _flag_missing(table: Table, workbook: Workbook) -> Flag:
     return flag(
         SHEET_MISSING,
         Place(table=table.id),
-        expected=list_items(dict.fromkeys(table.sheet.all)),
+        expected=list_names(table.sheet),
         table=table.sheet.text,
         sheets=list_items(sheet.name for sheet in workbook.sheets),
     )

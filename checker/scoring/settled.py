@@ -85,7 +85,7 @@ def _vetoed(rules: Sequence[tuple[Indicator, VetoBy]], points: Fraction, header:
         said = [
             Text(
                 f"一票否决：“{name.zh}”（{indicator.clause}），{effect.zh}",
-                f"veto of “{name.en}” ({indicator.clause}): {effect.en}",
+                f"Veto of “{name.en}” ({indicator.clause}): {effect.en}",
             )
         ]
         if rule.score is not None and rule.score < points:

@@ -4,6 +4,7 @@ Must not import conditions, tables or anything built on them.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any
@@ -94,6 +95,11 @@ class Labels(Words):
     def all(self) -> tuple[str, ...]:
         """Every spelling."""
         return (self.zh, self.en, *self.aliases)
+
+    def as_in(self, others: Iterable[str]) -> str:
+        """The name in the language in which a sheet has the names beside it."""
+        beside = [*others]
+        return self.en if sum(each.isascii() for each in beside) * 2 > len(beside) else self.zh
 
 
 def exact(value: object) -> Fraction | None:

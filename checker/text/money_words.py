@@ -8,6 +8,7 @@ from checker.text.amounts import ABOUT, amount_words, short_text
 from checker.text.bilingual import Text
 from checker.text.money import MoneyUnit, money_unit, sign_of, split_sign
 from checker.text.normalize import decimal_text
+from checker.text.plurals import one_of
 
 #: Whole units of money have this many decimals.
 _PLACES = 2
@@ -39,11 +40,11 @@ def sum_text(value: Fraction | int, unit: Text) -> Text:
 
 
 def quantity(number: str, unit: Text, *, one: bool = False) -> Text:
-    """Puts a unit to a number that is written already; English units are plural, so the number 1 has none."""
+    """Puts a unit to a number that is written already; English units are plural, so that 1 has another form."""
     money = _money(unit.zh, unit.en)
     if money is not None:
         return _words(number, unit, money)
-    return Text(f"{number} {unit.zh}".rstrip(), number if one else f"{number} {unit.en}".rstrip())
+    return Text(f"{number} {unit.zh}".rstrip(), f"{number} {one_of(unit.en) if one else unit.en}".rstrip())
 
 
 def is_money(unit: Text) -> bool:

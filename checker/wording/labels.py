@@ -12,6 +12,7 @@ from checker.text.bilingual import Text
 from checker.text.levels import PackText
 from checker.text.money_words import money_text
 from checker.text.normalize import decimal_text
+from checker.text.plurals import one_of
 from checker.wording.headings import WORDS
 
 STATUSES = {status: WORDS["statuses"][status.value] for status in Status}
@@ -59,10 +60,8 @@ def value_text(value: Fraction, unit: Text, language: Language, apart_from: Frac
 
 
 def _agreeing(unit: Text, number: str) -> Text:
-    """The unit with its number: English units are plural, so that 1 has none."""
-    if number != "1":
-        return unit
-    return Text(unit.zh, unit.en.removesuffix("s") if unit.en == POINTS else "")
+    """The unit with its number: English units are plural, so that 1 has another form."""
+    return Text(unit.zh, one_of(unit.en)) if number == "1" else unit
 
 
 def figure_number(value: Fraction, unit: Text, apart_from: Fraction | None = None) -> str:

@@ -54,7 +54,7 @@ def test_what_it_decides_and_flags(report: Report) -> None:
     # 50 points are lost in court, and 35 count.
     assert [said.en for said in two.adjusted] == [
         "“Points for lawsuits” (七): of 50 points lost, only 35 count",
-        "veto of “Appearance rate” (一): the grade is no better than “不合格”".replace("不合格", "Fail"),
+        "Veto of “Appearance rate” (一): the grade is no better than “不合格”".replace("不合格", "Fail"),
     ]
     assert [flag.indicator for flag in of_code(three, "M551")] == ["hours"]
     assert three.adjusted == ()

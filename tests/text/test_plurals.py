@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from checker.text.bilingual import Text
-from checker.text.plurals import counted
+from checker.text.plurals import counted, one_of
 from checker.wording.labels import POINTS, value_text
 
 ROOT = Path(__file__).parents[2] / "checker"
@@ -72,9 +72,9 @@ def test_nouns(number: int, words: tuple[str, ...], said: str) -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "en", "zh"),
     [
-        (Fraction(1), Text("份", "lists"), "1", "1 份"),
+        (Fraction(1), Text("份", "lists"), "1 list", "1 份"),
         (Fraction(2), Text("份", "lists"), "2 lists", "2 份"),
-        (Fraction(1), Text("小时", "hours"), "1", "1 小时"),
+        (Fraction(1), Text("小时", "hours"), "1 hour", "1 小时"),
         (Fraction(1, 2), Text("小时", "hours"), "0.5 hours", "0.5 小时"),
         (Fraction(1, 100), Text("个百分点", POINTS), "1 percentage point", "1 个百分点"),
         (Fraction(1), Text("%", "%"), "100%", "100%"),
@@ -82,3 +82,32 @@ def test_nouns(number: int, words: tuple[str, ...], said: str) -> None:
 )
 def test_units_of_packs(value: Fraction, unit: Text, en: str, zh: str) -> None:
     assert (value_text(value, unit, "en"), value_text(value, unit, "zh")) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("minutes", "minute"),
+        ("cases", "case"),
+        ("classes", "class"),
+        ("boxes", "box"),
+        ("entries", "entry"),
+        ("analyses", "analysis"),
+        ("people", "person"),
+        ("young people", "young person"),
+        ("working days", "working day"),
+        ("person-days", "person-day"),
+        ("days of training", "day of training"),
+        ("minutes per call", "minute per call"),
+        ("reports/year", "report/year"),
+        ("hours (net)", "hour (net)"),
+        ("per 200,000 h", "per 200,000 h"),
+        ("series", "series"),
+        ("kg", "kg"),
+        ("h", "h"),
+        ("over the limit", "over the limit"),
+        ("", ""),
+    ],
+)
+def test_units_after_1(unit: str, one: str) -> None:
+    assert one_of(unit) == one

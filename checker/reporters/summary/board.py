@@ -34,6 +34,7 @@ from checker.reporters.summary.style import (
 )
 from checker.text.bilingual import Text, join_texts
 from checker.text.levels import EN, ZH
+from checker.text.plurals import counted
 from checker.wording.flags import heading
 from checker.wording.funnels import ranks_note
 from checker.wording.labels import DEMANDS, recorded_text, score_shown, selection_text
@@ -175,9 +176,10 @@ def write_missing(book: Book, reader: Reader) -> None:
     rejected, missing = len(by_state[State.REJECTED]), len(by_state[State.MISSING])
     unplaced = _count_unplaced(reader)
     title = reader.title + reader.say(" 未报送和退回", ": missing and rejected")
+    lacking, sent_back = counted(missing, EN.department, EN.departments), counted(rejected, "workbook")
     note = reader.say(
         f"未报送 {missing} 个{ZH.部门}，退回 {rejected} 个工作簿{unplaced.zh}",
-        f"{missing} {EN.departments} missing, {rejected} workbooks rejected{unplaced.en}",
+        f"{lacking} missing, {sent_back} rejected{unplaced.en}",
     )
     columns = (
         Column(reader.say("情况", "State"), 11, CENTRED),
@@ -216,8 +218,8 @@ def write_missing(book: Book, reader: Reader) -> None:
 
 def _count_unplaced(reader: Reader) -> Text:
     unplaced, unread = len(reader.report.unplaced), len(reader.report.unread)
-    nobody = Text(f"，不属于任何{ZH.单位}的文件 {unplaced} 个", f", {unplaced} files of no {EN.department}")
-    passed_over = Text(f"，没有读取的文件 {unread} 个", f", {unread} files not read")
+    nobody = Text(f"，不属于任何{ZH.单位}的文件 {unplaced} 个", f", {counted(unplaced, 'file')} of no {EN.department}")
+    passed_over = Text(f"，没有读取的文件 {unread} 个", f", {counted(unread, 'file')} not read")
     return join_texts([nobody] * bool(unplaced) + [passed_over] * bool(unread), "", "")
 
 

@@ -14,6 +14,7 @@ from checker.reporters.summary.reader import Reader
 from checker.reporters.summary.sheet import Book, Column, Styled, Table
 from checker.reporters.summary.style import CENTRED, HEAD, NOTE, STATUS_FILLS, coloured
 from checker.text.levels import EN, ZH
+from checker.text.plurals import counted
 from checker.wording.labels import MARKS
 from checker.wording.results import figure_text
 
@@ -62,7 +63,7 @@ def _note(reader: Reader, left_out: int) -> str:
     if left_out:
         note += reader.say(
             f"；没有结果的 {left_out} 个{ZH.部门}未列出，见“未报送”表",
-            f"; {left_out} {EN.departments} without results are not listed, see the sheet Missing",
+            f"; not listed: {counted(left_out, EN.department, EN.departments)} without results, see the sheet Missing",
         )
     return note
 
