@@ -123,8 +123,7 @@ class Located:
         rows: Excel row numbers of the data rows, in order, without blank and skipped rows.
         skipped: numbers of rows that are not data: totals, repeated headers, bands, notes, "nothing to report".
         nil_rows: those of them that say in words that there is nothing to report.
-        unread: required fields whose column is missing or ambiguous, and fields computed from them. Their cells are
-            unknown; one flag says so.
+        unread: required fields whose column is missing or ambiguous, and what is computed from them; one flag says so.
         turned: the rows that have their columns in another order.
     """
 

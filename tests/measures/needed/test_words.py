@@ -117,7 +117,7 @@ def test_a_ceiling() -> None:
             {"at_least": 4},
             END,
             "“cases”表距目标差 1 次（“是否出庭”为“是”）",
-            "“cases” is 1 short of the target (“Appeared” is “yes”)",
+            "“cases” is 1 lecture short of the target (“Appeared” is “yes”)",
         ),
         (
             COUNT,
@@ -125,7 +125,8 @@ def test_a_ceiling() -> None:
             {"above": 1},
             END,
             "“cases”表距目标差 1 次（“是否出庭”为“是”）；“cases”表第 3 行补全后也可能计入",
-            "“cases” is 1 short of the target (“Appeared” is “yes”); row 3 of “cases” may also count once completed",
+            "“cases” is 1 lecture short of the target (“Appeared” is “yes”); "
+            "row 3 of “cases” may also count once completed",
         ),
         (
             DISTINCT,
@@ -166,7 +167,7 @@ def test_a_number_of_cases_that_has_to_fall() -> None:
     rows = [GOOD, GOOD, {**GOOD, "on": BEFORE}, {**GOOD, "on": BEFORE}]
     assert sentences(stand(asked, {"cases": rows})) == (
         "上年同期为 2 件，本期为 2 件，须低于 2 件；须减少 1 件才能达到目标；“cases”表第 2、3 行如登记有误，可以更正",
-        "it was 2 suits a year before, is 2 suits now and has to be below 2 suits; 1 too many for the target; "
+        "it was 2 suits a year before, is 2 suits now and has to be below 2 suits; 1 suit too many for the target; "
         "rows 2, 3 of “cases” can be corrected if recorded wrongly",
     )
 
