@@ -1,5 +1,6 @@
 """Finds what an indicator leaves unsaid: what a blank means, and whose workbooks a district's figure is made of."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,11 +14,14 @@ from checker.measures.toolkit.member_measure import MemberMeasure
 from checker.model import Status
 from checker.tables.columns import Column
 from checker.tables.day_parts import DayPart
+from checker.tables.dependence import inner
 from checker.tables.logic import AS_OF, All, AnyOf, Compare, Condition, Filled, Not, SameSpan, Within, WithinBy
 
 BLANK_UNDECIDED = Code("D204")
 UNDATED_ROWS = Code("D205")
 ONE_WORKBOOK = Code("D206")
+EARLY_ROW = Code("D209")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Path = tuple[str | int, ...]
 
 
@@ -28,6 +32,8 @@ def find_silences(pack: Pack, indicator: Indicator) -> Iterator[tuple[Code, Path
         yield BLANK_UNDECIDED, (*above, *path), {"found": name}
     for name in _undated(indicator, pack.tables):
         yield UNDATED_ROWS, above, {"found": name}
+    for path, name, of in _early_rows(indicator, pack.tables):
+        yield EARLY_ROW, (*above, *path), {"found": name, "of": of}
     for one, table, count in _others_submitting(pack, indicator):
         yield ONE_WORKBOOK, ("owner",), {"found": one, "table": pack.tables[table].sheet.text, "count": count}
 
@@ -68,6 +74,45 @@ def _undated(indicator: Indicator, tables: Tables) -> Iterator[str]:
         open_day = rows.when not in stated and _may_be_blank(tables[rows.table].columns[rows.when])
         if open_day and not _shown_undecided(indicator, rows.table, rows.when):
             yield rows.when
+
+
+def _early_rows(indicator: Indicator, tables: Tables) -> Iterator[tuple[Path, str, str]]:
+    """Yields the limits for which an example has a row that is before the first day, with the two columns.
+
+    What is early isn't within a limit. A table that puts the two days in order says that such a row is wrong, and a
+    condition that compares them says what it means.
+    """
+    measure = indicator.asked
+    for part in () if isinstance(measure, Milestone) else measure.conditions():
+        ordered = {frozenset((each.first, each.second)) for each in tables[part.table].order}
+        ordered |= {frozenset(pair) for each in (part.condition, *part.besides) for pair in _pairs(each)}
+        rows = [row for example in indicator.examples for row in example.rows_of(part.table)]
+        early = ((limit.column, _before(limit, row)) for limit in _strict_limits(part.condition) for row in rows)
+        for column, of in dict.fromkeys(early):
+            if of is not None and frozenset((column, of)) not in ordered:
+                yield part.path, column, of
+
+
+def _strict_limits(condition: Condition) -> Iterator[Within]:
+    if isinstance(condition, Within) and not condition.early and condition.column != AS_OF:
+        yield condition
+    for part in inner(condition):
+        yield from _strict_limits(part)
+
+
+def _pairs(condition: Condition) -> Iterator[tuple[str, str]]:
+    """The columns that a condition compares with one another."""
+    if isinstance(condition, Compare) and condition.other is not None:
+        yield condition.column, condition.other
+    for part in inner(condition):
+        yield from _pairs(part)
+
+
+def _before(limit: Within, row: Mapping[str, Any]) -> str | None:
+    """The column from which the limit counts, if the row's own day is before that day."""
+    of = next((name for name in limit.of if row.get(name) is not None), None)
+    ends = [_DAY.match(str(row.get(name))) for name in (limit.column, of or "")]
+    return of if ends[0] and ends[1] and ends[0][0] < ends[1][0] else None
 
 
 def _others_submitting(pack: Pack, indicator: Indicator) -> Iterator[tuple[str, str, int]]:
