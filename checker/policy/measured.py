@@ -121,7 +121,7 @@ def find_shares(part: Part) -> list[Requirement]:
     for amount in shares:
         if not amount.operator and not is_asked_in_row(part):
             continue
-        if is_met_by(part, amount):
+        if is_met_by(part, amount) or part.rules.find("targets", "selects").search(part.masked[: amount.begins]):
             continue
         before = part.masked[: amount.begins]
         if amount.operator in ("<", ">") and part.rules.find("targets", "share_condition").search(before):

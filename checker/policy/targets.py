@@ -68,7 +68,7 @@ def is_condition(part: Part, amount: Amount) -> bool:
     """Whether an amount says in which case something is asked, or per how many, and asks for nothing itself."""
     if part.whom and part.whom.start <= amount.start < part.whom.end:
         return True
-    if amount.unit == "years of age":
+    if amount.unit == "years of age" or part.rules.find("targets", "selects").search(part.masked[: amount.begins]):
         return True
     behind = part.rules.find("targets", "condition_after").match(part.masked, amount.end)
     makes = part.rules.find("targets", "makes").search(part.masked[: amount.start])

@@ -44,6 +44,7 @@ ASKED = [
     ("Calls with no answer shall be fewer than 5% of calls.", [("<", "5", "")]),
     ("The vacancy rate shall lie between 2% and 6%.", [(">=", "2", ""), ("<=", "6", "")]),
     ("No more than 4% of parcels shall take more than 15 days from dispatch.", [("<=", "4", "15 days")]),
+    ("No depot with at least 30 buses shall exceed 6%.", [("<=", "6", "")]),
     ("There shall be no missed inspection.", [("==", "0", "")]),
     ("任何窗口不得出现三次以上差错。", [("<", "3", "")]),
     ("不得有任何街道满意率低于80%。", [(">=", "80", "")]),
@@ -71,7 +72,16 @@ UNCERTAIN = [
 ]
 NOT_ASKED = [
     "A figure above 130 in two successive months is reported to the Board.",
+    "The Park Index is 50% cleanliness, 25% safety and 25% opening hours.",
+    "Results count only where 40% or more of those asked have answered.",
+    "The table is published only when at least 25 answers were received.",
+    "Where the punctuality of all bus lines of the network together is below 93%, a credit is due.",
+    "The credit is: 91.0% to below 93.0% - 2% of the fee; below 91.0% - 5%.",
     "连续两个季度超过110的，报市政府。",
+    "综合得分三项权重：甲组为25%、35%、40%。",
+    "总分中甲组各项为20%、30%、50%。",
+    "空置率＝空置套数÷全部套数×100%。",
+    "只有回收率不低于40%的问卷，才公布结果。",
 ]
 
 
