@@ -188,9 +188,8 @@ def test_a_target_of_exactly_so_much(
     places: tuple[str, ...], value: Fraction | None, charged: tuple[int, int | None]
 ) -> None:
     measured = SimpleNamespace(members=members(*places))
-    against = _members(
-        cast("Any", SimpleNamespace(measured=measured, value=value, target=Target("equals", Fraction(1))))
-    )
+    target = Target("equals", Fraction(1))
+    against = _members(cast("Any", SimpleNamespace(measured=measured, value=value, target=target, side=target)))
     assert (against.number, against.doubtful) == charged
 
 
