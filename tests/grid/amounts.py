@@ -111,9 +111,9 @@ def _compared(
 
 
 def ratio(above: Amounts, below: Amounts, factor: Fraction, asked: Asked) -> Verdict:
-    """One amount by the number of something, which is whole; of nothing there is no ratio."""
+    """One amount by the number of something, which is whole; nothing by nothing is no ratio."""
     if below.high == 0:
-        return Verdict("undetermined" if asked.missing else "not_applicable", None, None, None, True)
+        return _over_nothing(above, asked)
     bases = (max(below.low, Fraction(1)), below.high)
     possible = [factor * part / base for part in (above.low, above.high) for base in bases]
     low, high = min(possible), max(possible)
@@ -126,3 +126,13 @@ def ratio(above: Amounts, below: Amounts, factor: Fraction, asked: Asked) -> Ver
     if status == badly and value is not None:
         sides = (value,)
     return Verdict(status, value, low, high, reachable, sides)
+
+
+def _over_nothing(above: Amounts, asked: Asked) -> Verdict:
+    """Something by nothing is beyond every ceiling and equals no number; it shows that no floor is reached."""
+    beyond = above.low > 0 and asked.op not in FLOORS
+    if asked.missing or (above.high > 0 and not beyond):
+        return Verdict("undetermined", None, None, None, True)
+    if above.high == 0:
+        return Verdict("not_applicable", None, None, None, True)
+    return Verdict("missed" if asked.closed else "behind", None, None, None, not asked.closed, ())

@@ -100,8 +100,11 @@ def of_changed_ratios(found: Sequence[Evidence], asked: Asked) -> Verdict:
         return Verdict("undetermined", None, None, None, reachable=True)
     known = all(each.comparable for each in found)
     sums = [[sum((each.sides[at][part] for each in found), NONE) for part in (0, 1)] for at in (0, 1)]
-    if any(below.high == 0 for _, below in sums[: 1 + known]):
+    compared = sums[: 1 + known]
+    if any(above.high == below.high == 0 for above, below in compared):
         return Verdict("undetermined" if asked.missing else "not_applicable", None, None, None, reachable=True)
+    if any(below.high == 0 for _, below in compared):
+        return Verdict("undetermined", None, None, None, reachable=True)  # something by nothing compares with nothing
     now, before = (ratio(above, below, Fraction(1), asked) for above, below in sums)
     values = (now.value, before.value) if now.value is not None and before.value is not None and known else None
     may_be_empty = any(below.low == 0 for _, below in sums[: 1 + known])
