@@ -72,7 +72,9 @@ def of_parts(parts: Parts, combined: Combined) -> Callable[[Sequence[Evidence], 
 def _take(cell: Cell, found: Sequence[Evidence], asked: Asked, weight: Fraction, *, scores: bool) -> Taken:
     verdict = cell.verdict(found, asked)
     if verdict.lower is None:
-        return Taken(weight, None, frozenset({None}))
+        # A score of which nothing is known is 0 to 100 points, if there is one.
+        anything = scores and verdict.status == "undetermined"
+        return Taken(weight, None, frozenset({Fraction(0), Fraction(100)} if anything else {None}))
     ends: set[Fraction | None] = {verdict.lower, verdict.upper}
     value = verdict.value
     if scores:
