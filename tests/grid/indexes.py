@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tests.grid.draws import Rows
 from tests.grid.evidence import Evidence
-from tests.grid.oracle import FLOORS, Asked, Verdict, earned, every_end, value_of
+from tests.grid.oracle import BOTH_WAYS, FLOORS, Asked, Verdict, earned, every_end, value_of
 
 if TYPE_CHECKING:
     from tests.grid.cell import Cell
@@ -116,7 +116,7 @@ def _index(taken: Sequence[Taken], combined: Combined, asked: Asked) -> Verdict:
     reachable = asked.missing or not asked.closed or answer is not False
     well, badly = ("met", "missed") if asked.closed else ("on_track", "behind")
     status = {True: well, False: badly, None: "undetermined"}[answer if sure and not asked.missing else None]
-    sides: tuple[Fraction, ...] = (low, high) if asked.op == "equals" else (low,) if asked.op in FLOORS else (high,)
+    sides: tuple[Fraction, ...] = (low, high) if asked.op in BOTH_WAYS else (low,) if asked.op in FLOORS else (high,)
     if status == badly:
         sides = () if value is None else (value,)
     return Verdict(status, value, low, high, reachable, sides)

@@ -28,8 +28,9 @@ from tests.measures.needed.world import indicator
 ONE_SIDED = ("cohort", "cycles", "cycles-run", "sliding", "availability")
 FAULTS = ("milestone", "milestone-own", "reported")
 NAMES = (
-    *("proportion", "proportion-unlimited", "proportion-due", "count", "total", "change"),
+    *("proportion", "proportion-unlimited", "proportion-due", "count", "total", "ratio", "change"),
     *("mean", "median", "percentile", "trends", "trends-zero"),
+    *("change-by-ratio", "change-of-ratio", "index"),
 )
 GRID = list(product(NAMES, ("department", "district"), ("open", "closed"), ("proportional", "pass-fail")))
 DRAWS, MANY = 4, 40
