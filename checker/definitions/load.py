@@ -61,8 +61,8 @@ def load_pack(where: str | Path, *, begun: bool = False) -> Pack:
     listed = list_folders([root, folder, *(each for each, _ in (*bases, *places))])
     draft = read_draft(folder, shown_as, places, bases)
     draft.problems += circle
-    if begun:
-        draft.problems = [each for each in draft.problems if each != without_indicators(shown_as)]
+    allowed = [each for each in draft.problems if begun and each == without_indicators(shown_as)]
+    draft.problems = [each for each in draft.problems if each not in allowed]
     draft.problems += own_value_problems(draft)
     follow_parts(draft)
     crosscheck(draft)
@@ -84,7 +84,8 @@ def load_pack(where: str | Path, *, begun: bool = False) -> Pack:
         {} if draft.parameters is None else draft.parameters.parameters,
         draft.variants,
     )
-    keep(name, pack, listed, _contents(draft))
+    if not allowed:  # another time, it may not be
+        keep(name, pack, listed, _contents(draft))
     return pack
 
 

@@ -26,11 +26,14 @@ def own_folder(name: str) -> Path | None:
         return None
     from platformdirs import user_cache_path  # imports late, as only this needs it
 
-    folder = (user_cache_path("checker", appauthor=False) if named is None else Path(named)) / name
     try:
+        base = user_cache_path("checker", appauthor=False) if named is None else Path(named)
+        if named is None and not base.is_absolute():
+            return None  # it would lie wherever one happens to be
+        folder = base / name
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder if _is_own(folder.lstat(), stat.S_ISDIR) else None
-    except OSError:
+    except (OSError, RuntimeError):  # a user without a home has none, either
         return None
 
 

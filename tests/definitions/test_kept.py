@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from checker.definitions import catalogue, kept, load
 from checker.definitions.built_in import available_packs, definitions_root
 from checker.definitions.packs import Pack
+from checker.engine.cache import open_cache
 from checker.tables.yaml.problems import PackError
+from checker.text.own_files import own_folder
 
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are those of POSIX")
 
@@ -207,6 +211,55 @@ def test_what_others_can_touch_is_not_used(mode: int, pack: Path, home: Path, re
     home.chmod(0o755)
     load.load_pack(pack)
     assert readings == [pack, pack, pack]
+
+
+def name_of_class(module: str, name: str) -> bytes:
+    """A pickle of a class under any name; `pickle` itself would write only the true one."""
+    return b"\x80\x04" + b"".join(b"\x8c" + bytes([len(each)]) + each.encode() for each in (module, name)) + b"\x93."
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("checker.ledger.signatures", "subprocess.Popen"),  # what a module of the program imports
+        ("checker.definitions.catalogue", "Path"),
+        ("subprocess", "Popen"),
+        ("checker.definitions.kept", "find_kept"),
+    ],
+)
+def test_an_entry_names_only_what_definitions_consist_of(module: str, name: str) -> None:
+    with pytest.raises(pickle.UnpicklingError, match="asks for"):
+        kept._Unpickler(io.BytesIO(name_of_class(module, name))).load()
+
+
+def test_a_pack_that_is_begun_is_complete_no_sooner_for_being_loaded(pack: Path, home: Path) -> None:
+    indicators = load.load_pack(pack).indicators
+    for name in (*indicators, "register"):
+        (pack / f"{name}.yaml").unlink()
+    assert not load.load_pack(pack, begun=True).indicators
+    with pytest.raises(PackError):
+        load.load_pack(pack)
+
+
+def test_a_user_without_a_home_has_nothing_kept(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv("CHECKER_CACHE", raising=False)
+    monkeypatch.setattr(platformdirs, "user_cache_path", refuse)
+    assert load.load_pack(pack) == load.load_pack(pack)
+    assert open_cache() is None
+
+
+@pytest.mark.parametrize("found", ["~/.cache/checker", "cache"])
+def test_nothing_is_kept_in_the_folder_where_one_happens_to_be(
+    found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CHECKER_CACHE", raising=False)
+    monkeypatch.setattr(platformdirs, "user_cache_path", lambda *_, **__: Path(found))
+    monkeypatch.chdir(tmp_path)
+    assert own_folder("x") is None
+    assert not list(tmp_path.iterdir())
 
 
 def test_nothing_is_kept_where_nobody_wants_it(
