@@ -91,7 +91,7 @@ class Ratio(Measure):
 
     def possible(self, tables: Tables) -> Range:
         """Not below 0 if neither amount is."""
-        lows = [part.measure.possible(tables).low for _, part in self._parts]
+        lows = (part.measure.possible(tables).low for _, part in self._parts)
         return Range(Fraction(0) if all(low is not None and low >= 0 for low in lows) else None)
 
     def reads(self) -> Iterable[Read]:
@@ -224,6 +224,8 @@ class Ratio(Measure):
         if len(measured.parts) < 2:
             return None
         above, below = measured.parts
+        if self.over_nothing(measured):
+            return _wrong_zero(basis.tables[self.denominator.measure.table].sheet.text, by)
         nested, base = self.numerator.measure, below.high if not target.is_ceiling else below.low
         if base is None or base <= 0 or (target.is_exact and below.low != below.high):
             return decide_rows_first(below.unknown_rows, below.counts.unknown, basis, self.denominator.measure.table)
@@ -239,3 +241,10 @@ class Ratio(Measure):
             return None
         given = Text(f"分母按 {amount_words(base).zh} 计", f"with a denominator of {amount_words(base).en}")
         return Needed(found.count, found.rows, join_clauses((given, found.text)), by)
+
+
+def _wrong_zero(sheet: Text, by: date | None) -> Needed:
+    """Says where the 0 comes from that something is divided by."""
+    zh = f"分母为 0，无法相除：须补全或更正“{sheet.zh}”表，或更正计入分子的行"
+    en = f"the denominator comes to 0: complete or correct “{sheet.en}”, or correct the rows of the numerator"
+    return Needed(None, (), Text(zh, en), by)

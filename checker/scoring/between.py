@@ -33,6 +33,8 @@ def needed_between(
     found = indicator.asked.needed(result, basis, by, unit)
     if found is None:
         return None if result.value is None else _whole(result, target, unit, by)
+    if result.value is None:
+        return found
     other = target.high if result.side is target.low else target.low
     limit = [f"{OPERATORS[other.op]} {value_text(other.value, unit, language)}" for language in _LANGUAGES]
     stays = Text(f"同时结果仍须 {limit[0]}", f"the value must stay {limit[1]}")

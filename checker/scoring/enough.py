@@ -28,7 +28,7 @@ def if_enough(result: Result, least: int, numbers: Numbers, noun: Text, uncounte
         return result
     if most is not None and most < least and not uncounted:
         few = Text(f"不足 {least}{noun.zh}，不评判", f"fewer than {least} {noun.en}, not judged")
-        return replace(result, status=Status.NOT_APPLICABLE, reason=few, too_few=True)
+        return replace(result, status=Status.NOT_APPLICABLE, reachable=True, reason=few, too_few=True)
     open_ = Text(f"是否满 {least}{noun.zh}尚不确定", f"it isn't known whether there are {least} {noun.en}")
     reason = result.reason if uncounted else open_
     return replace(result, status=Status.UNDETERMINED, reachable=True, reason=reason)
@@ -38,6 +38,9 @@ def judge_if_enough(indicator: Indicator, result: Result, uncounted: Sequence[Te
     """Does so with an indicator as a whole, if its pack says how many it takes."""
     if indicator.judged_from is None or result.measured.reason is not None:
         return result
+    if result.status is not Status.NOT_APPLICABLE and (wrong := indicator.asked.why_no_value(result.measured)):
+        # A denominator of 0 below something is wrong, so it doesn't show that there are few.
+        return replace(result, status=Status.UNDETERMINED, reachable=True, reason=result.reason if uncounted else wrong)
     numbers = _numbers(result.measured)
     return if_enough(result, indicator.judged_from, numbers, noun_of(indicator), uncounted)
 

@@ -39,13 +39,14 @@ def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> 
             earned = Fraction(1) if result.value is None else _earn_when_met(indicator, result.value, result)
         case Status.UNDETERMINED:
             told = header.undetermined_earns != "nothing" and result.measured.reason is None
-            earned = _worst(indicator, result) if told else Fraction(0)
+            # What the worst possible outcome earns: all of the weight if even that reaches what is due by now.
+            earned = attainable(indicator, result)[0][0] if told else Fraction(0)
         case Status.MISSED | Status.BEHIND:
             value = result.value
             if result.measured.paced is not None and not result.final:
                 # While members still have time, only what is due by now counts.
                 value = share_bounds(result.measured.paced, result.measured.paced_spare).value
-            earned = Fraction(0) if value is None else _earn_short(indicator, value, result)
+            earned = _without_value(indicator, result) if value is None else _earn_short(indicator, value, result)
         case _:
             assert_never(result.status)
     return replace(result, attainment=earned)
@@ -54,9 +55,9 @@ def add_attainment(indicator: Indicator, result: Result, header: PackHeader) -> 
 _EMPTY = {"not-applicable": None, "zero": Fraction(0), "full": Fraction(1), "undetermined": Fraction(0)}
 
 
-def _worst(indicator: Indicator, result: Result) -> Fraction:
-    """Computes what the worst possible outcome earns: all of the weight if even that reaches what is due by now."""
-    return attainable(indicator, result)[0][0]
+def _without_value(indicator: Indicator, result: Result) -> Fraction:
+    """Computes what a miss without a value earns: something over nothing is as far from the target as can be."""
+    return _least(indicator) if indicator.asked.bounds(result.measured).over_nothing else Fraction(0)
 
 
 def attainable(indicator: Indicator, result: Result) -> tuple[tuple[Fraction, Fraction], bool]:

@@ -126,7 +126,8 @@ def _with_doubts(indicator: Indicator, measured: Measured, blank: Measured) -> M
             out_or_fail=found.failed + found.out_or_fail,
             anything=found.pass_or_fail + found.anything,
         )
-        joined = indicator.asked.combine([measured, replace(blank, counts=counts, settled=0, may_pass=0, may_fail=0)])
+        loose = replace(blank, counts=counts, standing=None, settled=0, may_pass=0, may_fail=0)
+        joined = indicator.asked.combine([measured, loose])
         return replace(joined, numerator_rows=measured.numerator_rows, failure_rows=measured.failure_rows)
     zero = Fraction(0)
     low = None if measured.low is None or blank.low is None else measured.low + min(zero, blank.low)

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from checker.authoring.examples import ExampleOutcome, run_examples
+from checker.authoring.examples import ExampleOutcome, example_submission, judge_example, own_indicator, run_examples
+from checker.definitions.indicators import Indicator
 from checker.definitions.load import load_pack
 from checker.definitions.packs import Pack
 from checker.describe.sections import describe
+from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import POINTS, amount_in, share_unit
+from checker.model import Result
+from checker.periods import Window
 from checker.scoring.score import add_attainment
 from checker.tables.words import Words
 from checker.tables.yaml.problems import PackError
@@ -122,3 +126,42 @@ def test_the_least_number_that_can_be_asked_for_is_named(tmp_path: Path) -> None
     with pytest.raises(PackError) as raised:
         load_pack(tmp_path / "ward")
     assert "it can't be below 2" in raised.value.problems[0].message.en
+
+
+def example_of(pack: Pack, id: str, number: int) -> tuple[Indicator, Result]:
+    indicator = pack.indicators[id]
+    own = own_indicator(pack, indicator, indicator.examples[number])
+    return own, judge_example(pack, own, indicator.examples[number])
+
+
+def test_something_over_nothing_earns_no_more_than_what_is_far_from_the_target(pack: Pack) -> None:
+    for number in (0, 1):
+        own, result = example_of(pack, "costly", number)
+        assert add_attainment(own, result, pack.header).attainment == Fraction(-5, 10)
+
+
+def test_the_zero_below_is_what_has_to_be_put_right(pack: Pack) -> None:
+    for id, number in (("complaints", 0), ("costly", 1)):
+        needed = example_of(pack, id, number)[1].needed
+        assert needed is not None
+        assert needed.text == Text(
+            "分母为 0，无法相除：须补全或更正“Counts”表，或更正计入分子的行",
+            "the denominator comes to 0: complete or correct “Counts”, or correct the rows of the numerator",
+        )
+
+
+def test_rows_that_name_no_value_are_in_the_value_of_none_while_later_ones_may_come(pack: Pack) -> None:
+    (one,) = example_of(pack, "lasting", 0)[1].strata
+    found = one.result
+    assert (one.rows, found.numerator, found.denominator, found.value) == (3, 3, 3, 1)
+    assert (found.lower, found.upper) == (Fraction(2, 5), 1)
+
+
+@pytest.mark.parametrize("since, most", [(date(2026, 5, 30), 5), (date(2026, 5, 31), 5), (date(2026, 6, 1), None)])
+def test_a_week_begins_no_earlier_than_its_last_row_allows(pack: Pack, since: date, most: int | None) -> None:
+    """A row of 6 June can be the last of a week from 31 May: only a sheet with every row since then shows it all."""
+    indicator = pack.indicators["any-week"]
+    june = Window(date(2026, 6, 1), date(2026, 6, 30))
+    rows = example_submission(pack, indicator, indicator.examples[0])
+    scope = Scope(rows, pack.tables, ("one", Text("Ward One", "Ward One")), june, june.end, asked_from=since)
+    assert indicator.asked.bounds(indicator.asked.measure(scope)).upper == most

@@ -52,12 +52,14 @@ class Found:
         groups: the fullest stretch of each group, of the rows that certainly count with their amounts.
         low: no less is in the fullest of all.
         high: no more can be; None: no bound.
+        reaches_back: whether a stretch that ends with one of the rows may begin before the sheet has every row.
         counted: the rows that count, and those in doubt.
     """
 
     groups: Sequence[Stretch]
     low: Fraction
     high: Fraction | None
+    reaches_back: bool
     counted: Rows
     undecided: Rows
 
@@ -85,7 +87,19 @@ def find_stretches(spec: SlidingSettings, typed: TypedTable, table: Table, conte
     high = (
         None if loose is None or None in highs else max([_ZERO, *(each for each in highs if each is not None)]) + loose
     )
-    return Found(groups, low, high, reading.counted, reading.undecided)
+    return Found(groups, low, high, _reaches_back(spec, reading, context), reading.counted, reading.undecided)
+
+
+def _reaches_back(spec: SlidingSettings, reading: _Reading, context: Context) -> bool:
+    """Whether a stretch that ends with a row of the window may begin before the sheet has every row; any span may."""
+    assert context.window is not None, "by find_stretches"
+    later = (context.window.start - (context.asked_from or context.window.start)).days
+    since = reading.first - max(later, 0) * reading.day
+    early = range(reading.first, since + reading.length - 1)
+    return spec.to is not None or any(
+        group.undated != 0 or any(each.moment in early for each in group.every)
+        for group in (*reading.groups.values(), reading.loose)
+    )
 
 
 def _most(stretch: Stretch, group: _Group) -> Fraction | None:
@@ -99,8 +113,9 @@ class _Reading:
         assert context.window is not None and isinstance(spec.when, str), "by find_stretches"
         window, by_day = context.window, spec.to is None and spec.length.by_day
         unit = DAY_SECONDS if by_day else 1
+        self.day = DAY_SECONDS // unit
         read = days_of if by_day else moments_of
-        self.length, self.first = spec.length.seconds // unit, window.start.toordinal() * (DAY_SECONDS // unit)
+        self.length, self.first = spec.length.seconds // unit, window.start.toordinal() * self.day
         looked_at = replace(window, start=spec.reach_back(window).start) if spec.before else window
         counted = dated_in(typed, spec.when, looked_at, context.as_of) & evaluate(spec.where, typed, context)
         keys, named = keys_of(typed, spec.by)
@@ -154,7 +169,7 @@ class _Reading:
 
 
 def measure(spec: SlidingSettings, typed: TypedTable, table: Table, context: Context, *, complete: bool) -> Measured:
-    """Measures the fullest stretch; it has no upper bound if the rows before the window are not `complete`."""
+    """Measures the fullest stretch; it has no upper bound if it may begin with earlier rows that are not `complete`."""
     found = find_stretches(spec, typed, table, context)
     scale = scale_of(spec)
     undecided = found.undecided
@@ -163,7 +178,7 @@ def measure(spec: SlidingSettings, typed: TypedTable, table: Table, context: Con
         Counts(pass_or_fail=len(undecided.numbers)),
         amount=found.worst.amount * scale,
         low=found.low * scale,
-        high=None if found.high is None or not complete else found.high * scale,
+        high=None if found.high is None or (found.reaches_back and not complete) else found.high * scale,
         numerator_rows=Rows(typed.id, tuple(sorted(row for row, _ in found.worst.rows))),
         unknown_rows=undecided,
     )
