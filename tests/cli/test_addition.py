@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -143,6 +144,69 @@ def test_the_first_indicator_of_a_pack(called, ward):
     done = called("indicators", "add", "ward", *options, "--target", "at least 90%")
     assert (done.code, done.err) == (0, ""), done.out
     assert list(load_pack(ward).indicators) == ["first"]
+
+
+LIMITED = {
+    "share": ("--passes", "replied_on within 5 workdays of received_on", "--target", "at least 95%"),
+    "share by another day": (
+        *("--passes", "seen_at within 4 hours of arrived_at", "--when", "received_on"),
+        *("--target", "at least 95%"),
+    ),
+    "two limits": (
+        *("--passes", "replied_on within 5 workdays of received_on and seen_at within 4 hours of arrived_at"),
+        *("--target", "at least 80%"),
+    ),
+    "ratio": (
+        *("--figure", "ratio", "--passes", "replied_on within 5 days of received_on"),
+        *("--target", "at least 0.5", "--when", "received_on"),
+    ),
+    "rows in time": (
+        *("--rows", "replied_on within 5 workdays of received_on", "--passes", "kind is advice"),
+        *("--target", "at least 80%"),
+    ),
+    "a limit and a day": (
+        *("--passes", "replied_on within 5 workdays of received_on and replied_on >= 2023-01-01"),
+        *("--target", "at least 80%"),
+    ),
+    "a limit and an answer": (
+        *("--passes", "replied_on is filled in and replied_on within 5 workdays of received_on"),
+        *("--target", "at least 80%"),
+    ),
+    "rows since a day": (
+        *("--rows", "received_on >= 2023-01-01", "--passes", "kind is advice"),
+        *("--target", "at least 80%", "--when", "received_on"),
+    ),
+}
+
+
+@pytest.mark.parametrize("asked", LIMITED)
+def test_a_limit_from_a_day_that_may_be_blank(called, ward, asked):
+    table = ward / "tables/requests.yaml"
+    text = table.read_text(encoding="utf-8")
+    for name in ("received_on", "arrived_at"):
+        begins = text.index(f"  {name}:")
+        ends = text.find("\n  ", begins + 1)
+        while text[ends + 3] == " ":
+            ends = text.find("\n  ", ends + 1)
+        text = text[:begins] + re.sub(r",? *required: true\n?", "", text[begins:ends]) + text[ends:]
+    table.write_text(text, encoding="utf-8")
+    columns = load_pack(ward).tables["requests"].columns
+    assert not columns["received_on"].required
+    assert not columns["arrived_at"].required
+    done = called("indicators", "add", "ward", "--title", "T", "--id", "t", "--table", "requests", *LIMITED[asked])
+    assert done.code == 0, done.out
+    text = (ward / "t.yaml").read_text(encoding="utf-8")
+    for name in {*re.findall(r"of: (\w+)", text), *re.findall(r"when: (\w+)", text)}:
+        assert f"{name}: present" in text
+
+
+def test_no_limit_runs_from_its_own_column(called, ward):
+    passes = "replied_on within 5 workdays of replied_on"
+    options = ("--title", "T", "--table", "requests", "--passes", passes, "--target", "at least 80%")
+    for language, said in (("en", "from the same column"), ("zh", "不能从它自己起算")):
+        done = called("--lang", language, "indicators", "add", "ward", *options)
+        assert done.code == 2
+        assert said in done.err
 
 
 def test_the_owner_is_one_of_those_whom_it_binds(called, ward):

@@ -68,6 +68,11 @@ def _read_one(text: str, table: Table) -> Ask:
                     f"“{_name(table, name).zh}”不是{'日期时间' if timed else '日期'}列，不能用这种期限",
                     f"“{_name(table, name).en}” isn't a {kinds[0]} column, so this time limit can't be asked of it",
                 )
+        if column == of:
+            raise Unclear(
+                f"“{_name(table, of).zh}”的期限不能从它自己起算",
+                f"“{_name(table, of).en}” can't have a time limit that runs from the same column",
+            )
         return Ask(column, "within", (), f"{{within: {{{unit}: {number}, of: {of}}}}}", of, number, unit)
     for op, pattern in FILLED.items():
         if re.fullmatch(pattern, rest, re.I):

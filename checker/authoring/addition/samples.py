@@ -64,9 +64,7 @@ class Rows:
             if ask.op == "within":
                 row |= self._within(ask, ask in met)
         for name in dict.fromkeys(ask.column for ask in (*met, *missed) if ask.op != "within"):
-            value = self._value(
-                name, [each for each in met if each.column == name], [each for each in missed if each.column == name]
-            )
+            value = self._value(name, _beside_limits(name, met), _beside_limits(name, missed))
             if value is None:
                 return None
             row |= {name: value} if value and not row.get(name) else {}
@@ -167,6 +165,11 @@ class Rows:
         if isinstance(value, date) and not isinstance(value, datetime):
             return self.write_day(name, value)
         return write_value(value)
+
+
+def _beside_limits(name: str, asked: Iterable[Ask]) -> list[Ask]:
+    """What is asked of a column besides time limits, which say nothing of a day by itself."""
+    return [each for each in asked if each.column == name and each.op != "within"]
 
 
 def _candidates(column: Column, asked: Iterable[Ask], day: date) -> Iterable[Literals]:

@@ -97,22 +97,32 @@ def _counted(answers: Answers) -> tuple[Ask, ...]:
     """What every row that counts must be like: also that it has what it is counted by."""
     needed = [answers.when] if answers.when and _limited(answers) is None else []
     needed += [answers.column] if answers.figure in (*OF_COLUMN[1:],) else []
-    asked = {ask.column for ask in answers.rows}
     columns = answers.table.columns
+    needed += _days_asked(answers)
+    asked = {
+        ask.column for ask in answers.rows if columns[ask.column].kind != "date" or ask.op in ("present", "absent")
+    }
     return (
         *answers.rows,
         *(
             Ask(name, "present", (), "present")
-            for name in needed
+            for name in dict.fromkeys(needed)
             if not columns[name].required and columns[name].blank_means is None and name not in asked
         ),
     )
 
 
+def _days_asked(answers: Answers) -> list[str]:
+    """The days that decide which rows count, and those from which time limits run: without one, that isn't known."""
+    begins = [ask.of for ask in (*answers.passes, *answers.rows) if ask.of]
+    return begins + [ask.column for ask in answers.rows if answers.table.columns[ask.column].kind == "date"]
+
+
 def _write_measure(answers: Answers, language: Language) -> list[str]:
     counted, passes = _counted(answers), answers.passes
     added = [ask for ask in counted if ask not in answers.rows]
-    notes = [*comments([DATED if ask.column == answers.when else BLANK for ask in added], language)]
+    days = (answers.when, *_days_asked(answers))
+    notes = [*comments([DATED if ask.column in days else BLANK for ask in added], language)]
     limited = _limited(answers)
     day = [*_guessed(answers, language), f"when: {answers.when}"] if answers.when else []
     if limited is not None:
