@@ -37,12 +37,13 @@ def pending_rows(typed: TypedTable, when: When | None, scope: Scope, counts: Tru
     days, last = row_days(typed, when, scope.context), min(scope.window.end, scope.as_of)
     today = last.toordinal()
     waiting = (days.judged(scope.window, scope.as_of)[0] > today) & (days.came <= today) & ~counts.no
-    notes = [_note(typed, when, days, int(index), replace(scope.window, end=last)) for index in np.flatnonzero(waiting)]
+    notes = [_note(typed, when, days, int(index), scope.window, last) for index in np.flatnonzero(waiting)]
     return rows_of(typed, waiting), tuple(notes)
 
 
-def _note(typed: TypedTable, when: DueDay, days: Days, index: int, so_far: Window) -> Note:
-    row, due, year = int(typed.frame.index[index]), int(days.due[index]), so_far.year_of(so_far.end)
+def _note(typed: TypedTable, when: DueDay, days: Days, index: int, window: Window, last: date) -> Note:
+    so_far = replace(window, end=last)
+    row, due, year = int(typed.frame.index[index]), int(days.due[index]), so_far.year_of(last)
     if due >= NEVER:
         values = {"next": _carried(so_far, Text("下一年度", "the next year"))}
         return Note(NO_DUE_DAY, row, when.done, _shown(values), typed.id)
@@ -54,6 +55,9 @@ def _note(typed: TypedTable, when: DueDay, days: Days, index: int, so_far: Windo
     then = Text("到时再评判", "a later report of this year counts it")
     if (later := so_far.year_of(day)) > year:
         then = _carried(so_far, Text(f"{later}年", f"{later}"))
+    elif day > window.end:  # judged by the month or quarter: the workbook of that one has to have the row
+        en = "the report for the period of that day counts it, so enter it in that workbook too"
+        then = Text("由该日所在一期的报告评判，请也填入那一期的工作簿", en)
     return Note(PENDING, row, when.done, _shown({"due": until, "next": then}), typed.id)
 
 
