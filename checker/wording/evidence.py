@@ -25,21 +25,35 @@ ORDER = (
 )
 _PART_PLACES = {part: place for place, part in enumerate(PARTS)}
 _ROLE_PLACES = {role: place for place, role in enumerate(ORDER)}
+#: Under a ceiling, the numerator counts against it.
+_SWAPPED = {Role.FAILURE: Role.NUMERATOR, Role.NUMERATOR: Role.FAILURE}
+_UNWANTED_PLACES = {role: _ROLE_PLACES[_SWAPPED.get(role, role)] for role in ORDER}
 #: A member is near its goal within this share of it.
 _NEAR = Fraction(1, 10)
 
 
 def role_text(role: Role, behind: Behind) -> Text:
-    """Says what a row is; a row behind an amount simply counts."""
+    """Says what a row is: one in the numerator counts against a ceiling; a row behind an amount simply counts."""
     measured = behind.result.measured
     if role is Role.NUMERATOR and measured.shape == "amount" and (measured.spread or not measured.counts.passed):
         return ROLES[Role.COUNTED]
-    return ROLES[role]
+    return WORDS[f"roles_{_sense(behind.result)}"].get(role.value, ROLES[role])
+
+
+def _sense(result: Result) -> str:
+    """What the numerator of a share is for its target: "wanted", "unwanted", or "neither" if it asks for so much."""
+    limits = result.target.limits
+    if result.measured.shape != "share" or all(each.is_floor for each in limits):
+        return "wanted"
+    if all(each.is_ceiling or (each.is_exact and each.value == 0) for each in limits):
+        return "unwanted"
+    return "wanted" if all(each.is_exact and each.value == 1 for each in limits) else "neither"
 
 
 def sort_lines(behind: Behind) -> tuple[Line, ...]:
-    """Sorts the lines of a result by side and role."""
-    return tuple(sorted(behind.lines, key=lambda line: (_PART_PLACES[line.part], _ROLE_PLACES[line.role])))
+    """Sorts the lines of a result by side and role, those that count against the department first."""
+    places = _UNWANTED_PLACES if _sense(behind.result) == "unwanted" else _ROLE_PLACES
+    return tuple(sorted(behind.lines, key=lambda line: (_PART_PLACES[line.part], places[line.role])))
 
 
 def count_units(lines: Iterable[Line]) -> Counter[Role]:
@@ -109,9 +123,10 @@ def _computed(result: Result, label: IndicatorLabel, noun: Text, rows: int | Non
     if result.denominator == 0:
         return Text(f"没有计入分母的{noun.zh}（0/0）", f"no {noun.en} in the denominator (0/0)")
     standing = Text("", "") if result.measured.standing is None else Text("按现有的行，", "as the rows stand, ")
+    verb = WORDS["numerator_verbs"][_sense(result)]
     return Text(
-        f"{standing.zh}计入分母 {below.zh} {noun.zh}，其中 {above.zh} {noun.zh}符合 = {value.zh}",
-        f"{standing.en}{above.en} of {below.en} counted {noun.en} meet it = {value.en}",
+        f"{standing.zh}计入分母 {below.zh} {noun.zh}，其中 {above.zh} {noun.zh}{verb.zh} = {value.zh}",
+        f"{standing.en}{above.en} of {below.en} counted {noun.en} {verb.en} = {value.en}",
     )
 
 
@@ -216,5 +231,5 @@ class Records:
 
 
 def roles_in(lines: Sequence[Line]) -> tuple[Role, ...]:
-    """Lists the roles that occur, in the order of reading."""
-    return tuple(role for role in ORDER if any(line.role is role for line in lines))
+    """Lists the roles that occur among sorted lines, in their order."""
+    return tuple(dict.fromkeys(line.role for line in lines))

@@ -141,7 +141,7 @@ def test_it_is_told_for_whom_each_number_is(pack: Pack) -> None:
     told = describe(pack, pack.indicators["seen-in-time"], "en")
     assert "Stations: The target: at least 60%." in told
     assert "From 1 July 2022 Hospital Two: The target: at least 75%." in told
-    assert "Hospitals: Good (in the numerator) if: “Seen on” is within 3 days of “Came on”." in told
+    assert "Hospitals: In the numerator if: “Seen on” is within 3 days of “Came on”." in told
     assert any(each.startswith("Call Centre: It is not applicable") for each in told)
 
 

@@ -145,7 +145,7 @@ class Proportion(OverTable):
         every = (Text(zh="这些行都计入分母。", en="All of them are in the denominator."),)
         leave_out = "剔除（不计入分母）的条件：{}。", "Left out if: {}."
         out = self.exclusion.describe(columns, *leave_out) if self.exclusion else ()
-        good = if_any(self.numerator, columns, "算作符合（计入分子）的条件：{}。", "Good (in the numerator) if: {}.")
+        good = if_any(self.numerator, columns, "计入分子的条件：{}。", "In the numerator if: {}.")
         return (
             Text(zh=f"看{looked_at.zh}。", en=f"It looks at {looked_at.en}."),
             *(if_any(self.denominator, columns, "计入分母的条件：{}。", "In the denominator if: {}.") or every),
@@ -161,9 +161,9 @@ class Proportion(OverTable):
         named = [column_text(name, columns) for name in self.distinct]
         zh, en = "和".join(each.zh for each in named), " and ".join(each.en for each in named)
         return Text(
-            zh=f"同一份报送中{zh}相同的行算作一个：有一行计入分母即计入，计入的行中有一行符合即为符合。",
+            zh=f"同一份报送中{zh}相同的行算作一个：有一行计入分母即计入分母，这些行中有一行计入分子即计入分子。",
             en=f"Rows of one workbook with the same {en} are one unit: in the denominator if one of them is, "
-            "and good if one of those is.",
+            "and in the numerator if one of those is.",
         )
 
     def why_not_continued(self) -> Text | None:
