@@ -7,7 +7,7 @@ from checker.authoring.by_day import compared_by_day, ordered_by_day
 from checker.authoring.overlaps import find_overlaps
 from checker.authoring.points import earns_less, idle_limits
 from checker.authoring.silences import find_silences
-from checker.authoring.targets import doubtful_targets
+from checker.authoring.targets import doubtful_factor, doubtful_targets
 from checker.authoring.whose import unclear_ceilings
 from checker.codes import Code
 from checker.codes.shared import FEW_EXAMPLES, IDLE_SETTING
@@ -179,6 +179,7 @@ def _indicator(pack: Pack, indicator: Indicator, file: str, files: _Files) -> It
     if not indicator.owner:
         yield problem(NO_OWNER, files.spot(file, "id"))
     yield from doubtful_targets(pack, indicator, lambda *path: files.spot(file, *path))
+    yield from doubtful_factor(indicator, lambda *path: files.spot(file, *path))
     yield from _binds_from(pack, indicator, file, files)
     yield from _idle_settings(pack, indicator, file, files)
     yield from _contradictions(pack, indicator, file, files)

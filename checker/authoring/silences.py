@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from itertools import product
 from typing import Any
 
 from checker.codes import Code
@@ -22,6 +24,8 @@ UNDATED_ROWS = Code("D205")
 ONE_WORKBOOK = Code("D206")
 EARLY_ROW = Code("D209")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: The answers to a condition, so that the least of several is what all of them say together.
+_NO, _UNKNOWN, _YES = -1, 0, 1
 Path = tuple[str | int, ...]
 
 
@@ -41,13 +45,15 @@ def find_silences(pack: Pack, indicator: Indicator) -> Iterator[tuple[Code, Path
 def _undecided_blanks(indicator: Indicator, tables: Tables) -> Iterator[tuple[Path, str]]:
     """Yields the date columns that are compared and may be blank, with the place of the condition.
 
-    A condition that asks of the same column whether it is filled in says what a blank means. So does one beside it, and
-    an example with a row in which the column is blank.
+    A condition that asks of the same column whether it is filled in says what a blank means if that decides it whatever
+    the other cells are. So does one beside it that asks, and an example with a row in which the column is blank.
     """
     measure = indicator.asked
     for part in () if isinstance(measure, Milestone) else measure.conditions():
         columns = tables[part.table].columns
-        stated = {name for each in (part.condition, *part.besides) for name in _asked_to_be_there(each)}
+        stated = {name for each in part.besides for name in _asked_to_be_there(each)}
+        asked = set(_asked_to_be_there(part.condition))
+        stated |= {name for name in asked if _UNKNOWN not in _if_blank(part.condition, name, columns)}
         # Without the day by which it counts, a row is in doubt anyway, and told of as such.
         days = {rows.when for rows in measure.row_sets() if rows.table == part.table}
         pairs = list(_compared(part.condition, columns))
@@ -163,6 +169,22 @@ def _same_rows(one: Indicator, other: Indicator) -> bool:
 def _may_be_blank(column: Column) -> bool:
     """Whether a blank cell is neither a fault nor stands for a value."""
     return not column.required and column.required_when is None and column.blank_means is None and not column.is_derived
+
+
+def _if_blank(condition: Condition, name: str, columns: Mapping[str, Column]) -> frozenset[int]:
+    """Which answers a condition may have if a column is blank, and the other cells are whatever they are."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            pick = min if isinstance(condition, All) else max
+            answers = (_if_blank(part, name, columns) for part in parts)
+            return reduce(lambda one, other: frozenset(pick(pair) for pair in product(one, other)), answers)
+        case Not(part):
+            return frozenset(-answer for answer in _if_blank(part, name, columns))
+        case Filled(column, present) if column == name:
+            return frozenset({_NO if present else _YES})
+        case _:
+            compared = any(name in pair for pair in _compared(condition, columns))
+            return frozenset({_UNKNOWN} if compared else {_NO, _YES})
 
 
 def _asked_to_be_there(condition: Condition) -> Iterable[str]:

@@ -28,6 +28,7 @@ from checker.text.bilingual import Text
 
 AFTER_AS_OF = Code("C412")
 
+_YEAR = 366
 _DONE_OR_DUE = Text("办结日或到期日", "the day on which it was done or fell due")
 
 
@@ -96,6 +97,8 @@ def flag_misdated(
         outside = found.outside
         if isinstance(when, str):
             outside &= ~_carried_over(typed, when, spans, windows, as_of)
+        else:
+            outside &= ~_to_fall_due(typed, when, found, spans, windows, as_of)
         ends = min(span.start for span in spans), max(span.end for span in spans)
         flags += [_outside(typed, table, found, index, *ends) for index in np.flatnonzero(outside).tolist()]
         if found.early.any():
@@ -156,6 +159,25 @@ def _carried_over(
     days = row_days(typed, column, Context(as_of))
     earlier: Mask = found & (days.first < min(span.start for span in spans).toordinal())
     return earlier
+
+
+def _to_fall_due(
+    typed: TypedTable,
+    when: DueDay,
+    found: _Sorted,
+    spans: list[Window],
+    windows: Mapping[tuple[str, When], list[Window]],
+    as_of: date,
+) -> Mask:
+    """Finds the rows that belong here by another day, and whose time runs from within a year after the windows."""
+    last = max(span.end for span in spans).toordinal()
+    here = np.zeros(len(typed.frame), dtype=bool)
+    for (table, other), own in windows.items():
+        if table == typed.id and other != when:
+            day = _sort_days(typed, other, own, as_of)
+            here |= day.known & ~day.outside
+    soon: Mask = here & (found.came > last) & (found.came <= last + _YEAR)
+    return soon
 
 
 def _outside(typed: TypedTable, table: Table, found: _Sorted, index: int, first: date, last: date) -> Flag:

@@ -13,6 +13,7 @@ from checker.model.workbook import TypedTable
 from checker.tables.rows.places import place_of, place_of_table, record_of
 from checker.text.amounts import amount_words, enough_text, short_text
 from checker.text.bilingual import Text
+from checker.text.plurals import unit_of
 
 
 def member_flags(case: Case) -> Iterator[Flag]:
@@ -54,8 +55,8 @@ def _member_flag(code: Code, case: Case, typed: TypedTable, member: Member, **va
     """Flags one member at the cell that names it; that cell is not at fault, so nothing is expected there."""
     unit = case.indicator.member_unit
     goal = member.goal if member.settled else max(member.paced, member.goal)
-    number, plural = enough_text(goal), unit.en if goal != 1 else ""  # English units are plural
-    asked = Text(f"{number} {unit.zh}".strip(), f"{number} {plural}".strip())
+    number = enough_text(goal)
+    asked = Text(f"{number} {unit.zh}".strip(), f"{number} {unit_of(goal, unit.en)}".strip())
     table = case.tables[typed.id]
     found = flag(
         code,

@@ -10,6 +10,7 @@ from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, 
 from checker.model.records import Role
 from checker.text.amounts import amount_words, enough_text
 from checker.text.bilingual import Text, join_texts
+from checker.text.plurals import unit_of
 from checker.wording.composed import parts_text
 from checker.wording.headings import WORDS
 from checker.wording.labels import STATUSES, target_text, value_text
@@ -153,8 +154,7 @@ def amount_text(line: Line, label: IndicatorLabel) -> Text:
     if line.goal is None:
         return amount
     unit, goal = label.member_unit, enough_text(line.goal)
-    plural = unit.en if line.goal != 1 else ""  # English units are plural
-    zh, en = f"{amount.zh}/{goal} {unit.zh}".rstrip(), f"{amount.en} of {goal} {plural}".rstrip()
+    zh, en = f"{amount.zh}/{goal} {unit.zh}".rstrip(), f"{amount.en} of {goal} {unit_of(line.goal, unit.en)}".rstrip()
     short = line.goal - line.amount
     if short <= 0:
         return Text(zh, en)

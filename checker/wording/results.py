@@ -9,6 +9,7 @@ from checker.text.amounts import amount_words, enough_text, short_text
 from checker.text.bilingual import Text
 from checker.text.exact_json import PLACES
 from checker.text.normalize import decimal_text
+from checker.text.plurals import unit_of
 from checker.wording.labels import MARKS, STATUSES, value_text
 
 #: The statuses for which a report says what is needed.
@@ -154,5 +155,4 @@ def member_text(member: Member, unit: Text, language: Language) -> str:
     amount = amount_words(member.amount, member.goal).of(language)
     if language == "zh":
         return f"{label}：{amount}/{goal} {unit.zh}".rstrip() + f"，还差 {short}"
-    plural = unit.en if member.goal != 1 else ""  # English units are plural
-    return f"{label}: {amount} of {goal} {plural}".rstrip() + f", {short} to go"
+    return f"{label}: {amount} of {goal} {unit_of(member.goal, unit.en)}".rstrip() + f", {short} to go"

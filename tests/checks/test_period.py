@@ -10,6 +10,7 @@ import pytest
 from checker.checks.period import Dated, flag_misdated
 from checker.model import Flag, Tally
 from checker.periods import Window
+from checker.tables.due_day import DueDay
 from tests.typed_rows import BAD, message, submitted, table
 
 YEAR, HALF = Window(date(2022, 1, 1), date(2022, 12, 31)), date(2022, 6, 30)
@@ -73,3 +74,26 @@ def test_each_row_of_another_year_is_told(number: int) -> None:
     flags, tallies = found(*[BEFORE] * number, PAST)
     assert [(flag.code.id, flag.place.row) for flag in flags] == [("C411", row) for row in range(2, number + 2)]
     assert tallies[0] == Tally("C411", "lectures", 1, number, 0)
+
+
+BILLS = table(
+    "bills", {"no": {"type": "text"}, **{day: {"type": "date"} for day in ("of", "runs", "sent")}}, key=["no"]
+)
+
+
+@pytest.mark.parametrize(
+    ("of", "runs", "wrong"),
+    [
+        (date(2022, 12, 31), date(2023, 1, 4), ""),
+        (date(2022, 12, 31), date(2024, 1, 1), ""),
+        (date(2022, 12, 31), date(2024, 1, 2), "runs"),  # more than a year ahead
+        (date(2022, 12, 31), date(2022, 12, 31), ""),
+        (date(2023, 1, 1), date(2023, 1, 4), "of runs"),  # of next year by either day
+    ],
+)
+def test_what_falls_due_later_belongs_here_by_another_day(of: date, runs: date, wrong: str) -> None:
+    submission = submitted({"bills": BILLS}, {"bills": [{"no": "1", "of": of, "runs": runs}]})
+    dated = [Dated("bills", "of", YEAR), Dated("bills", DueDay("sent", "runs", "runs"), YEAR)]
+    flags, _ = flag_misdated(submission, {"bills": BILLS}, dated, YEAR.end)
+    wanted = {"of": "B", "runs": "C"}
+    assert sorted(flag.place.cell[0] for flag in flags) == [wanted[each] for each in wrong.split()]

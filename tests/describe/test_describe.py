@@ -74,7 +74,7 @@ PHRASES = [
     ({"kind": ["a", "b", "c"]}, "“类别”为“甲”、“乙”或“丙”", "“Kind” is “A”, “B” or “C”"),
     ({"kind": {"not": "a"}}, "“类别”不是“甲”", "“Kind” is not “A”"),
     ({"not": {"not": {"flag": False}}}, "“是否”为“否”", "“Flag” is “no”"),
-    ({"hours": 1}, "“学时”为1 学时", "“Hours” is 1"),
+    ({"hours": 1}, "“学时”为1 学时", "“Hours” is 1 hour"),
     ({"hours": {"at_least": "7.5"}}, "“学时”不少于 7.5 学时", "“Hours” is at least 7.5 hours"),
     ({"count": {"at_most": 3}}, "“件数”不超过 3", "“Count” is at most 3"),
     ({"not": {"count": {"at_most": 3}}}, "“件数”超过 3", "“Count” is more than 3"),

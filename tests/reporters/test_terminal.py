@@ -127,6 +127,9 @@ def test_what_the_brackets_behind_a_rank_mean_is_said_where_there_are_ranks(quar
     )
     said = ranks_in_short(quarter).of(language)[:20]
     assert said not in printed(none, "run", language)
+    first, *others = ranked.departments
+    alone = replace(ranked, departments=(first, *(replace(each, rank=None) for each in others)))
+    assert said not in printed(alone, "run", language)
     assert printed(ranked, "run", language).count(said) == 1
 
 

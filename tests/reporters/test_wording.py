@@ -154,7 +154,7 @@ def member(key, amount, goal, place="failed"):
     ("amount", "goal", "unit", "zh", "en"),
     [
         ("31", "60", HOURS, "0417：31/60 学时，还差 29", "0417: 31 of 60 hours, 29 to go"),
-        ("0", "1", TIMES, "0417：0/1 次，还差 1", "0417: 0 of 1, 1 to go"),
+        ("0", "1", TIMES, "0417：0/1 次，还差 1", "0417: 0 of 1 time, 1 to go"),
         ("31.5", "60", Text("", ""), "0417：31.5/60，还差 28.5", "0417: 31.5 of 60, 28.5 to go"),
         # 60 hours for 10 days of 31: nobody who does what is said may fall short of it
         ("0", "1935/100", HOURS, "0417：0/19.35 学时，还差 19.35", "0417: 0 of 19.35 hours, 19.35 to go"),

@@ -137,7 +137,7 @@ def test_what_is_no_money_is_left_alone() -> None:
     assert money_text(Fraction(3), Text("学时", "hours")) is None
     assert money_text(Fraction(3), Text("元/人", "yuan per head")) is None
     assert quantity("3", Text("学时", "hours")) == Text("3 学时", "3 hours")
-    assert quantity("1", Text("学时", "hours"), one=True) == Text("1 学时", "1")
+    assert quantity("1", Text("学时", "hours"), one=True) == Text("1 学时", "1 hour")
     near = money_text(Fraction("9.999"), Text("元", "yuan"), Fraction(10))
     assert near == Text("约 9.999 元", "about 9.999 yuan")  # never looks like its target
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from checker.text.bilingual import Text
-from checker.text.plurals import counted, one_of
+from checker.text.plurals import counted, one_of, unit_of
 from checker.wording.labels import POINTS, value_text
 
 ROOT = Path(__file__).parents[2] / "checker"
@@ -96,6 +96,7 @@ def test_units_of_packs(value: Fraction, unit: Text, en: str, zh: str) -> None:
         ("people", "person"),
         ("young people", "young person"),
         ("working days", "working day"),
+        ("failed KPIs", "failed KPI"),
         ("person-days", "person-day"),
         ("days of training", "day of training"),
         ("minutes per call", "minute per call"),
@@ -110,4 +111,5 @@ def test_units_of_packs(value: Fraction, unit: Text, en: str, zh: str) -> None:
     ],
 )
 def test_units_after_1(unit: str, one: str) -> None:
-    assert one_of(unit) == one
+    assert one_of(unit) == unit_of(1, unit) == one
+    assert unit_of(2, unit) == unit_of(0, unit) == unit_of(Fraction(1, 2), unit) == unit

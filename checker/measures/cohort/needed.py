@@ -12,6 +12,7 @@ from checker.model import Counts, Measured, Member, Needed, Result, Status, Targ
 from checker.text.amounts import amount_words, enough_text
 from checker.text.bilingual import Text
 from checker.text.levels import EN, PackText
+from checker.text.plurals import unit_of
 
 _SHORT = ("failed", "pass_or_fail", "out_or_fail", "anything")
 _DOUBTFUL = ("out_or_fail", "anything")
@@ -127,7 +128,7 @@ def _of_itself(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: 
         enough_text(way.left),
         by_day(by),
     )
-    plural = f" {unit.en}" if unit.en and way.goal != 1 else ""
+    plural = f" {unit_of(way.goal, unit.en)}" if unit.en else ""
     kind = f" {unit.zh}".rstrip()
     parts = [
         Text(
@@ -153,7 +154,7 @@ def _each(cohort: Members, raised: Sequence[Way], late: Sequence[Way], by: date 
         parts.append(Text(zh=f"按进度落后 {len(late)} 个：{told.zh}", en=f"behind the pace: {told.en}"))
     if raised:
         count, lacking = len(raised), sum((way.left for way in raised), Fraction(0))
-        kind, unit = _kind(cohort, count), f" {cohort.unit.en}" if cohort.unit.en and lacking != 1 else ""
+        kind, unit = _kind(cohort, count), f" {unit_of(lacking, cohort.unit.en)}" if cohort.unit.en else ""
         told = Text("", "") if late else positions(cohort, raised, alone=False)
         total = Text(
             f"合计还差 {enough_text(lacking)} {cohort.unit.zh}".rstrip(), f"{enough_text(lacking)}{unit} to go in total"
@@ -199,7 +200,7 @@ def _pooled(cohort: Members, count: int, by: date | None) -> Text:
     each = Text("达到要求", f"{'must' if by is not None else 'had to'} reach the goal")
     if spec.pro_rata is None:
         goal, unit = enough_text(spec.reach.at_least), cohort.unit
-        plural = f" {unit.en}" if unit.en and spec.reach.at_least != 1 else ""
+        plural = f" {unit_of(spec.reach.at_least, unit.en)}" if unit.en else ""
         where = f" in {cohort.sheet.en}" if spec.of_no_table else ""
         each = Text(f"{agree(count, '', '各')}达到 {goal} {unit.zh}".rstrip(), f"{must} {goal}{plural}{where}")
     return Text(zh=f"{kind.zh}{each.zh}{day.zh}", en=f"{kind.en} {each.en}{day.en}")

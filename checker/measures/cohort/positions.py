@@ -10,6 +10,7 @@ from checker.measures.toolkit.basis import NOTHING, Basis, join_clauses
 from checker.model import Member
 from checker.text.amounts import amount_words, enough_text
 from checker.text.bilingual import Text
+from checker.text.plurals import unit_of
 
 #: How many positions a sentence lists, and how many members it names in each.
 _POSITIONS, _NAMES = 5, 3
@@ -59,7 +60,7 @@ def _position(cohort: Members, group: Sequence[Way], alone: bool) -> Text:
     names = [_name(cohort, each.member, alone) for each in group[:_NAMES]]
     zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
     has, goal, left = amount_words(way.member.low, way.goal), enough_text(way.goal), enough_text(way.left)
-    plural = f" {unit.en}" if unit.en and way.goal != 1 else ""
+    plural = f" {unit_of(way.goal, unit.en)}" if unit.en else ""
     if len(group) == 1:
         return Text(
             f"{zh}：{has.zh}/{goal} {unit.zh}".rstrip() + f"，还差 {left}",

@@ -182,6 +182,13 @@ class CohortSettings(MemberMeasure):
                 zh="有 within 的，when 只能是日期列", en="with the members' own `within`, `when` must be a date column"
             )
             wrong.append(refusal(BAD_COMBINATION, *inside, "when", reason=reason))
+        if self.within and nested.when is None:
+            reason = Text(
+                zh="within 需要 when，才知道哪些行在成员自己的时间之内；{window: …} 指的总是指标的统计期",
+                en="`within` needs `when` to tell which rows are in a member's own time; `{window: …}` is always the "
+                "indicator's window",
+            )
+            wrong.append(refusal(BAD_COMBINATION, *inside, reason=reason))
         if self.members in CALENDAR and nested.when is None:
             reason = Text(zh="按期计数需要 when", en="`when` is needed to assign rows to parts of the period")
             wrong.append(refusal(BAD_COMBINATION, *inside, reason=reason))

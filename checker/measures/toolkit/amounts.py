@@ -19,6 +19,7 @@ from checker.tables.logic import Condition
 from checker.text.amounts import enough_text
 from checker.text.bilingual import Text, before_chinese
 from checker.text.money_words import is_money, quantity
+from checker.text.plurals import unit_of
 
 _ROWS = Text(zh="行", en="rows")
 
@@ -170,7 +171,7 @@ def _more(
     aside, reach = _aside(spec, basis), agree(short, "reaches", "reach")
     beyond = Text("超过 ", "more than ") if target.op == "above" and not spec.whole else NOTHING
     amount = quantity(number, unit, one=short == 1)
-    more = f"{beyond.en}{number} more {agree(short, '', unit.en)}".rstrip()
+    more = f"{beyond.en}{number} more {unit_of(short, unit.en)}".rstrip()
     more = f"{beyond.en}{amount.en} more" if is_money(unit) else more
     told = Text(
         zh=f"{sheet.zh}再有{beyond.zh or ' '}{amount.zh}{aside.zh}即可达到目标{day.zh}",

@@ -50,7 +50,7 @@ def board(view: View, departments: Sequence[Department]) -> Iterator[RenderableT
             table.add_row(Line(view.of(department.group), style=HEADING))
         table.add_row(*row, *(_marks(view, department.results, numbers) if fits else ()))
     yield table
-    if "rank" in ids:
+    if "rank" in ids and sum(each.rank is not None for each in departments) > 1:
         yield Line(view.of(ranks_in_short(view.report)), style=ASIDE)
     yield from adjustments(view, departments)
     if not fits:

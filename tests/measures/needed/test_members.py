@@ -227,7 +227,7 @@ def test_departments_of_the_roster() -> None:
     roster = Roster((("a", Text("甲局", "A")), ("b", Text("乙局", "B")), ("c", Text("丙局", "C"))), {"a": "a"})
     assert sentences(stand(asked, {"cases": [{"who": "a", "on": MARCH}]}, roster=roster)) == (
         "“cases”表还须有 2 个单位达到要求，合计还差 2 次：乙局、丙局：各 0/1 次，各差 1",
-        "2 more departments had to reach the goal, 2 times to go in total: B, C: 0 of 1 each, 1 to go each",
+        "2 more departments had to reach the goal, 2 times to go in total: B, C: 0 of 1 time each, 1 to go each",
     )
 
 

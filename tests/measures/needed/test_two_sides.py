@@ -23,7 +23,7 @@ def cases(*good: Any) -> dict[str, list[Row]]:
     [
         (COUNT, FOUR_TO_6, [True], JUNE, "3 more rows in “cases” (“Appeared” is “yes”) reach the target by 2022-12-31; "
          "1 of that due by 2022-06-30; the value must stay ≤ 6"),
-        (COUNT, FOUR_TO_6, [True] * 7, END, "1 too many for the target; rows 2, 3, 4, 5, 6, 7, 8 of “cases” can be "
+        (COUNT, FOUR_TO_6, [True] * 7, END, "1 row too many for the target; rows 2, 3, 4, 5, 6, 7, 8 of “cases” can be "
          "corrected if recorded wrongly; the value must stay ≥ 4"),
         (COUNT, FOUR_TO_6, [True] * 6 + [BAD], END, "row 8 of “cases” has to be completed before it can be decided"),
         (COUNT, FOUR_TO_6, [True] * 3 + [BAD], END, "row 5 of “cases” has to be completed before it can be decided"),
