@@ -6,7 +6,7 @@ from fractions import Fraction
 #: Where the noun of a unit ends: minutes per call, days of training, hours a year, points (net), files/day.
 _AFTER_NOUN = re.compile(r" (?:per|of|an?|in|for|over|from|to|by)\b.*| ?[(/,;].*")
 #: Words that end in s and have no other form.
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|\bas|gas|series|species|news|means)$", re.IGNORECASE)
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|\bas|gas|series|species|news|means)$")
 _OTHERS = {"people": "person", "children": "child", "women": "woman", "men": "man", "analyses": "analysis"}
 _ENDINGS = ((re.compile(r"(?<=[a-z]{2})ies$"), "y"), (re.compile(r"(?<=ss|sh|ch)es$|(?<=x)es$|s$"), ""))
 
