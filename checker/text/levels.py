@@ -23,9 +23,12 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _PLACE = re.compile("⟨([^⟩]+)⟩")
+#: An article before what is read letter by letter, or begins with a number: an NHS trust, a UK office, an 8-bed ward.
+_READ_OUT = re.compile(r"(?P<an>[AEFHILMNORSX](?=[A-Z]|\b)|8|1[18](?!\d))|[A-Z](?:[A-Z]|\b)")
 #: An article before a word that sounds otherwise than it is written: a unit, an hour.
 _SOUNDS = re.compile(
-    r"(?P<a>uni(?!n|m)|us|eu|one\b|once)|(?P<an>hour|hono|hones|heir)|(?P<vowel>[aeiou])", re.IGNORECASE
+    r"(?P<a>uni(?!n|m)|u[grst](?=[aeiou])|ukr|eu|one\b|once)|(?P<an>hour|hono|hones|heir)|(?P<vowel>[aeiou])",
+    re.IGNORECASE,
 )
 
 
@@ -77,7 +80,9 @@ def read_levels(data: Mapping[str, Mapping[str, str]] | None) -> Levels | None:
 
 
 def article_of(word: str) -> str:
-    """The indefinite article before an English word: a site, an office, a unit, an hour."""
+    """The indefinite article before an English word: a site, an office, a unit, an hour, an NHS trust."""
+    if read_out := _READ_OUT.match(word):
+        return "an" if read_out["an"] else "a"
     found = _SOUNDS.match(word)
     return "an" if found and not found["a"] else "a"
 

@@ -54,6 +54,10 @@ def test_a_pack_has_its_words_stand_where_the_usual_ones_would() -> None:
 
 ARTICLES = {
     **dict.fromkeys(("site", "unit", "university", "user", "European office", "one-stop shop", "trust"), "a"),
+    **dict.fromkeys(("utility", "urology ward", "Ukrainian site", "GP practice", "UK office", "U-boat"), "a"),
+    **dict.fromkeys(("9-bed ward", "110-bed ward", "180-bed ward", "Museum"), "a"),
+    **dict.fromkeys(("NHS trust", "MP", "EU body", "X-ray unit", "A&E unit", "HMO", "urban district", "usher"), "an"),
+    **dict.fromkeys(("8-bed ward", "80-bed ward", "11-bed ward", "18-bed ward", "England"), "an"),
     **dict.fromkeys(("office", "area", "hour", "uninhabited place", "unimportant site", "institution", "heir"), "an"),
 }
 
