@@ -11,6 +11,7 @@ from checker.definitions.scoring import Bonus, Deduct, Line, ScoringBy, Steps
 from checker.definitions.tier_problems import span_text
 from checker.definitions.tiers import Tier
 from checker.definitions.veto import tell_effect, veto_of
+from checker.measures.toolkit.values import POINTS, amount_in
 from checker.model import Between
 from checker.text.bilingual import Text, before_chinese, join_texts
 from checker.text.normalize import number_text
@@ -33,12 +34,10 @@ def tell_scoring(indicator: Indicator, header: PackHeader) -> Iterable[Text]:
     if indicator.bonus is not None:
         yield _bonus(indicator, indicator.bonus, number_text(header.score_at_most))
     if indicator.near > 0:
-        near = indicator.value_text(indicator.near)
-        zh_near = f"{number_text(indicator.near * 100)} 个百分点" if indicator.is_share else near.zh
-        en_near = f"{number_text(indicator.near * 100)} percentage points" if indicator.is_share else near.en
+        near = amount_in(indicator.near, POINTS) if indicator.is_share else indicator.value_text(indicator.near)
         yield Text(
-            zh=f"与目标相差不超过 {before_chinese(zh_near)}的，算接近目标。",
-            en=f"Within {en_near} of the target, it counts as near.",
+            zh=f"与目标相差不超过 {before_chinese(near.zh)}的，算接近目标。",
+            en=f"Within {near.en} of the target, it counts as near.",
         )
     yield from (_limit(each) for each in header.limits if indicator.id in each.indicators)
     if (veto := veto_of(indicator.veto)) is not None and indicator.level == "department":

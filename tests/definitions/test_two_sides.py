@@ -151,3 +151,15 @@ def test_departments_may_have_sides_of_their_own(tmp_path: Path, own: int, probl
 def test_measures_with_one_side_are_known() -> None:
     found = {name for name, measure in measures().items() if not measure.two_sided}
     assert found == {"cohort", "milestone", "cycles", "sliding", "availability"}
+
+
+def test_what_is_near_is_counted_in_points(tmp_path: Path) -> None:
+    for number, said in (
+        ("1%", "1 percentage point"),
+        ("2%", "2 percentage points"),
+        ("0.5%", "0.5 percentage points"),
+    ):
+        folder = tmp_path / number
+        pack = load_pack(write_small(folder, change={"demo/appearance.yaml": {"near: 2%": f"near: {number}"}}))
+        told = "\n".join(describe(pack, pack.indicators["appearance"], "en"))
+        assert f"Within {said} of the target, it counts as near." in told
