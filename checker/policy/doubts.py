@@ -11,7 +11,7 @@ _COMPARED = (">=", "<=", ">", "<")
 def find_doubt(part: Part) -> list[Requirement]:
     """Makes one requirement without a target of a part with a number whose sense isn't certain; else none."""
     compared = [each for each in part.amounts if _is_compared(each) and not each.is_consequence]
-    unsure = next((each for each in compared if _is_unsure(part, each) and not is_condition(part, each)), None)
+    unsure = next((each for each in compared if _is_doubtful(part, each)), None)
     if unsure is None:
         return []
     words = part.text[unsure.begins : unsure.end]
@@ -20,6 +20,10 @@ def find_doubt(part: Part) -> list[Requirement]:
 
 def _is_compared(amount: Amount) -> bool:
     return amount.operator in _COMPARED or amount.is_doubtful or (not amount.operator and _is_no_share(amount))
+
+
+def _is_doubtful(part: Part, amount: Amount) -> bool:
+    return _is_refused(part, amount) or (_is_unsure(part, amount) and not is_condition(part, amount))
 
 
 def _is_unsure(part: Part, amount: Amount) -> bool:
@@ -35,6 +39,13 @@ def _is_unsure(part: Part, amount: Amount) -> bool:
         return True
     floor = amount.value == 0 and amount.operator == ">=" and part.rules.find("targets", "floor").search(written)
     return bool(floor)
+
+
+def _is_refused(part: Part, amount: Amount) -> bool:
+    """Whether what comes after a number refuses it: then its comparison says what must not be."""
+    if amount.operator not in ("<", ">") or amount.is_time:
+        return False
+    return part.rules.find("targets", "refused").match(part.masked, amount.end) is not None
 
 
 def _is_no_share(amount: Amount) -> bool:
