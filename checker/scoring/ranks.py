@@ -79,7 +79,7 @@ def _settle_ties(departments: Sequence[Department], ties: Sequence[str]) -> Sequ
 def _value(department: Department, name: str) -> tuple[bool, Fraction]:
     """What the value of an indicator sorts a department by, the best first and none last."""
     result = next((each for each in department.results if each.indicator == name), None)
-    if result is None or result.value is None:
+    if result is None or result.value is None or result.status is Status.NOT_APPLICABLE:
         return True, Fraction(0)
     if isinstance(result.target, Between):
         return False, result.target.distance(result.value)

@@ -71,14 +71,17 @@ def other_rows_text(
         en_rows = (
             f"fewer than {condition.number} {condition.side} rows" if _many(condition) else f"no {condition.side} row"
         )
+    verb = "is"
+    if denied and limit is not None and not _many(condition):
+        verb, en_rows = "isn't", f"any {condition.side} row"
     en_rows = f"{en_rows} of this sheet with the same {same.en}{en_where}"
     if limit is None:
         return Text(f"{zh}以{when.zh}为准{ties.zh}）", f"there is {en_rows}, by {when.en}{ties.en}")
     if earlier:
         zh = f"{zh}本行{when.zh}在其{of.zh}起 {limit.zh}之内{ties.zh}）"
-        return Text(zh, f"{when.en} is within {limit.en} of {of.en} of {en_rows}{ties.en}")
+        return Text(zh, f"{when.en} {verb} within {limit.en} of {of.en} of {en_rows}{ties.en}")
     zh = f"{zh}其{when.zh}在本行{of.zh}起 {limit.zh}之内{ties.zh}）"
-    return Text(zh, f"{of.en} is followed within {limit.en} by {when.en} of {en_rows}{ties.en}")
+    return Text(zh, f"{of.en} {verb} followed within {limit.en} by {when.en} of {en_rows}{ties.en}")
 
 
 def _many(condition: OtherRows) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from checker.authoring.examples import ExampleOutcome, example_submission, judge_example, own_indicator, run_examples
@@ -18,6 +19,7 @@ from checker.measures.toolkit.scope import Scope
 from checker.measures.toolkit.values import POINTS, amount_in, share_unit
 from checker.model import Result
 from checker.periods import Window
+from checker.reporters.report_schema import report_schema
 from checker.scoring.score import add_attainment
 from checker.tables.words import Words
 from checker.tables.yaml.problems import PackError
@@ -138,6 +140,7 @@ def test_something_over_nothing_earns_no_more_than_what_is_far_from_the_target(p
     for number in (0, 1):
         own, result = example_of(pack, "costly", number)
         assert add_attainment(own, result, pack.header).attainment == Fraction(-5, 10)
+    jsonschema.validate(-0.5, report_schema()["$defs"]["result"]["properties"]["attainment"])
 
 
 def test_the_zero_below_is_what_has_to_be_put_right(pack: Pack) -> None:

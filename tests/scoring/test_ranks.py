@@ -228,6 +228,17 @@ def test_equal_scores_rank_by_the_better_value_of_what_breaks_ties(rate: Indicat
         assert {place.of for place in ranked.values() if place} == {6}
 
 
+def test_a_value_of_too_few_rows_breaks_no_tie(rate: Indicator) -> None:
+    def with_tie(code: str, status: Status, value: Fraction) -> Department:
+        own = judged(code, 9, 10)
+        tie = replace(own.results[0], indicator="pleased", status=status, value=value, weight=Fraction(0))
+        return replace(own, results=(*own.results, tie))
+
+    few = with_tie("a", Status.NOT_APPLICABLE, Fraction(1))
+    found = add_ranks([few, with_tie("b", Status.MISSED, Fraction(1, 2))], lambda *_: rate, Ranking(ties=("pleased",)))
+    assert [each.rank.place for each in found if each.rank] == [2, 1]
+
+
 def test_a_pack_may_let_bonuses_raise_the_score_above_100(rate: Indicator) -> None:
     result = replace(judged("a", 10, 10).results[0], attainment=Fraction(11, 10))
     assert (total([result]), total([result], (), Fraction(105)), total([result], (), Fraction(120))) == (100, 105, 110)

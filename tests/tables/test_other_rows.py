@@ -285,8 +285,13 @@ def test_it_says_what_it_reads_and_asks() -> None:
         (
             read("earlier", where={"ours": True}),
             "本表没有“who”相同且“ours”为“是”的更早的行（本行“came”在其“came”起 4 天之内）",
-            "“came” is within 4 days of “came” of no earlier row of this sheet with the same “who”"
+            "“came” isn't within 4 days of “came” of any earlier row of this sheet with the same “who”"
             " in which “ours” is “yes”",
+        ),
+        (
+            read("later"),
+            "本表没有“who”相同的更晚的行（其“came”在本行“came”起 4 天之内）",
+            "“came” isn't followed within 4 days by “came” of any later row of this sheet with the same “who”",
         ),
         (
             read("later", at_least=2),
