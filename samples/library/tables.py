@@ -71,6 +71,10 @@ class Laid:
         ]
 
 
+#: What the cover sheets of the samples don't have: nothing of theirs replaces a file or goes back before its period.
+_LEFT_BLANK = ("supersedes", "rows_from")
+
+
 def _listed(rows: Sequence[int], between: str = ", ") -> str:
     return between.join(map(str, rows))
 
@@ -133,7 +137,7 @@ def lay_cover(
 ) -> None:
     """The cover sheet, as the template lays it out; `person` is the number of who filled it in."""
     values = (department, period, pack, version or template_version(str(pack)), name(person), phone(person), filled_on)
-    labels = (header("cover", field) for field in definition("cover").columns if field != "supersedes")
+    labels = (header("cover", field) for field in definition("cover").columns if field not in _LEFT_BLANK)
     book.add(sheet_name("cover"), zip(labels, values, strict=True))
 
 
