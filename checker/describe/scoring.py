@@ -11,6 +11,7 @@ from checker.definitions.scoring import Bonus, Deduct, Line, ScoringBy, Steps
 from checker.definitions.tier_problems import span_text
 from checker.definitions.tiers import Tier
 from checker.definitions.veto import tell_effect, veto_of
+from checker.measures.change import Change
 from checker.measures.toolkit.values import POINTS, amount_in
 from checker.model import Between
 from checker.text.bilingual import Text, before_chinese, join_texts
@@ -85,6 +86,12 @@ def _has_two_sides(indicator: Indicator) -> bool:
 
 def _outside(indicator: Indicator, short: Text) -> Text:
     """The same of a target with two sides: a value misses it below and above, and the nearer limit counts."""
+    if indicator.scoring == "proportional" and isinstance(indicator.asked, Change):
+        return Text(
+            "超出范围的按比例得分：数值与未达到的界限，不计正负号，按较小的除以较大的；正负相反或有一个为零的不得分",
+            "outside it, it earns a proportional share: of the value and the limit that it misses, without their signs,"
+            " the smaller divided by the larger; nothing if their signs differ or one is 0",
+        )
     if indicator.scoring == "proportional":
         return Text(
             "超出范围的按比例得分：低于下限的，按数值除以下限；高于上限的，按上限除以数值",

@@ -17,6 +17,7 @@ from checker.describe.sections import describe
 from checker.measures import measures
 from checker.model import Between, Language, Target
 from checker.periods import parse_period
+from checker.scoring.score import _share_of_change
 from checker.tables.yaml.problems import PackError
 from tests.definitions.small_pack import SMALL, write_small
 
@@ -163,3 +164,13 @@ def test_what_is_near_is_counted_in_points(tmp_path: Path) -> None:
         pack = load_pack(write_small(folder, change={"demo/appearance.yaml": {"near: 2%": f"near: {number}"}}))
         told = "\n".join(describe(pack, pack.indicators["appearance"], "en"))
         assert f"Within {said} of the target, it counts as near." in told
+
+
+def test_the_words_of_a_change_hold_below_zero_too(tmp_path: Path) -> None:
+    change = {"demo/fall.yaml": {"target: {below: 0}": "target: {at_least: -10, at_most: -5}"}}
+    pack = load_pack(write_small(tmp_path, change=change))
+    told = "\n".join(describe(pack, pack.indicators["fall"], "en"))
+    assert "of the value and the limit that it misses, without their signs, the smaller divided by the larger" in told
+    low, high = Target("at_least", Fraction(-10)), Target("at_most", Fraction(-5))
+    earned = [_share_of_change(Fraction(each), Between(low, high).at(Fraction(each))) for each in (-20, -3, 0, 4)]
+    assert earned == [Fraction(1, 2), Fraction(3, 5), 0, 0]
