@@ -135,7 +135,8 @@ def read_of_window(reader: Reader, name: str, asked: Mapping[Any, Any], path: Pa
     elif given and (type_ != "date" or len(given) > 1 or not _is_number(number, FARTHEST[unit])):
         most = FARTHEST[unit]
         zh = f"days、workdays、months 只写一项，为日期列上距评判期首日或末日的整数，-{most} 至 {most}"
-        en = f"one of `days`, `workdays` and `months` is how far a date is from the window: a whole number to {most}"
+        en = "one of `days`, `workdays` and `months` is how far a date is from the window: "
+        en += f"a whole number from -{most} to {most}"
         reader.trouble((*path, unit), zh, en, number)
     elif type_ == "date" and point in ("start", "end"):
         calendar = next((each.calendar for each in reader.columns.values()), CHINESE) if unit == "workdays" else CHINESE

@@ -94,10 +94,16 @@ def _from_point(zh: str, en: str, value: OfWindow) -> Text:
     if value.unit == "workdays":
         words = value.calendar.words
         which = f"{zh}{zh_side}第 {number} 个工作日{words.zh}"
-        return Text(which, f"working day {number}{words.en} {en_side} {en}")
+        return Text(which, f"the {_ordinal(number)} working day{words.en} {en_side} {en}")
     zh_unit, en_unit = ("个月", "month") if value.unit == "months" else ("天", "day")
     many = f"{number} {en_unit}" if number == 1 else f"{number} {en_unit}s"
     return Text(f"{zh}{zh_side} {number} {zh_unit}", f"the day {many} {en_side} {en}")
+
+
+def _ordinal(number: int) -> str:
+    """Writes a number with the ending of its place in a row: 1st, 12th, 23rd."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def point_text(value: OfWindow) -> Text:

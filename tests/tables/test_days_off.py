@@ -252,8 +252,12 @@ def test_words_of_working_days_from_the_window() -> None:
         (
             {"window": "end", "workdays": -20},
             "末日前第 20 个工作日",
-            "working day 20 before the last day of the period",
+            "the 20th working day before the last day of the period",
         ),
+        ({"window": "start", "workdays": 1}, "首日后第 1 个工作日", "the 1st working day after the first day of"),
+        ({"window": "end", "workdays": -12}, "末日前第 12 个工作日", "the 12th working day before the last day"),
+        ({"window": "end", "workdays": -22}, "末日前第 22 个工作日", "the 22nd working day before the last day"),
+        ({"window": "end", "workdays": -113}, "末日前第 113 个工作日", "the 113th working day before the last day"),
         ({"window": "start", "months": -1}, "首日前 1 个月", "the day 1 month before the first day of the period"),
     ):
         told = phrase(read_condition({"came": {"at_least": asked}}, TABLE.columns, windowed=True), TABLE.columns)
