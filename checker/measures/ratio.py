@@ -228,7 +228,8 @@ class Ratio(Measure):
             return _wrong_zero(basis.tables[self.denominator.measure.table].sheet.text, by)
         nested, base = self.numerator.measure, below.high if not target.is_ceiling else below.low
         if base is None or base <= 0 or (target.is_exact and below.low != below.high):
-            return decide_rows_first(below.unknown_rows, below.counts.unknown, basis, self.denominator.measure.table)
+            open_, table = (below, self.denominator.measure.table) if below.counts.unknown else (above, nested.table)
+            return decide_rows_first(open_.unknown_rows, open_.counts.unknown, basis, table)
         limit = Target(target.op, target.value * base / self.factor)
         total = self.numerator.total
         column = None if total is None else basis.tables[nested.table].columns[total.column]
@@ -244,7 +245,6 @@ class Ratio(Measure):
 
 
 def _wrong_zero(sheet: Text, by: date | None) -> Needed:
-    """Says where the 0 comes from that something is divided by."""
     zh = f"分母为 0，无法相除：须补全或更正“{sheet.zh}”表，或更正计入分子的行"
     en = f"the denominator comes to 0: complete or correct “{sheet.en}”, or correct the rows of the numerator"
     return Needed(None, (), Text(zh, en), by)

@@ -168,3 +168,9 @@ def test_a_week_begins_no_earlier_than_its_last_row_allows(pack: Pack, since: da
     rows = example_submission(pack, indicator, indicator.examples[0])
     scope = Scope(rows, pack.tables, ("one", Text("Ward One", "Ward One")), june, june.end, asked_from=since)
     assert indicator.asked.bounds(indicator.asked.measure(scope)).upper == most
+
+
+def test_what_may_be_over_nothing_has_to_be_completed(pack: Pack) -> None:
+    needed = example_of(pack, "costly", 2)[1].needed
+    assert needed is not None and needed.rows == (1,)
+    assert needed.text.en.startswith("row 1 of “Answers” has to be completed before it can be decided")
