@@ -100,7 +100,14 @@ def _can_fork() -> bool:
 
 
 def _begin_from(file: Path) -> None:
-    _begin(*pickle.loads(file.read_bytes()))
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        # If the parent was killed, whoever needs a temporary folder next has cleared its one away.
+        if (parent := multiprocessing.parent_process()) is not None and not parent.is_alive():
+            os._exit(1)
+        raise
+    _begin(*pickle.loads(content))
 
 
 def _begin(begin: Callable[..., None], arguments: tuple[object, ...]) -> None:

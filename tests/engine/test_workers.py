@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -99,6 +100,19 @@ def test_workers_end_with_their_parent(tmp_path: Path, kind: str, number: int) -
             parent.kill()
     assert said == b""
     assert told.count(b"Traceback") == (number == signal.SIGINT)  # the parent's own, of which the command makes a line
+
+
+@pytest.mark.parametrize(("is_alive", "ends"), [(False, SystemExit), (True, FileNotFoundError)])
+def test_a_worker_whose_parents_files_are_gone_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_alive: bool, ends: type[BaseException]
+) -> None:
+    def end(code: int) -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setattr(pool.multiprocessing, "parent_process", lambda: SimpleNamespace(is_alive=lambda: is_alive))
+    monkeypatch.setattr(pool.os, "_exit", end)
+    with pytest.raises(ends):
+        pool._begin_from(tmp_path / "cleared away")
 
 
 @both_kinds
