@@ -19,7 +19,8 @@ Item = Mapping[str, Any]
 ROLES = {
     "": Text(zh="未计入", en="not counted"),
     Role.NUMERATOR: Text(zh="分子", en="numerator"),
-    Role.FAILURE: Text(zh="未达要求", en="failure"),
+    # Under a ceiling, to be outside the numerator is no failure.
+    Role.FAILURE: Text(zh="未列入分子", en="not in the numerator"),
     Role.EXCLUDED: Text(zh="剔除", en="excluded"),
     Role.UNKNOWN: Text(zh="待定", en="undecided"),
     Role.PENDING: Text(zh="尚未到期", en="not due yet"),

@@ -71,11 +71,11 @@ def test_a_verdict_that_flipped_is_named_with_what_was_recorded(runs: Runs, pack
     assert (flag.place.table, flag.place.row, flag.place.field, flag.place.key) == ("cases", 3, "head_appeared", "B-2")
     assert message(flag, "en") == (
         f"Worth a look: “Head appeared” was “no”, and is “yes” now {WHEN}; in “Absence rate” it goes from numerator "
-        "to failure; in “Appearance rate” it goes from failure to numerator"
+        "to not in the numerator; in “Appearance rate” it goes from not in the numerator to numerator"
     )
     assert message(flag, "zh") == (
         "值得核对：“负责人是否出庭”当时为“否”，现在为“是”（与 2026-11-29 记入台账的 2022Q4 检查相比）；"
-        "在“缺席率”中由“分子”变为“未达要求”；在“出庭率”中由“未达要求”变为“分子”"
+        "在“缺席率”中由“分子”变为“未列入分子”；在“出庭率”中由“未列入分子”变为“分子”"
     )
 
 
