@@ -39,9 +39,10 @@ def spoil(heads: list[str], rows: list[Row], sheet: Sheet) -> None:
     chosen = [field for field, _ in choices_of(sheet) if field in plain]
     ways: list[tuple[list[str], Callable[[int], Any]]] = [
         (blank, lambda _: None),
-        (typed, lambda _: "待定"),
-        (chosen, lambda _: "说不清"),
-        (list(sheet.limits), lambda _: -1),
+        # Each another one: the checker tells one value that is wrong in many rows once.
+        (typed, lambda index: f"待定{index}"),
+        (chosen, lambda index: f"说不清{index}"),
+        (list(sheet.limits), lambda index: -index),
     ]
     usable = [(fields, value) for fields, value in ways if fields]
     for number, index in enumerate(range(STEP, len(rows), STEP)):

@@ -75,4 +75,10 @@ def list_rows(numbers: Sequence[int]) -> Text:
             runs[-1][1:] = [number]
         else:
             runs.append([number])
-    return list_items("-".join(str(end) for end in run) for run in runs)
+    listed = list_items("-".join(str(end) for end in run) for run in runs)
+    if len(runs) <= SHOWN:
+        return listed
+    # Behind it stands the word for rows, and it is they that are counted, not the ranges.
+    zh, en = listed.zh.rpartition(" 等 ")[0], listed.en.rpartition(" and ")[0]
+    more = sum(number > runs[SHOWN - 1][-1] for number in numbers)
+    return Text(f"{zh} 等 {len(numbers)}", f"{en} and {more} more")

@@ -98,7 +98,10 @@ def test_no_name_is_shown(called, ledger):
     ("language", "expected"),
     [
         ("zh", ["改动：第 3 行 依申请2022-002", "分子 → 未列入分子", "个人信息有改动（已遮盖）", "行：删除 1，改动 2"]),
-        ("en", ["row 3 依申请2022-002: changed", "numerator → not in the numerator", "personal data has changed (masked)"]),
+        (
+            "en",
+            ["row 3 依申请2022-002: changed", "numerator → not in the numerator", "personal data has changed (masked)"],
+        ),
     ],
 )
 def test_people_read_the_same_in_both_languages(called, ledger, language, expected):

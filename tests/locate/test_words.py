@@ -189,5 +189,10 @@ def test_cells_as_text(raw: Raw, text: str) -> None:
 def test_lists_for_people() -> None:
     assert list_items(["甲", Text("乙", "B")]) == Text("甲、乙", "甲, B")
     assert list_rows([2, 3, 4, 7, 9, 10]) == Text("2-4、7、9-10", "2-4, 7, 9-10")
+    ten = list(range(2, 22, 2))
+    assert list_rows(ten) == Text("、".join(map(str, ten)), ", ".join(map(str, ten)))
+    # Ten are shown, and 30 to 32 and 40 are not: fourteen rows, of which four more.
+    assert list_rows([*ten, 30, 31, 32, 40]).zh == "2、4、6、8、10、12、14、16、18、20 等 14"
+    assert list_rows([*ten, 30, 31, 32, 40]).en == "2, 4, 6, 8, 10, 12, 14, 16, 18, 20 and 4 more"
     twelve = list_items(str(number) for number in range(12))
     assert twelve == Text("0、1、2、3、4、5、6、7、8、9 等 12 项", "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more")
