@@ -41,7 +41,7 @@ def test_every_output_shows_what_was_recorded_and_what_it_says_now(restated, cal
     late = next(each for each in flags if each["row"] == 3)
     assert (late["severity"], late["field"], late["indicator"]) == ("info", "replied_on", "disclosure-replies")
     assert "was “2022-03-29”, and is “2022-12-29” now" in late["message"]["en"]
-    assert "goes from numerator to failure" in late["message"]["en"]
+    assert "goes from numerator to not in the numerator" in late["message"]["en"]
     page = Path("out/report.html").read_text()
     assert "A740" in page
     assert "2022-12-29" in page
