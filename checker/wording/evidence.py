@@ -10,7 +10,7 @@ from checker.model.evidence import Behind, Cell, Evidence, EvidenceSheet, Line, 
 from checker.model.records import Role
 from checker.text.amounts import amount_words, enough_text
 from checker.text.bilingual import Text, join_texts
-from checker.text.plurals import unit_of
+from checker.text.plurals import one_of, unit_of
 from checker.wording.composed import parts_text
 from checker.wording.headings import WORDS
 from checker.wording.labels import STATUSES, target_text, value_text
@@ -132,7 +132,7 @@ def _computed(result: Result, label: IndicatorLabel, noun: Text, rows: int | Non
 
 
 def _rows_counted(count: Text, noun: Text, number: Fraction | int | None) -> Text:
-    rows = noun.en if number != 1 else noun.en.removesuffix("s")
+    rows = noun.en if number != 1 else one_of(noun.en)
     return Text(f"{count.zh} {noun.zh}计入", f"{count.en} {rows} counted")
 
 

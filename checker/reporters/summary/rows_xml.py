@@ -9,13 +9,13 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape as escape_xml
 
 from openpyxl.compat import safe_string
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.dimensions import RowDimension
 
+from checker.ooxml.xml_text import content as escape_xml
 from checker.reporters.summary.style import Look, Styles
 from checker.spreadsheet.cells import FORMULA_STARTS, LONGEST_CELL, Value, escape, put
 from checker.text.once import Once
