@@ -106,8 +106,9 @@ def given(monkeypatch) -> Iterator[Callable[[Report | Exception], list]]:
 
     yield put
     monkeypatch.undo()
-    kept = [name for name, module in sys.modules.items() if getattr(module, "open_inbox", None) is _open_or_pretend]
-    assert not kept, "these would pretend in the tests that follow, too"
+    ours = [module for name, module in sys.modules.items() if name.startswith("checker.")]
+    kept = [each for module in ours for each in vars(module).values() if getattr(each, "__module__", None) == __name__]
+    assert not kept, "a module has taken these, and would pretend in the tests that follow, too"
 
 
 def _open_or_pretend(folder: Path, *options: object) -> AbstractContextManager[Inbox]:
